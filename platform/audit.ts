@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Tx } from './db.ts'
+import { newId } from './db.ts'
+import { enqueueReactions } from './jobs.ts'
+import { sql } from './sql.ts'
+
+/** What a fact tells beside who, when, what and of which record: plain values, no personal data beyond identifiers. */
+export type FactDetail = Record<string, unknown>
+
+/**
+ * Records that something happened, in the transaction in which it happened: `planning.plan.approve`.
+ * Jobs that react to the action are enqueued in the same transaction.
+ */
+export const record = async (tx: Tx, action: string, subject: string, detail: FactDetail = {}): Promise<void> => {
+  const id = newId()
+  await tx.run(sql`insert into platform.fact (tenant_id, id, action, subject, actor_id, detail)
+    values (${tx.tenant}, ${id}, ${action}, ${subject}, ${tx.person}, ${JSON.stringify(detail)})`)
+  await enqueueReactions(tx, action, { fact: id, subject })
+}
+
+export const Fact = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  actorId: z.uuid().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+})
+export type Fact = z.infer<typeof Fact>
+
+/** The facts of one record, oldest first: its timeline. */
+export const timeline = (tx: Tx, subject: string, limit = 200): Promise<Fact[]> =>
+  tx.many(Fact, sql`select id, at, action, subject, actor_id as "actorId", detail from platform.fact
+    where tenant_id = ${tx.tenant} and subject = ${subject} order by id limit ${limit}`)
+
+/** The audit trail, newest first; `before` is the id of the last fact seen. */
+export const trail = (tx: Tx, filter: { action?: string; before?: string; limit: number }): Promise<Fact[]> =>
+  tx.many(Fact, sql`select id, at, action, subject, actor_id as "actorId", detail from platform.fact
+    where tenant_id = ${tx.tenant}
+      and (${filter.action ?? null}::text is null or action like ${`${filter.action ?? ''}%`})
+      and (${filter.before ?? null}::uuid is null or id < ${filter.before ?? null})
+    order by id desc limit ${filter.limit}`)

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform(value => value === '1' || value === 'true')
+
+/** Every setting there is, read from the environment. `keju config` prints this table. */
+export const Config = z.object({
+  KEJU_DATA: z.string().default('./var').describe('Folder of the embedded database, the files and the process lock'),
+  DATABASE_URL: z.string().optional().describe('A PostgreSQL 15 or later to use instead of the embedded one'),
+  KEJU_HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 to be reached from other machines'),
+  KEJU_PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on; 0 picks a free one'),
+  KEJU_URL: z.url().optional().describe('Address under which people reach this server; used in links and to tell secure cookies'),
+  KEJU_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Database connections of one process'),
+  KEJU_WORKERS: z.coerce.number().int().min(0).max(64).default(2).describe('Jobs worked on at once in this process; 0 leaves them to `keju worker`'),
+  KEJU_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12).describe('Hours after which an unused session ends'),
+  KEJU_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and -Proto; only behind a reverse proxy of your own'),
+  KEJU_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log'),
+  KEJU_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of dates and legal periods'),
+  SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port; without it mail stays in the outbox page'),
+  MAIL_FROM: z.string().default('keju@localhost').describe('Sender of mail'),
+})
+export type Config = z.infer<typeof Config>
+
+export class ConfigError extends Error {
+  readonly faults: { key: string; message: string }[]
+  constructor(faults: { key: string; message: string }[]) {
+    super(faults.map(fault => `${fault.key}: ${fault.message}`).join('; '))
+    this.faults = faults
+  }
+}
+
+/** @throws ConfigError naming each setting that is wrong */
+export const readConfig = (env: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in Config.shape && value !== ''))
+  const parsed = Config.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new ConfigError(parsed.error.issues.map(issue => ({ key: String(issue.path[0]), message: issue.message })))
+}
+
+/** The settings as rows: name, default, meaning. */
+export const configRows = (): { key: string; fallback: string; about: string }[] =>
+  Object.entries(Config.shape).map(([key, shape]) => {
+    const parsed = (shape as z.ZodType).safeParse(undefined)
+    return { key, fallback: parsed.success && parsed.data !== undefined ? String(parsed.data) : '', about: shape.description ?? '' }
+  })

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { RouteRow } from './route.ts'
+
+const schema = (shape: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown>
+  return rest as { properties?: Record<string, unknown>; required?: string[]; type?: string }
+}
+
+const problem = { description: 'Problem details (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+
+/** The OpenAPI 3.1 document of the rows. */
+export const openApi = (rows: readonly RouteRow[], version: string) => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const row of rows) {
+    const input = schema(row.input, 'input')
+    const inPath = [...row.path.matchAll(/:(\w+)/g)].map(match => match[1] ?? '')
+    const required = new Set(input.required ?? [])
+    const rest = Object.entries(input.properties ?? {}).filter(([key]) => !inPath.includes(key))
+    const parameters = [
+      ...inPath.map(key => ({ name: key, in: 'path', required: true, schema: input.properties?.[key] ?? { type: 'string' } })),
+      ...(row.method === 'GET' ? rest.map(([key, value]) => ({ name: key, in: 'query', required: required.has(key), schema: value })) : []),
+    ]
+    const body = { type: 'object', properties: Object.fromEntries(rest), required: rest.map(([key]) => key).filter(key => required.has(key)) }
+    const path = row.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = {
+      ...paths[path],
+      [row.method.toLowerCase()]: {
+        operationId: row.name,
+        summary: row.about,
+        tags: [row.name.split('.')[0]],
+        'x-allow': row.allow,
+        security: row.allow === 'anyone' ? [] : [{ session: [] }, { bearer: [] }],
+        parameters,
+        ...(row.method !== 'GET' && rest.length > 0 && {
+          requestBody: { required: true, content: { [row.upload ? 'multipart/form-data' : 'application/json']: { schema: body } } },
+        }),
+        responses: {
+          200: row.download
+            ? { description: 'A file', content: { '*/*': {} } }
+            : { description: 'OK', content: { 'application/json': { schema: schema(row.output, 'output') } } },
+          ...(row.allow !== 'anyone' && { 401: problem, 403: problem }),
+          422: problem,
+        },
+      },
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Keju', version, description: 'Every operation that the pages use.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'keju' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: {
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status', 'code', 'fields'],
+          properties: {
+            type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' },
+            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } } } },
+          },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * What may be done, and which role may do it. A role is held over a subtree of the agency tree for a period;
+ * "may" therefore always means "may, within those units". `staff` is what every signed-in person has for themselves.
+ */
+export const roles = ['administrator', 'training-officer', 'head', 'author', 'auditor'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = {
+  /** See persons of one's units. */
+  'people.read': ['administrator', 'training-officer', 'auditor'],
+  /** Import and change staff, units and posts. */
+  'people.manage': ['administrator', 'training-officer'],
+  /** Give and withdraw roles, never wider than one's own. */
+  'roles.grant': ['administrator', 'training-officer'],
+  /** Change frameworks and post profiles. */
+  'competency.manage': ['administrator', 'training-officer', 'author'],
+  /** See items with their keys; write and change them. */
+  'assessment.author': ['administrator', 'author'],
+  /** Open and close campaigns, import answers. */
+  'diagnosis.manage': ['administrator', 'training-officer'],
+  /** See aggregates: gap maps, response rates. */
+  'diagnosis.gaps': ['administrator', 'training-officer', 'head'],
+  /** See one person's levels. Heads do not: leaders see aggregates. */
+  'diagnosis.persons': ['administrator', 'training-officer'],
+  /** Make and submit plans, offerings and sessions. */
+  'planning.manage': ['administrator', 'training-officer'],
+  /** Read plans. */
+  'planning.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** Approve or return a plan; never one's own. */
+  'planning.approve': ['administrator', 'head'],
+  /** Read the audit trail. */
+  'audit.read': ['administrator', 'auditor'],
+  /** Mail outbox, jobs, settings. */
+  'system.manage': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export const permissionsOf = (role: Role): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter(permission => (permissions[permission] as readonly Role[]).includes(role))

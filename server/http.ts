@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import pressure from '@fastify/under-pressure'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import * as people from '#domains/people/index.ts'
+import type { Services, SignedIn } from '#platform/context.ts'
+import { makeContext, type Context } from '#platform/context.ts'
+import { Conflict, Forbidden, Invalid, NotFound, ProblemError, TooMany } from '#platform/errors.ts'
+import { openApi } from '#platform/openapi.ts'
+import type { Problem, ProblemWords } from '#platform/problems.ts'
+import { callRow, isDownload, type RouteRow } from '#platform/route.ts'
+import type { Lang } from '#platform/texts.ts'
+import { readMultipart } from './multipart.ts'
+
+export const version = '0.1.0'
+
+export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean }
+
+/** How pages are served: a handler for every address that is not the API's. */
+export type Pages = { register(app: FastifyInstance, door: Door): Promise<void> }
+
+/** What pages need of the server: who calls, and the rows to call in process. */
+export type Door = {
+  services: Services
+  caller(request: FastifyRequest): Promise<Caller>
+  context(caller: Caller): Context
+  call(caller: Caller, name: string, input: unknown): Promise<unknown>
+  describe(error: unknown, lang: Lang): Problem
+  sessionCookie(caller: Caller, token: string | null): string
+  refuseForeign(request: FastifyRequest): void
+}
+
+const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+export const buildServer = async (
+  services: Services,
+  options: { rows: readonly RouteRow[]; words: ProblemWords; pages?: Pages; logger?: FastifyBaseLogger },
+): Promise<FastifyInstance> => {
+  const { config, db } = services
+  const app = fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : {}),
+    trustProxy: config.KEJU_TRUST_PROXY,
+    bodyLimit: 4 * 1024 * 1024,
+    disableRequestLogging: true,
+    genReqId: () => randomBytes(9).toString('base64url'),
+    // A stopping server lets running answers finish and takes no new ones.
+    return503OnClosing: true,
+  })
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false })
+  await app.register(pressure, { maxEventLoopDelay: 5000, retryAfter: 5 })
+
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const seconds = new Histogram({
+    name: 'keju_request_seconds', help: 'Server time of a request', labelNames: ['row', 'status'], registers: [registry],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const row = (request.routeOptions.config as { row?: string }).row ?? 'page'
+    seconds.observe({ row, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    request.log.debug({ row, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+
+  const describe = (error: unknown, lang: Lang): Problem => {
+    const known = error instanceof ProblemError ? error : asProblem(error)
+    return options.words.describe(known, lang)
+  }
+
+  // The tenant is the one whose code is the first label of the host name, else the first of all. Asked again until there is one.
+  let tenants: people.Tenant[] = []
+  const tenantOf = async (request: FastifyRequest): Promise<string | null> => {
+    if (tenants.length === 0) tenants = await people.tenants(db)
+    return (tenants.find(tenant => request.hostname.startsWith(`${tenant.code}.`)) ?? tenants[0])?.id ?? null
+  }
+
+  const cookieName = (secure: boolean) => (secure ? '__Host-keju' : 'keju')
+
+  const caller = async (request: FastifyRequest): Promise<Caller> => {
+    const tenant = await tenantOf(request)
+    const secure = config.KEJU_URL ? config.KEJU_URL.startsWith('https:') : request.protocol === 'https'
+    const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const token = bearer ?? request.cookies[cookieName(secure)]
+    const session = tenant && token ? await people.resume(db, tenant, token, config.KEJU_SESSION_HOURS) : null
+    const chosen = request.cookies['lang']
+    const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
+    const themeCookie = request.cookies['theme']
+    const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
+    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure }
+  }
+
+  const context = (who: Caller): Context => {
+    if (!who.tenant) throw new Conflict('set-up-needed')
+    return makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address })
+  }
+
+  const rows = new Map(options.rows.map(row => [row.name, row]))
+  const call = async (who: Caller, name: string, input: unknown) => {
+    const row = rows.get(name)
+    if (!row) throw new Error(`no route row is named ${name}`)
+    if (row.perMinute) limit(`${row.name} ${who.address}`, row.perMinute, services.now())
+    return callRow(context(who), row, input)
+  }
+
+  const sessionCookie = (who: Caller, token: string | null) =>
+    app.serializeCookie(cookieName(who.secure), token ?? '', {
+      httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: token ? Math.round(config.KEJU_SESSION_HOURS * 3600) : 0,
+    })
+
+  const door: Door = { services, caller, context, call, describe, sessionCookie, refuseForeign }
+
+  app.setErrorHandler(async (error, request, reply) => {
+    const lang = preferredLang(request.headers['accept-language'])
+    const problem = describe(error, lang)
+    if (problem.status >= 500) request.log.error({ err: error }, 'a request failed')
+    return sendProblem(reply, problem)
+  })
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, describe(new NotFound(), preferredLang(request.headers['accept-language']))))
+
+  await app.register(async api => {
+    // Uploads are read from the raw stream; everything else but JSON is refused by Fastify itself.
+    api.addContentTypeParser('multipart/form-data', (_request, payload, next) => next(null, payload))
+    for (const row of options.rows) {
+      api.route({
+        method: row.method,
+        url: row.path,
+        config: { row: row.name },
+        handler: async (request, reply) => {
+          const who = await caller(request)
+          try {
+            refuseForeign(request)
+            const given = { ...(request.params as object), ...(request.query as object), ...(await bodyOf(request, row, services, who)) }
+            const result = await call(who, row.name, given)
+            if (isDownload(result)) {
+              return reply.header('content-type', result.type)
+                .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`).send(result.body)
+            }
+            if (row.name === 'people.sign-in') reply.header('set-cookie', sessionCookie(who, (result as { token: string }).token))
+            if (row.name === 'people.sign-out') reply.header('set-cookie', sessionCookie(who, null))
+            return reply.header('cache-control', 'no-store').send(result)
+          } catch (error) {
+            const problem = describe(error, who.lang)
+            if (problem.status >= 500) request.log.error({ err: error, row: row.name }, 'a request failed')
+            return sendProblem(reply, problem)
+          }
+        },
+      })
+    }
+    api.get('/api/openapi.json', { config: { row: 'openapi' } }, async () => openApi(options.rows, version))
+  })
+
+  app.get('/health/live', { config: { row: 'live' } }, async () => ({ status: 'ok' }))
+  app.get('/health/ready', { config: { row: 'ready' } }, async (_request, reply) => {
+    const ok = await db.pool.query('select 1').then(() => true, () => false)
+    return reply.code(ok ? 200 : 503).send({ status: ok ? 'ok' : 'database unreachable' })
+  })
+  app.get('/metrics', { config: { row: 'metrics' } }, async (request, reply) => {
+    const who = await caller(request)
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+    if (!local && !(who.tenant && context(who).may('system.manage'))) throw new NotFound()
+    return reply.header('content-type', registry.contentType).send(await registry.metrics())
+  })
+
+  if (options.pages) await options.pages.register(app, door)
+  return app
+}
+
+const sendProblem = (reply: FastifyReply, problem: Problem) => {
+  if (problem.status === 429) reply.header('retry-after', '30')
+  return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(problem))
+}
+
+/** A browser names the page a writing request comes from; another site's page is refused. A machine client names none. */
+const refuseForeign = (request: FastifyRequest): void => {
+  if (!unsafe.has(request.method)) return
+  const { origin, 'sec-fetch-site': site } = request.headers
+  const foreign = origin !== undefined ? safeHost(origin) !== request.host : typeof site === 'string' && site !== 'same-origin' && site !== 'none'
+  if (foreign) throw new Forbidden('foreign-origin')
+}
+
+const safeHost = (origin: string): string | null => {
+  try {
+    return new URL(origin).host
+  } catch {
+    return null
+  }
+}
+
+const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services, who: Caller): Promise<object> => {
+  if (row.upload) {
+    // Refused before the first byte is kept: an upload by a stranger should cost nothing.
+    const { admit } = await import('#platform/route.ts')
+    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person }) : null
+    if (!context) throw new Conflict('set-up-needed')
+    admit(context, row)
+    return readMultipart(request.raw as IncomingMessage, request.headers, services.files)
+  }
+  const body = request.body ?? {}
+  if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid('invalid', [{ path: '', code: 'field-invalid' }])
+  return body
+}
+
+/** The language a browser asks for first; Chinese where it asks for neither. */
+export const preferredLang = (header: string | undefined): Lang => {
+  const wanted = (header ?? '').split(',').map(part => part.trim().slice(0, 2).toLowerCase()).find(lang => lang === 'zh' || lang === 'en')
+  return wanted === 'en' ? 'en' : 'zh'
+}
+
+const asProblem = (error: unknown): ProblemError => {
+  const status = (error as { statusCode?: number }).statusCode
+  if (status === 413) return new Invalid('file-too-large', [], { megabytes: 4 })
+  if (status && status >= 400 && status < 500) return new ProblemError(status, 'bad-json')
+  return new ProblemError(status === 503 ? 503 : 500, 'internal')
+}
+
+// Calls per minute and key, in this process: a brake on guessing, beside the account lock that all processes share.
+const windows = new Map<string, { minute: number; calls: number }>()
+const limit = (key: string, perMinute: number, now: Date): void => {
+  const minute = Math.floor(now.getTime() / 60_000)
+  if (windows.size > 10_000) windows.clear()
+  const window = windows.get(key)
+  if (window?.minute !== minute) return void windows.set(key, { minute, calls: 1 })
+  if (++window.calls > perMinute) throw new TooMany('too-many-calls', 60 - now.getUTCSeconds())
+}
