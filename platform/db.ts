@@ -52,6 +52,7 @@ export const openDatabase = (url: string, options: { max?: number } = {}): Datab
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 16, application_name: 'keju' })
   // An idle connection that breaks must not end the process; the next query takes another.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
 
   const attempt = async <T>(actor: Actor, work: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> => {
     const client = await pool.connect()

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import files from '@fastify/static'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
+import type { PageContext } from '#web/page.ts'
+import { readMultipart } from './multipart.ts'
+import type { Door, Pages } from './http.ts'
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+type Build = ServerBuild & { entry: { module: { pageContext: Parameters<RouterContextProvider['set']>[0] } } }
+
+/** Pages as they were built into `web/build`. */
+export const builtPages = (folder: string): Pages => ({
+  async register(app, door) {
+    const server = join(folder, 'server', 'index.js')
+    if (!existsSync(server)) throw new Error(`the pages are not built: ${server} is missing (npm run build)`)
+    const build = (await import(pathToFileURL(server).href)) as unknown as Build
+    await app.register(files, {
+      root: join(folder, 'client', 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y', preCompressed: true, decorateReply: false,
+    })
+    registerPages(app, door, async () => build)
+  },
+})
+
+/** Pages rendered from source, rebuilt as they change. */
+export const developedPages = (root: string): Pages => ({
+  async register(app, door) {
+    const { createServer } = await import('vite')
+    const vite = await createServer({ root, server: { middlewareMode: true, ws: false }, appType: 'custom' })
+    app.addHook('onClose', () => vite.close())
+    app.addHook('onRequest', async (request, reply) => {
+      if (/^\/(api|health|metrics)\b/.test(request.url)) return
+      await new Promise<void>((resolve, reject) => {
+        reply.raw.once('finish', resolve)
+        vite.middlewares(request.raw, reply.raw, (error: unknown) => (error ? reject(error as Error) : resolve()))
+      })
+      if (reply.raw.writableEnded) reply.hijack()
+    })
+    registerPages(app, door, async () => (await vite.ssrLoadModule('virtual:react-router/server-build')) as unknown as Build)
+  },
+})
+
+const registerPages = (app: Parameters<Pages['register']>[0], door: Door, load: () => Promise<Build>): void => {
+  void app.register(async pages => {
+    pages.removeAllContentTypeParsers()
+    pages.addContentTypeParser('*', (_request, payload, next) => next(null, payload))
+    pages.all('/*', { config: { row: 'page' } }, async (request, reply) => {
+      door.refuseForeign(request)
+      const build = await load()
+      const nonce = randomBytes(16).toString('base64')
+      const provider = new RouterContextProvider()
+      provider.set(build.entry.module.pageContext, await pageContextOf(door, request, nonce))
+      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request), provider)
+      return answer(request, reply, response, nonce)
+    })
+  })
+}
+
+const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string): Promise<PageContext> => {
+  const who = await door.caller(request)
+  const context = who.tenant ? door.context(who) : null
+  return {
+    lang: who.lang,
+    theme: who.theme,
+    nonce,
+    person: who.person ? { id: who.person.id, name: who.person.name } : null,
+    setUp: who.tenant !== null,
+    may: permission => context?.may(permission) ?? false,
+    call: async (name, input) => {
+      try {
+        return (await door.call(who, name, input)) as never
+      } catch (error) {
+        const problem = door.describe(error, who.lang)
+        if (problem.status >= 500) request.log.error({ err: error, row: name }, 'a page failed')
+        throw data(problem, problem.status)
+      }
+    },
+    attempt: async (name, input) => {
+      try {
+        return { ok: true, value: (await door.call(who, name, input)) as never }
+      } catch (error) {
+        const problem = door.describe(error, who.lang)
+        if (problem.status >= 500) request.log.error({ err: error, row: name }, 'a page failed')
+        return { ok: false, problem }
+      }
+    },
+    form: async given => {
+      const type = given.headers.get('content-type') ?? ''
+      if (!type.startsWith('multipart/')) return fields(await given.formData())
+      if (!who.person) throw data(door.describe(new (await import('#platform/errors.ts')).Unauthenticated(), who.lang), 401)
+      return readMultipart(request.raw, request.headers, door.services.files)
+    },
+    sessionCookie: token => door.sessionCookie(who, token),
+  }
+}
+
+/** Repeated fields become lists; a field once becomes a text. */
+const fields = (form: FormData): Record<string, unknown> => {
+  const all: Record<string, unknown> = {}
+  for (const key of new Set(form.keys())) {
+    const values = form.getAll(key)
+    all[key] = values.length > 1 ? values : values[0]
+  }
+  return all
+}
+
+const fetchRequest = (request: FastifyRequest): Request => {
+  const headers = new Headers()
+  for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(key, Array.isArray(value) ? value.join(', ') : value)
+  const url = new URL(request.url, `${request.protocol}://${request.host}`)
+  const multipart = (request.headers['content-type'] ?? '').startsWith('multipart/')
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+  return new Request(url, {
+    method: request.method,
+    headers,
+    // A multipart body is read from the raw stream, straight into the file store.
+    ...(hasBody && !multipart ? { body: Readable.toWeb(request.raw) as ReadableStream, duplex: 'half' } : {}),
+  })
+}
+
+const answer = async (request: FastifyRequest, reply: FastifyReply, response: Response, nonce: string): Promise<FastifyReply> => {
+  reply.code(response.status)
+  for (const [key, value] of response.headers) if (key !== 'set-cookie') reply.header(key, value)
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  reply.header('content-security-policy', [
+    "default-src 'self'", `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self' ws:",
+    "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+  ].join('; '))
+  if (!response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store')
+  const body = Buffer.from(await response.arrayBuffer())
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (body.length > 1024 && /\bbr\b/.test(accepted)) {
+    return reply.header('content-encoding', 'br').header('vary', 'accept-encoding')
+      .send(await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))
+  }
+  if (body.length > 1024 && /\bgzip\b/.test(accepted)) {
+    return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(await gzipped(body))
+  }
+  return reply.send(body)
+}

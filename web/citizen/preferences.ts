@@ -1,0 +1,21 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { page, query } from '../page.ts'
+
+/** Only addresses on this site: a link cannot be made that leads elsewhere. */
+export const safeBack = (back: unknown): string => (typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/')
+
+const choose = async (args: Pick<LoaderFunctionArgs, 'context'>, given: Record<string, unknown>) => {
+  const { person, attempt } = page(args)
+  const lang = given['lang'] === 'zh' || given['lang'] === 'en' ? given['lang'] : undefined
+  const theme = given['theme'] === 'auto' || given['theme'] === 'light' || given['theme'] === 'dark' ? given['theme'] : undefined
+  if (person) await attempt('people.account.prefer', { lang, theme })
+  const headers = new Headers()
+  for (const [key, value] of Object.entries({ lang, theme })) {
+    if (value) headers.append('set-cookie', `${key}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`)
+  }
+  return redirect(safeBack(given['back']), { headers })
+}
+
+/** Language and theme, by link (language) or form (theme); kept in a cookie, and with the account when signed in. */
+export const loader = (args: LoaderFunctionArgs) => choose(args, query(args.request))
+export const action = async (args: ActionFunctionArgs) => choose(args, await page(args).form(args.request))

@@ -1,0 +1,57 @@
+import { createContext, data, type RouterContextProvider } from 'react-router'
+import type { z } from 'zod'
+import type { Permission } from '#platform/permissions.ts'
+import type { Problem } from '#platform/problems.ts'
+import type { Lang } from '#platform/texts.ts'
+import type { Routes } from '#server/domains.ts'
+
+type Row = Routes[number]
+export type RouteName = Row['name']
+type RowNamed<N extends RouteName> = Extract<Row, { name: N }>
+export type InputOf<N extends RouteName> = z.input<RowNamed<N>['input']>
+export type OutputOf<N extends RouteName> = z.output<RowNamed<N>['output']>
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+/** What the server gives each page's loader and action: who asks, and the API's rows to call in process. */
+export type PageContext = {
+  lang: Lang
+  theme: 'auto' | 'light' | 'dark'
+  nonce: string
+  person: { id: string; name: string } | null
+  setUp: boolean
+  may(permission: Permission): boolean
+  /** Calls a row; a refusal becomes the error page. */
+  call<N extends RouteName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
+  /** Calls a row; a refusal comes back, to be shown beside the form. */
+  attempt<N extends RouteName>(name: N, input: InputOf<N>): Promise<Outcome<OutputOf<N>>>
+  /** Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. */
+  form(request: Request): Promise<Record<string, unknown>>
+  sessionCookie(token: string | null): string
+}
+
+export const pageContext = createContext<PageContext>()
+
+type Args = { context: Readonly<RouterContextProvider>; request: Request; params: Record<string, string | undefined> }
+
+/** The page's context. @example export const loader = async (args: LoaderFunctionArgs) => page(args).call('people.posts.list', {}) */
+export const page = (args: Pick<Args, 'context'>): PageContext => args.context.get(pageContext)
+
+/** Query of the address as an object, empty values left out. */
+export const query = (request: Request): Record<string, string> =>
+  Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== ''))
+
+/** The form again with what was wrong, as status 4xx. */
+export const refused = <T extends object>(problem: Problem, given: T) => data({ problem, given }, problem.status)
+
+/** The same address with some parameters changed; undefined removes one. Paging starts over unless `after` is given. */
+export const withQuery = (url: string, changes: Record<string, string | number | undefined>): string => {
+  const { pathname, searchParams } = new URL(url, 'http://page')
+  searchParams.delete('after')
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') searchParams.delete(key)
+    else searchParams.set(key, String(value))
+  }
+  const text = searchParams.toString()
+  return text ? `${pathname}?${text}` : pathname
+}

@@ -1,0 +1,22 @@
+import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { pages as people } from './staff/people/pages.ts'
+
+export default [
+  layout('citizen/layout.tsx', [
+    index('citizen/home.page.tsx'),
+    route('sign-in', 'citizen/sign-in.page.tsx'),
+    route('set-up', 'citizen/set-up.page.tsx'),
+  ]),
+  route('sign-out', 'citizen/sign-out.ts'),
+  route('preferences', 'citizen/preferences.ts'),
+  route('ui', 'ui/gallery.page.tsx'),
+  layout('staff/layout.tsx', [
+    route('staff', 'staff/home.page.tsx'),
+    route('staff/notices', 'staff/notices.page.tsx'),
+    route('staff/account', 'staff/account.page.tsx'),
+    route('staff/audit', 'staff/audit.page.tsx'),
+    route('staff/mail', 'staff/mail.page.tsx'),
+    ...people,
+  ]),
+  route('*', 'citizen/missing.page.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,88 @@
+import { Outlet, redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import type { Permission } from '#platform/permissions.ts'
+import type { Text } from '#platform/texts.ts'
+import { page } from '../page.ts'
+import { useLang, useRoot } from '../root.tsx'
+import { nav, shell } from '../texts.ts'
+import { StaffShell } from '../ui/index.ts'
+
+/** Work pages carry scripts: they are used all day, and dialogs, autosave and progress earn them. */
+export const handle = { script: true }
+
+type Entry = { text: Text; href: string; needs?: Permission }
+const groups: { text: Text; entries: Entry[] }[] = [
+  { text: nav.mine, entries: [
+    { text: nav.desk, href: '/staff' },
+    { text: nav.myTasks, href: '/staff/my/tasks' },
+    { text: nav.myResult, href: '/staff/my/results' },
+    { text: nav.myTraining, href: '/staff/my/training' },
+  ] },
+  { text: nav.measure, entries: [
+    { text: nav.campaigns, href: '/staff/campaigns', needs: 'diagnosis.manage' },
+    { text: nav.gaps, href: '/staff/gaps', needs: 'diagnosis.gaps' },
+    { text: nav.framework, href: '/staff/framework' },
+    { text: nav.posts, href: '/staff/post-profiles' },
+    { text: nav.items, href: '/staff/items', needs: 'assessment.author' },
+  ] },
+  { text: nav.plan, entries: [
+    { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
+    { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
+  ] },
+  { text: nav.people, entries: [
+    { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
+    { text: nav.units, href: '/staff/units', needs: 'people.read' },
+    { text: nav.imports, href: '/staff/imports', needs: 'people.manage' },
+    { text: nav.roles, href: '/staff/roles', needs: 'roles.grant' },
+  ] },
+  { text: nav.system, entries: [
+    { text: nav.audit, href: '/staff/audit', needs: 'audit.read' },
+    { text: nav.mail, href: '/staff/mail', needs: 'system.manage' },
+  ] },
+]
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { person, may, call } = page(args)
+  const { pathname, search } = new URL(args.request.url)
+  if (!person) throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`)
+  return {
+    name: person.name,
+    unread: (await call('platform.notices.count', {})).unread,
+    allowed: groups.map(group => group.entries.map(entry => !entry.needs || may(entry.needs))),
+  }
+}
+
+export default function StaffLayout() {
+  const { name, unread, allowed } = useLoaderData<typeof loader>()
+  const { here, theme } = useRoot()
+  const { lang, t } = useLang()
+  const path = here.split('?')[0] ?? ''
+  const entries = groups.flatMap(group => group.entries)
+  // The longest address that the present one lies under: /staff/plans/1 lights up /staff/plans, not /staff.
+  const current = entries.map(entry => entry.href).filter(href => path === href || (href !== '/staff' && path.startsWith(`${href}/`))).sort((a, b) => b.length - a.length)[0]
+  const shown = groups
+    .map((group, g) => ({
+      label: t(group.text),
+      items: group.entries.filter((_, e) => allowed[g]?.[e]).map(entry => ({ label: t(entry.text), href: entry.href, current: entry.href === current })),
+    }))
+    .filter(group => group.items.length > 0)
+  return (
+    <StaffShell
+      brand={{ label: t(shell.product), href: '/staff', tagline: t(shell.tagline) }}
+      nav={shown}
+      search={{ action: '/staff/search', label: t(shell.search), submit: t(shell.searchAction) }}
+      languages={{ label: t(shell.language), items: languageLinks(here, lang) }}
+      theme={{ label: t(shell.theme), action: '/preferences', current: theme, back: here, items: [
+        { value: 'auto', label: t(shell.themeAuto) }, { value: 'light', label: t(shell.themeLight) }, { value: 'dark', label: t(shell.themeDark) }] }}
+      notices={{ href: '/staff/notices', label: t(shell.notices), count: unread, countLabel: t(shell.unread, { n: unread }) }}
+      account={{ name, items: [{ label: t(shell.account), href: '/staff/account' }], signOut: { action: '/sign-out', label: t(shell.signOut) } }}
+      words={{ skip: t(shell.skip), navigation: t(shell.navigation), menu: t(shell.menu) }}
+    >
+      <Outlet />
+    </StaffShell>
+  )
+}
+
+export const languageLinks = (here: string, lang: 'zh' | 'en') => [
+  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(here)}`, current: lang === 'zh' },
+  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(here)}`, current: lang === 'en' },
+]
