@@ -1,4 +1,4 @@
-import { makeWorkerUtils, run, type Logger, type Runner } from 'graphile-worker'
+import { makeWorkerUtils, parseCronItems, run, type Logger, type Runner } from 'graphile-worker'
 import type pg from 'pg'
 import type { z } from 'zod'
 import type { Database, Tx } from './db.ts'
@@ -81,7 +81,7 @@ export const startWorkers = async (
     noHandleSignals: true,
     pollInterval: 2000,
     taskList: Object.fromEntries(rows.map(row => [row.name, task(row)])),
-    crontab: rows.filter(row => row.cron).map(row => `${row.cron} ${row.name} ?max=${row.maxAttempts ?? 3}`).join('\n'),
+    parsedCronItems: parseCronItems(rows.flatMap(row => (row.cron ? [{ task: row.name, match: row.cron, options: { maxAttempts: row.maxAttempts ?? 3 } }] : []))),
   })
   return {
     stop: async () => {

@@ -1,17 +1,24 @@
 import { sendJob } from '#platform/mail.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
+import { routes as assessment } from '#domains/assessment/routes.ts'
+import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
+import { routes as competency } from '#domains/competency/routes.ts'
+import { problems as competencyProblems } from '#domains/competency/texts.ts'
+import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
+import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
+import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people]
+export const routes = [...platform, ...people, ...competency, ...assessment, ...diagnosis]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([peopleProblems])
+export const words = problemWords([peopleProblems, competencyProblems, assessmentProblems, diagnosisProblems])

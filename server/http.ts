@@ -11,7 +11,7 @@ import { makeContext, type Context } from '#platform/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, ProblemError, TooMany } from '#platform/errors.ts'
 import { openApi } from '#platform/openapi.ts'
 import type { Problem, ProblemWords } from '#platform/problems.ts'
-import { callRow, isDownload, type RouteRow } from '#platform/route.ts'
+import { admit, callRow, isDownload, type RouteRow } from '#platform/route.ts'
 import type { Lang } from '#platform/texts.ts'
 import { readMultipart } from './multipart.ts'
 
@@ -50,7 +50,8 @@ export const buildServer = async (
     return503OnClosing: true,
   })
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false })
+  // With no referrer at all a browser names the origin of its own forms `null`, and the guard below could not know them.
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false, referrerPolicy: { policy: 'same-origin' } })
   await app.register(pressure, { maxEventLoopDelay: 5000, retryAfter: 5 })
 
   const registry = new Registry()
@@ -192,7 +193,6 @@ const safeHost = (origin: string): string | null => {
 const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services, who: Caller): Promise<object> => {
   if (row.upload) {
     // Refused before the first byte is kept: an upload by a stranger should cost nothing.
-    const { admit } = await import('#platform/route.ts')
     const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)

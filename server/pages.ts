@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { PageContext } from '#web/page.ts'
 import { readMultipart } from './multipart.ts'
+import { firstRun } from './seed.ts'
 import type { Door, Pages } from './http.ts'
 
 const brotli = promisify(brotliCompress)
@@ -98,6 +99,14 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
       if (!who.person) throw data(door.describe(new (await import('#platform/errors.ts')).Unauthenticated(), who.lang), 401)
       return readMultipart(request.raw, request.headers, door.services.files)
     },
+    firstRun: async given => {
+      try {
+        await firstRun(door.services.db, given)
+        return { ok: true, value: null }
+      } catch (error) {
+        return { ok: false, problem: door.describe(error, who.lang) }
+      }
+    },
     sessionCookie: token => door.sessionCookie(who, token),
   }
 }
@@ -136,6 +145,7 @@ const answer = async (request: FastifyRequest, reply: FastifyReply, response: Re
   ].join('; '))
   if (!response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store')
   const body = Buffer.from(await response.arrayBuffer())
+  if (body.length === 0) return reply.send()
   const accepted = request.headers['accept-encoding'] ?? ''
   if (body.length > 1024 && /\bbr\b/.test(accepted)) {
     return reply.header('content-encoding', 'br').header('vary', 'accept-encoding')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as people from '#domains/people/index.ts'
 import { Fact, trail } from '#platform/audit.ts'
 import { MailRow, outbox } from '#platform/mail.ts'
 import { markRead, Notice, noticesOf, unreadCount } from '#platform/notices.ts'
@@ -19,8 +20,12 @@ export const routes = [
     input: Nothing, output: Done,
     handle: ctx => ctx.transaction(async tx => (await markRead(tx, ctx.self().id), done)) }),
   route({ name: 'platform.audit.list', method: 'GET', path: '/api/v1/audit', about: 'Who did what and when, newest first', allow: 'audit.read',
-    input: Before.extend({ action: z.string().max(100).optional() }), output: page(Fact),
-    handle: (ctx, input) => ctx.read(async tx => newest(await trail(tx, input), input.limit)) }),
+    input: Before.extend({ action: z.string().max(100).optional() }), output: page(Fact.extend({ actorName: z.string().nullable() })),
+    handle: (ctx, input) => ctx.read(async tx => {
+      const facts = await trail(tx, input)
+      const names = await people.namesOf(tx, facts.flatMap(fact => fact.actorId ?? []))
+      return newest(facts.map(fact => ({ ...fact, actorName: names.get(fact.actorId ?? '') ?? null })), input.limit)
+    }) }),
   route({ name: 'platform.mail.outbox', method: 'GET', path: '/api/v1/mail', about: 'Mail sent and waiting, newest first', allow: 'system.manage',
     input: Before, output: page(MailRow),
     handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await outbox(tx, before, limit), limit)) }),

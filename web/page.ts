@@ -27,6 +27,8 @@ export type PageContext = {
   attempt<N extends RouteName>(name: N, input: InputOf<N>): Promise<Outcome<OutputOf<N>>>
   /** Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. */
   form(request: Request): Promise<Record<string, unknown>>
+  /** The first set-up, open to anyone until there is a tenant. */
+  firstRun(given: { organisation: string; name: string; username: string; password: string }): Promise<Outcome<null>>
   sessionCookie(token: string | null): string
 }
 

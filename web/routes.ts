@@ -1,4 +1,7 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { pages as assessment } from './staff/assessment/pages.ts'
+import { pages as competency } from './staff/competency/pages.ts'
+import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
 export default [
@@ -17,6 +20,10 @@ export default [
     route('staff/audit', 'staff/audit.page.tsx'),
     route('staff/mail', 'staff/mail.page.tsx'),
     ...people,
+    ...competency,
+    ...assessment,
+    ...diagnosis,
   ]),
+  ...runs,
   route('*', 'citizen/missing.page.tsx'),
 ] satisfies RouteConfig

@@ -232,3 +232,10 @@ export const addPersons = (tx: Tx, rows: NewPerson[]) =>
     select ${tx.tenant}, p.* from unnest(${rows.map(p => p.id)}::uuid[], ${rows.map(p => p.number)}::text[], ${rows.map(p => p.name)}::text[],
       ${rows.map(p => p.unitId)}::uuid[], ${rows.map(p => p.postId)}::uuid[], ${rows.map(p => p.grade)}::text[], ${rows.map(p => p.gender)}::text[],
       ${rows.map(p => p.bornOn)}::date[], ${rows.map(p => p.joinedOn)}::date[], ${rows.map(p => p.email)}::text[], ${rows.map(p => p.phone)}::text[]) as p`)
+
+export const namesOf = async (tx: Tx, ids: string[]): Promise<Map<string, string>> =>
+  new Map((await tx.raw<{ id: string; name: string }>(sql`select id, name from people.person where tenant_id = ${tx.tenant} and id = any(${ids}::uuid[])`))
+    .map(row => [row.id, row.name]))
+
+export const personIdByNumber = (tx: Tx, number: string, scope: string[]) =>
+  tx.maybe(z.object({ id: z.uuid() }), sql`select id from people.person p where p.tenant_id = ${tx.tenant} and p.number = ${number} and ${unitWithin(tx, sql`p.unit_id`, scope)}`)

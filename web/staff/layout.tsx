@@ -40,6 +40,9 @@ const groups: { text: Text; entries: Entry[] }[] = [
   ] },
 ]
 
+/** Every page of the navigation, for the search. */
+export const destinations: readonly Entry[] = groups.flatMap(group => group.entries)
+
 export const loader = async (args: LoaderFunctionArgs) => {
   const { person, may, call } = page(args)
   const { pathname, search } = new URL(args.request.url)
@@ -56,9 +59,8 @@ export default function StaffLayout() {
   const { here, theme } = useRoot()
   const { lang, t } = useLang()
   const path = here.split('?')[0] ?? ''
-  const entries = groups.flatMap(group => group.entries)
   // The longest address that the present one lies under: /staff/plans/1 lights up /staff/plans, not /staff.
-  const current = entries.map(entry => entry.href).filter(href => path === href || (href !== '/staff' && path.startsWith(`${href}/`))).sort((a, b) => b.length - a.length)[0]
+  const current = destinations.map(entry => entry.href).filter(href => path === href || (href !== '/staff' && path.startsWith(`${href}/`))).sort((a, b) => b.length - a.length)[0]
   const shown = groups
     .map((group, g) => ({
       label: t(group.text),

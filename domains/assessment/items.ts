@@ -1,0 +1,36 @@
+import type { Context } from '#platform/context.ts'
+import type { Tx } from '#platform/db.ts'
+import { cursor } from '#platform/route.ts'
+import { items as builtIn } from './content/items.ts'
+import * as store from './store.ts'
+
+const levelOrdinal = { basic: 1, application: 2, technical: 3 } as const
+
+export const list = (ctx: Context, filter: { competency?: string; state?: string; limit: number; after?: string }) =>
+  ctx.read(async tx => {
+    const [after] = cursor.read(filter.after) ?? [null]
+    const found = await store.items(tx, filter, typeof after === 'string' ? after : null)
+    const rows = found.slice(0, filter.limit)
+    return { rows, next: found.length > filter.limit ? cursor.write(rows.at(-1)?.code ?? null) : null }
+  })
+
+export const one = (ctx: Context, id: string) => ctx.read(tx => store.item(tx, id))
+
+/** Takes an item out of use, or back into it; sittings that hold it already keep it. */
+export const setState = (ctx: Context, id: string, state: 'active' | 'retired'): Promise<void> =>
+  ctx.transaction(async tx => {
+    await store.item(tx, id)
+    await store.setItemState(tx, id, state)
+    await tx.record(`assessment.item.${state === 'retired' ? 'retire' : 'reinstate'}`, id)
+  })
+
+/** Adds the built-in items whose competencies the framework has. */
+export const seed = async (tx: Tx, competencyIds: Map<string, string>): Promise<number> => {
+  const rows = builtIn.flatMap(item => {
+    const competencyId = competencyIds.get(item.competency)
+    return competencyId ? [{ ...item, competencyId, level: levelOrdinal[item.level], source: item.source ?? null }] : []
+  })
+  const added = await store.addItems(tx, rows)
+  await tx.record('assessment.items.seed', 'built-in', { added })
+  return added
+}

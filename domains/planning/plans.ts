@@ -1,0 +1,259 @@
+import { enrol, countEnrolled } from '#domains/learning/index.ts'
+import { timeline } from '#platform/audit.ts'
+import type { Context } from '#platform/context.ts'
+import { newId, type Tx } from '#platform/db.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { sendMail } from '#platform/mail.ts'
+import { notify } from '#platform/notices.ts'
+import { cursor } from '#platform/route.ts'
+import { date, say } from '#platform/texts.ts'
+import type { z } from 'zod'
+import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
+import type { Assignment, AssignmentFilter, Plan, PlanGiven, PlanState, WhyNot, Wishes } from './shapes.ts'
+import { hindranceOf } from './solving.ts'
+import * as store from './store.ts'
+import { planning } from './texts.ts'
+
+/**
+ * Who sees what: a plan is seen by those whose `planning.read` covers its unit, with its sums and sessions. Who is assigned is
+ * seen by name only by those who make plans or audit (`planning.manage`, `audit.read`), and only for persons of their units:
+ * heads, who approve, see sums.
+ */
+const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.manage'), ...ctx.scope('audit.read')])]
+
+export const list = (ctx: Context, filter: { state?: PlanState; after?: string; limit: number }) =>
+  ctx.read(async tx => {
+    const [before] = cursor.read(filter.after) ?? []
+    const found = await store.plans(tx, filter, typeof before === 'string' ? before : null, ctx.scope('planning.read'))
+    const rows = found.slice(0, filter.limit)
+    return { rows, next: found.length > filter.limit ? cursor.write(rows.at(-1)?.id ?? null) : null }
+  })
+
+/** @throws NotFound outside the caller's units */
+export const one = (ctx: Context, id: string): Promise<Plan> =>
+  ctx.read(async tx => {
+    const plan = await store.plan(tx, id, ctx.scope('planning.read'))
+    return planReport(tx, plan, {
+      names: naming(ctx).length > 0, lang: ctx.lang,
+      may: await nextSteps(ctx, tx, plan),
+    })
+  })
+
+/** The plan with all that is said of it beside its rows. */
+export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'names' | 'may'> & { lang: Context['lang'] }): Promise<Plan> => {
+  const { submittedBy: _, createdBy: __, instanceSha256: ___, cancelAsked: ____, ...plan } = row
+  const names = await store.namesOf(tx, [...new Set(plan.outcome?.conflicts.flatMap(rule => rule.ids.filter(isId)) ?? [])])
+  return {
+    ...plan, names: as.names, may: as.may, decisions: await store.decisions(tx, plan.id), mandatory: await store.offeringTitles(tx, plan.wishes.mandatory),
+    conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
+  }
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
+
+/** What the caller may do next with the plan, given its state. */
+const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Plan['may']> => {
+  const manages = await store.unitSeen(tx, plan.unitId, ctx.scope('planning.manage'))
+  const approves = plan.submittedBy !== ctx.self().id && (await store.unitSeen(tx, plan.unitId, ctx.scope('planning.approve')))
+  const steps: [Plan['may'][number], boolean][] = [
+    ['submit', manages && plan.state === 'solved'], ['approve', approves && plan.state === 'submitted'], ['return', approves && plan.state === 'submitted'],
+    ['publish', manages && plan.state === 'approved'], ['solve', manages && solvable.has(plan.state)], ['cancel', manages && plan.state === 'solving'],
+  ]
+  return steps.filter(([, allowed]) => allowed).map(([step]) => step)
+}
+
+/** States from which a plan may be solved (again): nobody has taken a decision that rests on it. */
+const solvable = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
+
+/** What a new plan can be made from: scored campaigns, units of the caller, offerings that could be mandatory. */
+export const choices = (ctx: Context) =>
+  ctx.read(async tx => ({
+    campaigns: await store.scoredCampaigns(tx), units: await store.planUnits(tx, ctx.scope('planning.manage')),
+    offerings: (await store.catalogue(tx)).filter(each => each.state === 'active').map(({ id, title }) => ({ id, title })),
+  }))
+
+/** A draft. @throws NotFound outside the caller's units; Conflict 'plan-campaign-unscored'; Invalid 'plan-dates', 'plan-offering-unknown' */
+export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
+  ctx.transaction(async tx => {
+    if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
+    return createPlan(tx, {
+      title: given.title, unitId: given.unitId, campaignId: given.campaignId,
+      wishes: {
+        budgetFen: Math.round(given.budgetYuan * 100), from: given.from, to: given.to, hoursPerPerson: given.hoursPerPerson, maxSessionsPerPerson: given.maxSessionsPerPerson,
+        maxAbsentShare: given.absentPercent / 100, minimumPracticeShare: given.practicePercent === null ? null : given.practicePercent / 100, mandatory: given.mandatory,
+        seconds: given.seconds, seed: given.seed,
+      },
+    })
+  })
+
+/** The same without asking who calls: for the command line. */
+export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: Wishes }): Promise<{ id: string }> => {
+  if (given.wishes.to <= given.wishes.from) throw new Invalid('invalid', [{ path: 'to', code: 'plan-dates' }])
+  const scored = await store.campaignScored(tx, given.campaignId)
+  if (scored === undefined) throw new NotFound()
+  if (!scored) throw new Conflict('plan-campaign-unscored')
+  if ((await store.offeringTitles(tx, given.wishes.mandatory)).length !== new Set(given.wishes.mandatory).size) throw new Invalid('invalid', [{ path: 'mandatory', code: 'plan-offering-unknown' }])
+  const id = newId()
+  await store.addPlan(tx, { id, ...given })
+  await tx.record('planning.plan.create', id, { unit: given.unitId, campaign: given.campaignId })
+  return { id }
+}
+
+/** Begins to solve; what a solve before found is gone. @throws Conflict 'plan-not-solvable' */
+export const solve = (ctx: Context, id: string): Promise<void> =>
+  ctx.transaction(async tx => {
+    await lockIn(ctx, tx, id, solvable, 'plan-not-solvable')
+    await startSolving(tx, id)
+    await enqueue(tx, 'planning.plan.solve', { plan: id }, { key: `solve:${id}` })
+  })
+
+/** Marks the plan as being solved; `solveNow` does it. */
+export const startSolving = async (tx: Tx, id: string): Promise<void> => {
+  await store.beginSolving(tx, id)
+  await tx.record('planning.plan.solve', id)
+}
+
+/** Asks the run to stop; the plan goes back to draft within a second or two. @throws Conflict 'plan-not-solving' */
+export const cancel = (ctx: Context, id: string): Promise<void> =>
+  ctx.transaction(async tx => {
+    await lockIn(ctx, tx, id, new Set<PlanState>(['solving']), 'plan-not-solving')
+    await store.askCancel(tx, id)
+    await tx.record('planning.plan.cancel', id)
+  })
+
+const lockIn = async (ctx: Context, tx: Tx, id: string, states: ReadonlySet<PlanState>, problem: string): Promise<store.PlanRow> => {
+  const plan = await store.lockPlan(tx, id, ctx.scope('planning.manage'))
+  if (!states.has(plan.state)) throw new Conflict(problem)
+  return plan
+}
+
+/** @throws Conflict 'plan-not-solved' */
+export const submit = (ctx: Context, id: string): Promise<void> =>
+  ctx.transaction(async tx => {
+    await lockIn(ctx, tx, id, new Set<PlanState>(['solved']), 'plan-not-solved')
+    await store.setSubmitter(tx, id)
+    await step(tx, id, 'submitted', 'submit', '')
+  })
+
+/** @throws Forbidden 'plan-own' for whoever submitted it; Conflict 'plan-not-submitted' */
+export const approve = (ctx: Context, id: string): Promise<void> =>
+  ctx.transaction(async tx => {
+    await judged(ctx, tx, id)
+    await step(tx, id, 'approved', 'approve', '')
+  })
+
+/** Sends it back with the reason. @throws as `approve` */
+export const sendBack = (ctx: Context, id: string, reason: string): Promise<void> =>
+  ctx.transaction(async tx => {
+    const plan = await judged(ctx, tx, id)
+    await step(tx, id, 'returned', 'return', reason)
+    if (plan.submittedBy) {
+      await notify(tx, [plan.submittedBy], {
+        zh: say(planning.returnedNotice, 'zh', { title: plan.title, reason }), en: say(planning.returnedNotice, 'en', { title: plan.title, reason }),
+      }, `/staff/plans/${id}`)
+    }
+  })
+
+const judged = async (ctx: Context, tx: Tx, id: string): Promise<store.PlanRow> => {
+  const plan = await store.lockPlan(tx, id, ctx.scope('planning.approve'))
+  if (plan.state !== 'submitted') throw new Conflict('plan-not-submitted')
+  if (plan.submittedBy === ctx.self().id) throw new Forbidden('plan-own')
+  return plan
+}
+
+const step = async (tx: Tx, id: string, state: PlanState, kind: 'submit' | 'approve' | 'return' | 'publish', reason: string): Promise<void> => {
+  await store.setState(tx, id, state)
+  await store.decide(tx, id, kind, reason)
+  await tx.record(`planning.plan.${kind}`, id, reason === '' ? {} : { reason })
+}
+
+/**
+ * Enrols everybody the plan names, and tells them. Who has left since is passed over.
+ *
+ * @throws Conflict 'plan-not-approved'; 'plan-outdated' when a session of it was cancelled or its seats went to others since
+ */
+export const publish = (ctx: Context, id: string): Promise<{ enrolled: number }> =>
+  ctx.transaction(async tx => {
+    const plan = await lockIn(ctx, tx, id, new Set<PlanState>(['approved']), 'plan-not-approved')
+    const seatings = await store.seatings(tx, id)
+    const outdated = seatings.find(each => each.state !== 'offered' || each.personIds.length > each.seats - each.enrolled)
+    if (outdated) throw new Conflict('plan-outdated', { title: outdated.title[ctx.lang] })
+    const enrolled = await enrol(tx, { kind: 'plan', id }, seatings.map(({ sessionId, title, place, days, hours, personIds }) => ({ sessionId, title, place, days, hours, personIds })))
+    await step(tx, id, 'published', 'publish', '')
+    await tell(ctx, tx, plan.title, seatings)
+    return { enrolled }
+  })
+
+/** A notice to everybody with a seat, and a mail with all of a person's sessions to those with an address. */
+const tell = async (ctx: Context, tx: Tx, title: string, seatings: Awaited<ReturnType<typeof store.seatings>>): Promise<void> => {
+  const mine = new Map<string, typeof seatings>()
+  for (const seating of seatings.toSorted((a, b) => (a.days[0] ?? '').localeCompare(b.days[0] ?? ''))) {
+    for (const person of seating.personIds) {
+      const sessions = mine.get(person)
+      if (sessions) sessions.push(seating)
+      else mine.set(person, [seating])
+    }
+  }
+  const people = [...mine.keys()]
+  await notify(tx, people, { zh: say(planning.publishedNotice, 'zh', { title }), en: say(planning.publishedNotice, 'en', { title }) }, '/staff/my/training')
+  const link = ctx.config.KEJU_URL ? `\n\n${ctx.config.KEJU_URL}/staff/my/training` : ''
+  const lines = (personId: string, lang: 'zh' | 'en') =>
+    (mine.get(personId) ?? []).map(each => `· ${each.title[lang]} | ${each.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ')} | ${each.place[lang]}`).join('\n')
+  await sendMail(tx, (await store.addresses(tx, people)).map(({ id, email }) => ({
+    to: email, subject: `${say(planning.publishedSubject, 'zh', { title })} / ${say(planning.publishedSubject, 'en', { title })}`,
+    text: `${say(planning.publishedNotice, 'zh', { title })}\n${lines(id, 'zh')}\n\n${say(planning.publishedNotice, 'en', { title })}\n${lines(id, 'en')}${link}`,
+  })))
+}
+
+/** Who is assigned where, with the reason in words; only persons of units whose names the caller may see. */
+export const assignments = (ctx: Context, filter: z.output<typeof AssignmentFilter>) =>
+  ctx.read(async tx => {
+    await store.plan(tx, filter.id, ctx.scope('planning.read'))
+    const [number, code] = cursor.read(filter.after) ?? []
+    const after = typeof number === 'string' && typeof code === 'string' ? { number, code } : null
+    const found = await store.assignments(tx, filter, after, naming(ctx))
+    const rows = found.slice(0, filter.limit)
+    const last = rows.at(-1)
+    return { rows: await withWords(ctx, tx, rows), next: found.length > filter.limit && last ? cursor.write(last.number, last.sessionCode) : null }
+  })
+
+/** Reasons put into words, the names they need fetched at once. */
+export const withWords = async (ctx: Pick<Context, 'lang'>, tx: Tx, rows: store.AssignmentRow[]): Promise<Assignment[]> => {
+  const competencies = new Map((await store.competencyNames(tx, [...new Set(rows.flatMap(row => row.reason.closes.map(each => each.competencyId)))])).map(each => [each.id, each.name]))
+  const sessions = new Map((await store.namesOf(tx, [...new Set(rows.flatMap(row => row.reason.neededFor))])).map(each => [each.id, each.name]))
+  return rows.map(row => ({ ...row, words: reasonWords(row.reason, ctx.lang, competencies, sessions) }))
+}
+
+export const sessions = (ctx: Context, id: string) =>
+  ctx.read(async tx => {
+    await store.plan(tx, id, ctx.scope('planning.read'))
+    return store.planSessions(tx, id)
+  })
+
+/** Facts and decisions of the plan, oldest first. */
+export const history = (ctx: Context, id: string) =>
+  ctx.read(async tx => {
+    await store.plan(tx, id, ctx.scope('planning.read'))
+    const facts = await timeline(tx, id)
+    const names = new Map((await store.namesOf(tx, [...new Set(facts.flatMap(fact => fact.actorId ?? []))])).map(each => [each.id, each.name[ctx.lang]]))
+    return facts.map(({ at, action, actorId, detail }) => ({ at, action, byName: actorId ? (names.get(actorId) ?? null) : null, detail }))
+  })
+
+/** Why a person of the caller's units is not in an offering. @throws NotFound; Conflict 'plan-not-solved' */
+export const whyNot = async (ctx: Context, given: { id: string; person: string; offering: string }): Promise<WhyNot> => {
+  const { plan, personName, title, assigned } = await ctx.read(async tx => {
+    const plan = await store.plan(tx, given.id, ctx.scope('planning.read'))
+    const { name } = await store.personName(tx, given.person, naming(ctx))
+    const [offering] = await store.offeringTitles(tx, [given.offering])
+    if (!offering) throw new NotFound()
+    return { plan, personName: name, title: offering.title, assigned: await store.allAssignments(tx, given.id) }
+  })
+  if (!plan.outcome?.plan || !plan.instanceSha256) throw new Conflict('plan-not-solved')
+  const hindrance = await hindranceOf(ctx, plan.instanceSha256, assigned, given.person, given.offering)
+  return ctx.read(async tx => {
+    const ids = Object.values(hindrance ?? {}).filter((value): value is string => typeof value === 'string' && isId(value))
+    const names = new Map([...(await store.namesOf(tx, ids)), ...(await store.competencyNames(tx, ids))].map(each => [each.id, each.name]))
+    return { personName, title, sentences: [hindranceWords(hindrance, ctx.lang, names)] }
+  })
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { Day, Flag, Id, page, Paging } from '#platform/route.ts'
+
+export const Words = z.object({ zh: z.string(), en: z.string() })
+export type Words = z.infer<typeof Words>
+
+// ---- offerings and sessions ----
+
+export const Mode = z.enum(['online', 'offline', 'blended'])
+export type Mode = z.infer<typeof Mode>
+/** Codes name offerings and sessions in files, and in the prerequisites of others. */
+export const Code = z.string().trim().regex(/^[^\s;:,/]{1,60}$/)
+
+/** What an offering does for a competency, in logits: who profits (`entry`), how far it brings (`exit`), how much at most (`gain`). */
+export const Effect = z.object({ competencyId: Id, entry: z.number(), exit: z.number(), gain: z.number() })
+export type Effect = z.infer<typeof Effect>
+
+export const OfferingRow = z.object({
+  id: Id, code: z.string(), title: Words, kind: z.string(), mode: Mode, level: z.number().int(), hours: z.number(), practiceHours: z.number(),
+  provider: Words, state: z.enum(['active', 'retired']), sessions: z.number().int(), nextDay: Day.nullable(),
+})
+export type OfferingRow = z.infer<typeof OfferingRow>
+export const OfferingFilter = Paging.extend({
+  q: z.string().trim().max(100).optional(), mode: Mode.optional(), level: z.coerce.number().int().min(1).max(3).optional(), competency: Id.optional(), retired: Flag.optional(),
+})
+export type OfferingFilter = z.infer<typeof OfferingFilter>
+export const OfferingPage = page(OfferingRow).extend({ total: z.number().int() })
+
+export const Session = z.object({
+  id: Id, offeringId: Id, code: z.string(), days: z.array(Day), place: Words, seats: z.number().int(), minimum: z.number().int(), fixedFen: z.number().int(),
+  headFen: z.number().int(), absent: z.boolean(), state: z.enum(['offered', 'cancelled']), enrolled: z.number().int(),
+})
+export type Session = z.infer<typeof Session>
+export const Offering = OfferingRow.omit({ sessions: true, nextDay: true }).extend({
+  about: Words, prerequisites: z.array(z.string()), gainSource: z.enum(['assumed', 'measured']),
+  effects: z.array(Effect.extend({ code: z.string(), name: Words })), sessions: z.array(Session),
+})
+export type Offering = z.infer<typeof Offering>
+
+const Hours = z.coerce.number().positive().max(2000)
+const EffectGiven = z.object({
+  competency: Code, entry: z.coerce.number().min(-10).max(10), exit: z.coerce.number().min(-10).max(10), gain: z.coerce.number().positive().max(10),
+})
+/** `effects` as rows, or in the short form of files: `AK1:-1.2/1.0/0.5;IP3:…`. */
+export const OfferingGiven = z.object({
+  code: Code, titleZh: z.string().trim().min(1).max(200), titleEn: z.string().trim().max(200).default(''), aboutZh: z.string().trim().max(4000).default(''),
+  aboutEn: z.string().trim().max(4000).default(''), kind: z.string().trim().min(1).max(40), mode: Mode, level: z.coerce.number().int().min(1).max(3), hours: Hours,
+  practiceHours: z.coerce.number().min(0).max(2000).default(0), providerZh: z.string().trim().max(200).default(''), providerEn: z.string().trim().max(200).default(''),
+  effects: z.union([z.string().max(4000), z.array(EffectGiven).max(60)]), prerequisites: z.union([z.string().max(2000), z.array(Code).max(30)]).default([]),
+})
+export type OfferingGiven = z.output<typeof OfferingGiven>
+
+const Yuan = z.coerce.number().min(0).max(1e9)
+/** `days` as a list, or in the short form of files: `2027-03-02;2027-03-03`. */
+export const SessionGiven = z.object({
+  offeringId: Id, code: Code, days: z.union([z.string().max(4000), z.array(Day).max(200)]), placeZh: z.string().trim().min(1).max(200), placeEn: z.string().trim().max(200).default(''),
+  seats: z.coerce.number().int().min(1).max(100_000), minimum: z.coerce.number().int().min(0).max(100_000).default(0), fixedYuan: Yuan.default(0), headYuan: Yuan.default(0),
+  absent: Flag.default(false),
+})
+export type SessionGiven = z.output<typeof SessionGiven>
+
+/** What an import did: rows of offerings and of sessions. */
+export const Counts = z.object({ added: z.number().int(), changed: z.number().int(), unchanged: z.number().int() })
+export const ImportReport = z.object({ offerings: Counts, sessions: Counts })
+export type ImportReport = z.infer<typeof ImportReport>
+
+// ---- plans ----
+
+/** What a plan is asked to keep. Sessions count whose days all lie in `[from, to)`; shares are 0 to 1; `absent`: of a unit, on one day. */
+export const Wishes = z.object({
+  budgetFen: z.number().int().min(0), from: Day, to: Day, hoursPerPerson: z.number().min(0), maxSessionsPerPerson: z.number().int().min(1), maxAbsentShare: z.number().min(0).max(1),
+  minimumPracticeShare: z.number().min(0).max(1).nullable(), mandatory: z.array(Id), seconds: z.number().int().min(1).max(120), seed: z.number().int().min(0),
+})
+export type Wishes = z.infer<typeof Wishes>
+
+const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each), each.transform(one => [one])]).default([])
+/** A new plan as people ask for it: money in yuan, shares in per cent. */
+export const PlanGiven = z.object({
+  title: z.string().trim().min(1).max(120), unitId: Id, campaignId: Id, budgetYuan: Yuan, from: Day, to: Day, hoursPerPerson: z.coerce.number().min(1).max(2000).default(48),
+  maxSessionsPerPerson: z.coerce.number().int().min(1).max(20).default(3), absentPercent: z.coerce.number().min(0).max(100).default(20),
+  practicePercent: z.union([z.literal('').transform(() => null), z.coerce.number().min(0).max(100)]).nullable().default(null), mandatory: Many(Id),
+  seconds: z.coerce.number().int().min(1).max(120).default(30), seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1),
+})
+export type PlanGiven = z.output<typeof PlanGiven>
+
+export const PlanState = z.enum(['draft', 'solving', 'solved', 'infeasible', 'failed', 'submitted', 'approved', 'returned', 'published'])
+export type PlanState = z.infer<typeof PlanState>
+
+/** A rule that takes part in a conflict; `ids` say of whom or what, `limit` is the figure it sets. */
+export const ConflictRule = z.object({ rule: z.string(), ids: z.array(z.string()), limit: z.number() })
+export type ConflictRule = z.infer<typeof ConflictRule>
+
+const Compared = z.object({ objective: z.number(), costFen: z.number().int(), people: z.number().int() })
+/**
+ * What the solver found. `objective` and `bound` in weighted logits of gap closed: no plan is worth more than `bound`.
+ * `gapPercent` is how far the plan may lie below the best there is. `need` is the whole weighted gap of those considered.
+ */
+export const Outcome = z.object({
+  status: z.enum(['optimal', 'feasible', 'infeasible', 'none', 'failed']), plan: Compared.nullable(), greedy: Compared.nullable(), bound: z.number().nullable(), gapPercent: z.number().nullable(),
+  considered: z.number().int(), need: z.number(), sessions: z.number().int(), opened: z.number().int(), assignments: z.number().int(), seconds: z.number(),
+  conflicts: z.array(ConflictRule), failure: z.string().nullable(),
+})
+export type Outcome = z.infer<typeof Outcome>
+
+export const Progress = z.object({ phase: z.string(), seconds: z.number(), of: z.number(), objective: z.number().nullable(), bound: z.number().nullable() })
+export type Progress = z.infer<typeof Progress>
+
+export const PlanHead = z.object({
+  id: Id, title: z.string(), unitId: Id, unitName: Words, campaignId: Id, campaignTitle: Words, state: PlanState, createdAt: z.string(), outcome: Outcome.nullable(),
+})
+export type PlanHead = z.infer<typeof PlanHead>
+
+export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'return', 'publish']), reason: z.string(), at: z.string(), byName: z.string().nullable() })
+export type Decision = z.infer<typeof Decision>
+/** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
+export const Plan = PlanHead.extend({
+  wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), enrolled: z.number().int(),
+  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'publish'])),
+})
+export type Plan = z.infer<typeof Plan>
+
+/**
+ * Numbers from which an assignment's reason is said. `closes` are the needs the session helps with, the most helped first:
+ * the expected gap `before` and `after` it in logits, the person's other sessions of the plan given; `value` is weighted.
+ * `neededFor` are later sessions of the person that rest on this one.
+ */
+export const Reason = z.object({
+  value: z.number(), mandatory: z.boolean(), closes: z.array(z.object({ competencyId: Id, weight: z.number(), before: z.number(), after: z.number(), value: z.number() })),
+  neededFor: z.array(Id), seatsLeft: z.number().int(), headFen: z.number().int(), fixedShareFen: z.number().int(),
+})
+export type Reason = z.infer<typeof Reason>
+
+export const AssignmentFilter = Paging.extend({ id: Id, session: Id.optional(), q: z.string().trim().max(100).optional() })
+export const Assignment = z.object({
+  personId: Id, number: z.string(), name: z.string(), unitName: Words, sessionId: Id, sessionCode: z.string(), offeringId: Id, title: Words, days: z.array(Day), costFen: z.number().int(),
+  reason: Reason, words: z.string(),
+})
+export type Assignment = z.infer<typeof Assignment>
+export const AssignmentPage = page(Assignment)
+
+export const PlanSession = z.object({
+  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
+})
+export type PlanSession = z.infer<typeof PlanSession>
+
+export const WhyNot = z.object({ personName: z.string(), title: Words, sentences: z.array(z.string()) })
+export type WhyNot = z.infer<typeof WhyNot>
+
+/** Fact of the plan's timeline. */
+export const PlanFact = z.object({ at: z.string(), action: z.string(), byName: z.string().nullable(), detail: z.record(z.string(), z.unknown()) })

@@ -1,0 +1,80 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Conflict, type Hindrance, type Instance, type Plan, type Reason } from '@keju/planner'
+
+/**
+ * The thread in which the kernel works: the one place that calls it. One task each, given as `workerData`; messages go out as
+ * they come, the last one is `done` or `failed`.
+ */
+export type Task =
+  | { kind: 'solve'; instance: Instance; seconds: number; seed: number }
+  | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
+
+export type Solved = {
+  status: 'optimal' | 'feasible' | 'infeasible' | 'none'
+  objective: number
+  bound: number | null
+  gapPercent: number | null
+  plan: Plan
+  costFen: number
+  /** null when the greedy rule found no plan */
+  greedy: { objective: number; costFen: number; people: number } | null
+  /** the whole weighted gap of those considered */
+  need: number
+  reasons: Reason[]
+  conflicts: Conflict[]
+  seconds: number
+}
+
+export type Message =
+  | { kind: 'progress'; phase: string; seconds: number; objective: number | null; bound: number | null }
+  | { kind: 'solved'; solved: Solved }
+  | { kind: 'hindrance'; hindrance: Hindrance }
+  | { kind: 'failed'; failure: string }
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+/** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
+const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
+  const wrong = validateInstance(instance)[0]
+  if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
+  const begin = performance.now()
+  const solution = await solvePlan(instance, {
+    seconds, seed, now: () => performance.now(),
+    onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
+  })
+  const plan: Plan = { assignments: solution.assignments }
+  if (solution.status === 'optimal' || solution.status === 'feasible') {
+    const { violations, costFen } = checkPlan(instance, plan)
+    const first = violations[0]
+    if (first) return { kind: 'failed', failure: `check: ${first.rule} (${violations.length})` }
+    if (costFen !== solution.costFen) return { kind: 'failed', failure: `check: cost ${costFen}, solver ${solution.costFen}` }
+  }
+  const need = instance.people.reduce((sum, person) =>
+    sum + person.needs.reduce((part, { required, theta, se, weight }) => part + weight * expectedGap(required - theta, se), 0), 0)
+  return { kind: 'solved', solved: {
+    status: solution.status, objective: finite(solution.objective) ?? 0, bound: finite(solution.bound), gapPercent: finite(solution.gapPercent), plan, costFen: solution.costFen,
+    greedy: Number.isFinite(solution.greedyObjective)
+      ? { objective: solution.greedyObjective, costFen: costOf(instance, solution.greedyAssignments), people: new Set(solution.greedyAssignments.map(each => each.person)).size }
+      : null,
+    need, reasons: explainPlan(instance, plan), conflicts: solution.conflicts ?? [], seconds: (performance.now() - begin) / 1000,
+  } }
+}
+
+const costOf = (instance: Instance, assignments: Plan['assignments']): number => {
+  const inside = Map.groupBy(assignments, each => each.session)
+  return instance.sessions.reduce((sum, session) => {
+    const people = inside.get(session.id)?.length ?? 0
+    return people === 0 ? sum : sum + session.fixedFen + people * session.headFen
+  }, 0)
+}
+
+if (parentPort) {
+  const port = parentPort
+  const task = workerData as Task
+  const tell = (message: Message) => port.postMessage(message)
+  try {
+    tell(task.kind === 'solve' ? await solve(task, tell) : { kind: 'hindrance', hindrance: whyNot(task.instance, task.plan, task.person, task.offering) })
+  } catch (error) {
+    tell({ kind: 'failed', failure: (error as Error).message })
+  }
+}

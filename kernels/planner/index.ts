@@ -1,0 +1,15 @@
+export type {
+  Assignment, Effect, Instance, Mandatory, Need, Offering, Person, Plan, Problem, Session, Unit,
+} from './instance.ts'
+export { absenceLimit, validateInstance } from './instance.ts'
+export type { OfferingGain } from './gain.ts'
+export { closed, expectedGain, expectedGap, isExempt, leastValue, offeringGains } from './gain.ts'
+export type { Solution, SolveOptions, SolveProgress } from './solve.ts'
+export { solvePlan } from './solve.ts'
+export type { Conflict } from './conflicts.ts'
+export type { Violation } from './check.ts'
+export { checkPlan } from './check.ts'
+export type { Closing, Hindrance, Reason } from './explain.ts'
+export { explainPlan, whyNot } from './explain.ts'
+export type { Size } from './generate.ts'
+export { generateInstance } from './generate.ts'

@@ -1,0 +1,23 @@
+import type { Problem } from '#platform/problems.ts'
+import { useLang } from './root.tsx'
+import { shell } from './texts.ts'
+import { ErrorSummary } from './ui/index.ts'
+
+/** What was wrong with a form, above it: the refusal in a sentence, then each field with a link to it. */
+export const FormProblem = ({ problem, href = path => `#${path}` }: { problem: Problem | undefined; href?: (path: string) => string }) => {
+  const { t } = useLang()
+  if (!problem) return null
+  const errors = problem.fields.length > 0
+    ? problem.fields.map(field => ({ href: field.path ? href(field.path) : undefined, message: field.message }))
+    : [{ message: problem.title }]
+  return <ErrorSummary title={problem.fields.length > 0 ? problem.title : t(shell.errorsTitle)} errors={errors} />
+}
+
+/** The message of one field. */
+export const errorOf = (problem: Problem | undefined, path: string): string | undefined => problem?.fields.find(field => field.path === path)?.message
+
+/** A given value as text, to fill the form again. */
+export const givenText = (given: Record<string, unknown> | undefined, key: string): string | undefined => {
+  const value = given?.[key]
+  return typeof value === 'string' ? value : undefined
+}
