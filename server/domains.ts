@@ -8,17 +8,22 @@ import { problems as competencyProblems } from '#domains/competency/texts.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
+import { routes as learning } from '#domains/learning/routes.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
+import { jobs as planningJobs } from '#domains/planning/jobs.ts'
+import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { routes as planning } from '#domains/planning/routes.ts'
+import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...competency, ...assessment, ...diagnosis]
+export const routes = [...platform, ...people, ...competency, ...assessment, ...learning, ...diagnosis, ...planning]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([peopleProblems, competencyProblems, assessmentProblems, diagnosisProblems])
+export const words = problemWords([tableProblems, peopleProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems])

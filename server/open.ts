@@ -20,9 +20,13 @@ export type House = { services: Services; url: string; ran: string[]; close(): P
 /**
  * Opens the data: takes the lock and starts the embedded database unless DATABASE_URL names another, brings the schema up.
  *
+ * @param options.durable  false for data that is thrown away (a trial): commits then do not wait for the disk
  * @throws LauncherError (see platform/postgres), SchemaNewer
  */
-export const openHouse = async (config: Config, logger: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>): Promise<House> => {
+export const openHouse = async (
+  config: Config, logger: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>,
+  options: { durable?: boolean } = {},
+): Promise<House> => {
   const folder = resolve(config.KEJU_DATA)
   const closing: (() => Promise<void> | void)[] = []
   const close = async () => {
@@ -34,7 +38,7 @@ export const openHouse = async (config: Config, logger: Pick<FastifyBaseLogger, 
       await mkdir(folder, { recursive: true })
       const lock = await lockData(folder)
       closing.push(() => lock.release())
-      const cluster = await startPostgres({ dataDir: folder, log: line => logger.debug(line) })
+      const cluster = await startPostgres({ dataDir: folder, log: line => logger.debug(line), durable: options.durable })
       closing.push(() => cluster.stop())
       url = await cluster.database('keju')
     }

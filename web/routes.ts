@@ -2,6 +2,7 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
+import { pages as planning } from './staff/planning/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
 export default [
@@ -23,6 +24,7 @@ export default [
     ...competency,
     ...assessment,
     ...diagnosis,
+    ...planning,
   ]),
   ...runs,
   route('*', 'citizen/missing.page.tsx'),

@@ -121,3 +121,11 @@ export const addFinishedSittings = async (
         as a(sitting_id, question, value, correct)`)
   }
 }
+
+export const itemKeys = (tx: Tx, ids: string[]) =>
+  tx.many(z.object({ code: z.string(), key: z.string(), options: z.array(z.object({ id: z.string() })) }), sql`
+    select code, key, options from assessment.item where tenant_id = ${tx.tenant} and id = any(${ids}::uuid[])`)
+
+/** Every item in use, in the order of codes. */
+export const activeItemIds = async (tx: Tx): Promise<string[]> =>
+  (await tx.many(z.object({ id: z.uuid() }), sql`select id from assessment.item where tenant_id = ${tx.tenant} and state = 'active' order by code`)).map(row => row.id)

@@ -24,6 +24,8 @@ export const assessment = texts({
 
 export const problems = texts({
   'sitting-finished': { zh: '已经提交，不能再改。', en: 'This has been handed in and can no longer be changed.' },
+  'item-twice': { zh: '题目编号“{code}”出现了两次。', en: 'The item code “{code}” stands twice.' },
+  'discrimination-wrong': { zh: '区分度必须大于 0。', en: 'The discrimination must be greater than 0.' },
   'option-unknown': { zh: '没有这个选项。', en: 'There is no such option.' },
   'item-not-asked': { zh: '这道题不在本次测试中。', en: 'This item is not part of the test.' },
 })

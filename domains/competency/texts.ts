@@ -41,5 +41,9 @@ export const problems = texts({
   'no-framework': { zh: '还没有能力框架。', en: 'There is no framework yet.' },
   'post-unknown': { zh: '没有此岗位。', en: 'There is no such post.' },
   'competency-unknown': { zh: '没有此能力：{code}。', en: 'There is no such competency: {code}.' },
+  'post-unknown-named': { zh: '没有此岗位：{post}。', en: 'There is no such post: {post}.' },
+  'requirement-twice': { zh: '同一岗位的这项能力出现了两次。', en: 'This competency stands twice for the same post.' },
+  'competency-twice': { zh: '能力编码“{code}”出现了两次。', en: 'The competency code “{code}” stands twice.' },
+  'weight-wrong': { zh: '权重必须大于 0。', en: 'A weight must be greater than 0.' },
   'level-unknown': { zh: '框架中没有此等级：{level}。', en: 'The framework has no such level: {level}.' },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Done, done, Id, Nothing, route } from '#platform/route.ts'
+import { Done, done, Id, Nothing, route, Upload } from '#platform/route.ts'
 import * as campaigns from './campaigns.ts'
+import { importAnswers } from './exchange.ts'
 import * as gaps from './gaps.ts'
 import * as results from './results.ts'
 import * as shapes from './shapes.ts'
@@ -23,6 +24,8 @@ export const routes = [
     input: One, output: Done, handle: async (ctx, { id }) => (await campaigns.close(ctx, id), done) }),
   route({ name: 'diagnosis.campaigns.score', method: 'POST', path: '/api/v1/campaigns/:id/score', about: 'Score what is in', allow: 'diagnosis.manage',
     input: One, output: Done, handle: async (ctx, { id }) => (await campaigns.score(ctx, id), done) }),
+  route({ name: 'diagnosis.campaigns.answers', method: 'POST', path: '/api/v1/campaigns/:id/answers', about: 'Import answers from a file', allow: 'diagnosis.manage', upload: true,
+    input: z.object({ id: Id, file: Upload }), output: z.object({ persons: z.number().int(), answers: z.number().int() }), handle: (ctx, { id, file }) => importAnswers(ctx, id, file) }),
   route({ name: 'diagnosis.campaigns.rates', method: 'GET', path: '/api/v1/campaigns/:id/rates', about: 'Completion by agency', allow: 'diagnosis.gaps',
     input: One, output: z.object({ rows: z.array(shapes.ResponseRow) }), handle: async (ctx, { id }) => ({ rows: await campaigns.responseRates(ctx, id) }) }),
 

@@ -228,3 +228,9 @@ export const personIdsByNumber = (tx: Tx, numbers: string[]) =>
   tx.raw<{ id: string; number: string }>(sql`select id, number from people.v_person where tenant_id = ${tx.tenant} and number = any(${numbers}::text[])`)
 
 export type { GapCell }
+
+/** Persons measured, and the gap of all of them weighted by what each post asks, in logits. */
+export const gapTotals = (tx: Tx, campaignId: string) =>
+  tx.one(z.object({ measured: z.number(), weighted: z.number() }), sql`select
+      (select count(*)::int from diagnosis.person_result where tenant_id = ${tx.tenant} and campaign_id = ${campaignId}) as measured,
+      coalesce((select sum(gap * weight) from diagnosis.competency_result where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and gap is not null), 0) as weighted`)

@@ -239,3 +239,7 @@ export const namesOf = async (tx: Tx, ids: string[]): Promise<Map<string, string
 
 export const personIdByNumber = (tx: Tx, number: string, scope: string[]) =>
   tx.maybe(z.object({ id: z.uuid() }), sql`select id from people.person p where p.tenant_id = ${tx.tenant} and p.number = ${number} and ${unitWithin(tx, sql`p.unit_id`, scope)}`)
+
+/** Names of all units, for reports that are not limited to a part of the tree. */
+export const unitNames = async (tx: Tx): Promise<Map<string, { zh: string; en: string }>> =>
+  new Map((await tx.many(z.object({ id: z.uuid(), name: Unit.shape.name }), sql`select id, name from people.unit where tenant_id = ${tx.tenant}`)).map(row => [row.id, row.name]))

@@ -80,8 +80,14 @@ suite('the start script', { skip: process.platform === 'win32' && 'stands on a s
     assert.equal(run('no-such-command').status, 1)
   })
 
-  test('hands signals on and waits for the end', async () => {
-    const child = spawn(process.execPath, [join(project, 'tools', 'run.mjs'), 'start', 'wait'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  test('hands signals on and waits for the end', { timeout: 10_000 }, async t => {
+    // A group of its own, so that nothing is left behind where the signal does not arrive.
+    const child = spawn(process.execPath, [join(project, 'tools', 'run.mjs'), 'start', 'wait'], { env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+    t.after(() => {
+      try {
+        process.kill(-child.pid!, 'SIGKILL')
+      } catch { /* all of it has ended, as it should */ }
+    })
     let printed = ''
     child.stdout.on('data', chunk => { printed += chunk })
     await once(child.stdout, 'data')

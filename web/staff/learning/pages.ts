@@ -1,0 +1,3 @@
+import { route } from '@react-router/dev/routes'
+
+export const pages = [route('staff/my/training', 'staff/learning/training.page.tsx')]

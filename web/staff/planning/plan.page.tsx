@@ -1,0 +1,256 @@
+import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import type { Outcome, Plan } from '#domains/planning/shapes.ts'
+import { facts, planning } from '#domains/planning/texts.ts'
+import type { Problem } from '#platform/problems.ts'
+import { date, instant, money, number, percent } from '#platform/texts.ts'
+import { errorOf, FormProblem } from '../../form.tsx'
+import { page, query, refused, withQuery } from '../../page.ts'
+import { useLang } from '../../root.tsx'
+import { shell } from '../../texts.ts'
+import {
+  Actions, Button, ButtonLink, CompareBars, DataTable, Disclosure, EmptyState, Facts, Filters, Notice, PageHead, Pager, ProgressBar, Section, Select, Stat, Stats, Tabs, Tag, TextInput,
+  TextArea, Timeline,
+} from '../../ui/index.ts'
+import { stateTones } from './plans.page.tsx'
+
+const tabs = ['assignments', 'sessions', 'history'] as const
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { call, attempt } = page(args)
+  const id = args.params['id'] ?? ''
+  const given = query(args.request)
+  const plan = await call('planning.plans.get', { id })
+  const asked = tabs.find(each => each === given['tab'])
+  const tab = asked ?? (plan.names ? 'assignments' : 'sessions')
+  const held = plan.outcome?.plan !== null && plan.outcome?.plan !== undefined
+  return {
+    plan, tab, given, url: args.request.url,
+    assignments: held && plan.names && tab === 'assignments' ? await call('planning.plans.assignments', { id, after: given['after'], q: given['q'], session: given['session'] }) : null,
+    sessions: held && tab === 'sessions' ? (await call('planning.plans.sessions', { id })).rows : [],
+    history: tab === 'history' ? (await call('planning.plans.history', { id })).rows : [],
+    offerings: held && plan.names && tab === 'assignments' ? (await call('planning.offerings.list', { limit: 200 })).rows.map(({ id: key, title }) => ({ id: key, title })) : [],
+    whyNot: given['person'] && given['offering'] ? await attempt('planning.plans.why-not', { id, person: given['person'], offering: given['offering'] }) : null,
+  }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const { attempt, form } = page(args)
+  const id = args.params['id'] ?? ''
+  const given = await form(args.request)
+  const steps = {
+    solve: () => attempt('planning.plans.solve', { id }), cancel: () => attempt('planning.plans.cancel', { id }), submit: () => attempt('planning.plans.submit', { id }),
+    approve: () => attempt('planning.plans.approve', { id }), publish: () => attempt('planning.plans.publish', { id }),
+    return: () => attempt('planning.plans.return', { id, reason: String(given['reason'] ?? '') }),
+  }
+  const step = String(given['do'] ?? '') as keyof typeof steps
+  const outcome = await (steps[step] ?? steps.solve)()
+  return outcome.ok ? redirect(`/staff/plans/${id}`) : refused(outcome.problem, {})
+}
+
+export default function PlanPage() {
+  const { plan, tab } = useLoaderData<typeof loader>()
+  const refusal = useActionData<typeof action>() as { problem: Problem } | undefined
+  const { lang, t } = useLang()
+  const here = `/staff/plans/${plan.id}`
+  const { outcome } = plan
+  return (
+    <>
+      <title>{`${plan.title} · ${t(shell.product)}`}</title>
+      {plan.state === 'solving' && <meta httpEquiv="refresh" content="2" />}
+      <PageHead title={plan.title} crumbs={[{ label: t(planning.plans), href: '/staff/plans' }]} state={<Tag tone={stateTones[plan.state]}>{t(planning[plan.state])}</Tag>}
+        subtitle={`${plan.unitName[lang]} · ${plan.campaignTitle[lang]}`} actions={outcome?.plan && (
+          <>
+            <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
+            <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
+          </>
+        )} />
+      <Next plan={plan} problem={refusal?.problem} />
+      {outcome?.plan && <Figures plan={plan} outcome={outcome} found={outcome.plan} />}
+      <Disclosure summary={t(planning.wishes)} open={plan.state === 'draft'}><WishList plan={plan} /></Disclosure>
+      {plan.state !== 'draft' && plan.state !== 'solving' && (
+        <>
+          <Tabs label={plan.title} items={tabs.map(each => ({ label: t(planning[each]), href: `${here}?tab=${each}`, current: each === tab }))} />
+          {tab === 'assignments' && <Assignments />}
+          {tab === 'sessions' && <Sessions />}
+          {tab === 'history' && <History />}
+        </>
+      )}
+    </>
+  )
+}
+
+/** Where the plan stands, and the one thing to do about it. */
+const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) => {
+  const { lang, t } = useLang()
+  const may = (step: Plan['may'][number]) => plan.may.includes(step)
+  const returned = plan.decisions.findLast(each => each.kind === 'return')
+  const failures: Record<string, string> = {
+    'no-people': t(planning.noPeople), 'no-sessions': t(planning.noSessionsInPeriod), 'no-plan-in-time': t(planning.noPlanInTime),
+  }
+  const said = {
+    draft: t(planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
+    failed: t(planning.nextFailed, { why: failures[plan.outcome?.failure ?? ''] ?? t(planning.solverBroke) }), approved: t(planning.nextApproved), returned: t(planning.nextReturned),
+    published: t(planning.nextPublished, { n: plan.enrolled }),
+  }[plan.state]
+  const { progress } = plan
+  return (
+    <>
+      <FormProblem problem={problem} />
+      <Notice tone={stateTones[plan.state] === 'neutral' ? 'info' : stateTones[plan.state]}>
+        <p>{said}</p>
+        {plan.state === 'infeasible' && <ul>{plan.conflicts.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>}
+        {plan.state === 'returned' && returned && <blockquote>{returned.reason}</blockquote>}
+      </Notice>
+      {plan.state === 'solving' && (progress ? (
+        <>
+          <ProgressBar label={t(planning.progress)} value={Math.min(progress.seconds, progress.of)} max={progress.of}
+            text={t(planning.progressText, { at: Math.round(progress.seconds), of: progress.of })} />
+          {progress.objective !== null && progress.bound !== null && (
+            <p>{t(planning.soFar, { objective: number(progress.objective, lang, 1), bound: number(progress.bound, lang, 1) })}</p>
+          )}
+        </>
+      ) : <p>{t(planning.waiting)}</p>)}
+      <Form method="post" className="form">
+        <Actions>
+          {may('submit') && <Button variant="commit" name="do" value="submit">{t(planning.submit)}</Button>}
+          {may('approve') && <Button variant="commit" name="do" value="approve">{t(planning.approve)}</Button>}
+          {may('publish') && <Button variant="commit" name="do" value="publish">{t(planning.publish)}</Button>}
+          {may('solve') && <Button variant={plan.state === 'draft' ? 'accent' : 'quiet'} name="do" value="solve">{t(plan.state === 'draft' ? planning.solve : planning.solveAgain)}</Button>}
+          {may('cancel') && <Button name="do" value="cancel">{t(planning.stop)}</Button>}
+          {(may('solve') || may('publish')) && <ButtonLink href={`/staff/plans/new?from=${plan.id}`}>{t(planning.copy)}</ButtonLink>}
+        </Actions>
+      </Form>
+      {may('return') && (
+        <Disclosure summary={t(planning.sendBack)} open={problem !== undefined}>
+          <Form method="post" className="form">
+            <TextArea name="reason" label={t(planning.reason)} required rows={3} error={errorOf(problem, 'reason')} />
+            <Actions><Button variant="danger" name="do" value="return">{t(planning.sendBack)}</Button></Actions>
+          </Form>
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found: NonNullable<Outcome['plan']> }) => {
+  const { lang, t } = useLang()
+  const { greedy } = outcome
+  const more = greedy && greedy.objective > 0 ? found.objective / greedy.objective - 1 : 0
+  return (
+    <Section title={t(planning.figures)}>
+      <Stats>
+        <Stat label={t(planning.peopleServed)} value={number(found.people, lang)} note={t(planning.ofConsidered, { n: outcome.considered })} />
+        <Stat label={t(planning.sessionsOpened)} value={number(outcome.opened, lang)} note={t(planning.ofOffered, { n: outcome.sessions })} href={`/staff/plans/${plan.id}?tab=sessions`} />
+        <Stat label={t(planning.cost)} value={money(found.costFen, lang)} note={t(planning.ofBudget, { money: money(plan.wishes.budgetFen, lang) })} />
+        <Stat label={t(planning.gapClosed)} value={outcome.need > 0 ? percent(found.objective / outcome.need, lang, 1) : '–'} note={t(planning.ofGap, { n: number(outcome.need, lang, 1) })} />
+      </Stats>
+      {greedy && (
+        <CompareBars caption={t(planning.compare)} nameA={t(planning.byPlan)} nameB={t(planning.byGreedy)}
+          sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
+          items={[{ label: t(planning.gapClosed), a: found.objective, b: greedy.objective, textA: number(found.objective, lang, 1), textB: number(greedy.objective, lang, 1) }]} />
+      )}
+      {outcome.bound !== null && outcome.gapPercent !== null && (
+        <p>
+          {outcome.status === 'optimal' ? t(planning.provedBest) : t(planning.bound, {
+            bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(outcome.gapPercent / 100, lang, 1),
+          })}{' '}{t(planning.checked)}{' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}{lang === 'zh' ? '。' : '.'}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const WishList = ({ plan }: { plan: Plan }) => {
+  const { lang, t } = useLang()
+  const { wishes } = plan
+  return (
+    <Facts items={[
+      { label: t(planning.budget), value: money(wishes.budgetFen, lang) },
+      { label: t(planning.from), value: date(wishes.from, lang) },
+      { label: t(planning.to), value: date(wishes.to, lang) },
+      { label: t(planning.hoursPerPerson), value: number(wishes.hoursPerPerson, lang) },
+      { label: t(planning.maxSessions), value: number(wishes.maxSessionsPerPerson, lang) },
+      { label: t(planning.absentPercent), value: percent(wishes.maxAbsentShare, lang) },
+      ...(wishes.minimumPracticeShare === null ? [] : [{ label: t(planning.practicePercent), value: percent(wishes.minimumPracticeShare, lang) }]),
+      { label: t(planning.mandatory), value: plan.mandatory.map(each => each.title[lang]).join(lang === 'zh' ? '、' : ', ') || t(planning.none) },
+      { label: t(planning.seconds), value: number(wishes.seconds, lang) },
+    ]} />
+  )
+}
+
+const Assignments = () => {
+  const { plan, assignments, given, url, offerings, whyNot } = useLoaderData<typeof loader>()
+  const { lang, t } = useLang()
+  const here = `/staff/plans/${plan.id}`
+  if (!plan.names) return <EmptyState title={t(planning.noNames)} />
+  if (!assignments) return <EmptyState title={t(planning.noAssignments)}>{t(planning.noAssignmentsWhat)}</EmptyState>
+  return (
+    <>
+      <Filters action={here} submit={t(shell.filter)} clearHref={given['q'] || given['session'] ? `${here}?tab=assignments` : undefined} clearLabel={t(shell.clear)}>
+        <input type="hidden" name="tab" value="assignments" />
+        <TextInput name="q" label={t(planning.person)} defaultValue={given['q']} />
+      </Filters>
+      <DataTable caption={t(planning.assignments)} hideCaption rows={assignments.rows} rowKey={row => `${row.personId} ${row.sessionId}`} rowHeader="name"
+        empty={<EmptyState title={t(planning.noAssignments)}>{t(planning.noAssignmentsWhat)}</EmptyState>} columns={[
+          { key: 'number', header: t(planning.number), render: row => row.number },
+          { key: 'name', header: t(planning.person), render: row => <a href={`/staff/persons/${row.personId}`}>{row.name}</a> },
+          { key: 'unit', header: t(planning.unit), render: row => row.unitName[lang] },
+          { key: 'session', header: t(planning.session), render: row => <a href={`/staff/offerings/${row.offeringId}`}>{row.title[lang]}</a> },
+          { key: 'days', header: t(planning.days), render: row => row.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') },
+          { key: 'why', header: t(planning.why), render: row => row.words },
+        ]} />
+      <Pager nextHref={assignments.next ? withQuery(url, { after: assignments.next }) : undefined} nextLabel={t(shell.next)}
+        firstHref={given['after'] ? withQuery(url, {}) : undefined} firstLabel={t(shell.first)} />
+      {assignments.rows.length > 0 && offerings.length > 0 && (
+        <Section title={t(planning.whyNot)} id="why-not">
+          <p>{t(planning.whyNotWhat)}</p>
+          {whyNot && (whyNot.ok
+            ? <Notice tone="info" title={`${whyNot.value.personName} · ${whyNot.value.title[lang]}`}>{whyNot.value.sentences.map(each => <p key={each}>{each}</p>)}</Notice>
+            : <Notice tone="warn">{whyNot.problem.title}</Notice>)}
+          <Filters action={`${here}#why-not`} submit={t(planning.whyNotAsk)}>
+            <input type="hidden" name="tab" value="assignments" />
+            {given['q'] && <input type="hidden" name="q" value={given['q']} />}
+            {given['after'] && <input type="hidden" name="after" value={given['after']} />}
+            <Select name="person" label={t(planning.person)} defaultValue={given['person']}
+              options={[...new Map(assignments.rows.map(row => [row.personId, `${row.number} ${row.name}`]))].map(([value, label]) => ({ value, label }))} />
+            <Select name="offering" label={t(planning.offering)} defaultValue={given['offering']} options={offerings.map(each => ({ value: each.id, label: each.title[lang] }))} />
+          </Filters>
+        </Section>
+      )}
+    </>
+  )
+}
+
+const Sessions = () => {
+  const { plan, sessions } = useLoaderData<typeof loader>()
+  const { lang, t } = useLang()
+  return (
+    <DataTable caption={t(planning.sessions)} hideCaption rows={sessions} rowKey={row => row.sessionId} rowHeader="title"
+      empty={<EmptyState title={t(planning.noAssignments)}>{t(planning.noAssignmentsWhat)}</EmptyState>} columns={[
+        { key: 'code', header: t(planning.code), render: row => row.code },
+        { key: 'title', header: t(planning.offering), render: row => <a href={`/staff/offerings/${row.offeringId}`}>{row.title[lang]}</a> },
+        { key: 'mode', header: t(planning.mode), render: row => t(planning[row.mode]) },
+        { key: 'days', header: t(planning.days), render: row => row.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') },
+        { key: 'place', header: t(planning.place), render: row => row.place[lang] },
+        { key: 'taken', header: t(planning.takenOf), numeric: true, render: row => {
+          const text = t(planning.taken, { n: row.taken, seats: row.seats })
+          return plan.names ? <a href={`/staff/plans/${plan.id}?tab=assignments&session=${row.sessionId}`}>{text}</a> : text
+        } },
+        { key: 'cost', header: t(planning.cost), numeric: true, render: row => money(row.costFen, lang) },
+      ]} />
+  )
+}
+
+const History = () => {
+  const { history } = useLoaderData<typeof loader>()
+  const { lang, t } = useLang()
+  return (
+    <Timeline items={history.map(fact => {
+      const text = facts[fact.action as keyof typeof facts]
+      const { reason } = fact.detail
+      return {
+        time: instant(fact.at, lang), title: `${text ? t(text) : fact.action} · ${fact.byName ?? t(planning.bySystem)}`, detail: typeof reason === 'string' ? reason : undefined,
+      }
+    })} />
+  )
+}
