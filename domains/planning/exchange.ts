@@ -42,18 +42,27 @@ export const columns: readonly Column[] = [
 const offeringColumns = 14
 const mostFaults = 200
 
-type Found = { offering: Omit<store.NewOffering, 'effects'> & { effects: store.NewOffering['effects'] }; row: number }
+type Found = { offering: store.NewOffering; row: number }
 
 /** Collects what is wrong, each with its cell: path `C12` for row 12 of the third column. */
 class Faults {
-  readonly list: FieldProblem[] = []
+  private readonly found: (FieldProblem & { row: number; column: number })[] = []
   private readonly index: Record<string, number>
   constructor(index: Record<string, number>) {
     this.index = index
   }
 
   add(row: number, key: string, code: string, detail?: FieldProblem['detail']): void {
-    this.list.push({ path: `${columnLetter(this.index[key] ?? 0)}${row}`, code, detail })
+    this.addAt(row, this.index[key] ?? 0, code, detail)
+  }
+
+  addAt(row: number, column: number, code: string, detail?: FieldProblem['detail']): void {
+    this.found.push({ path: `${columnLetter(column)}${row}`, code, detail, row, column })
+  }
+
+  /** As the file is read: by row, then by column. */
+  inOrder(): FieldProblem[] {
+    return this.found.toSorted((a, b) => a.row - b.row || a.column - b.column).map(({ path, code, detail }) => ({ path, code, detail }))
   }
 }
 
@@ -121,7 +130,7 @@ const take = async (tx: Tx, rows: Row[], index: Record<string, number>): Promise
   const sessions = new Map<string, { session: store.NewSession; row: number }>()
 
   for (const row of rows) {
-    for (const { column, code, detail } of row.problems) faults.list.push({ path: `${columnLetter(column)}${row.number}`, code, detail })
+    for (const { column, code, detail } of row.problems) faults.addAt(row.number, column, code, detail)
     const cells = reader(row, index, faults)
     const code = cells.code('offering')
     const before = offerings.get(code)
@@ -149,7 +158,8 @@ const take = async (tx: Tx, rows: Row[], index: Record<string, number>): Promise
   const read = [...offerings.values()]
   const rowOf = new Map(read.map(each => [each.offering.code, each.row]))
   for (const fault of prerequisiteFaults(read.map(each => each.offering), [...known.values()])) faults.add(rowOf.get(fault.of) ?? 0, 'prerequisites', fault.code, fault.detail)
-  if (faults.list.length > 0) throw new Invalid('invalid', faults.list.slice(0, mostFaults))
+  const wrong = faults.inOrder()
+  if (wrong.length > 0) throw new Invalid('invalid', wrong.slice(0, mostFaults))
 
   const newOfferings = read.filter(each => !known.has(each.offering.code)).map(each => each.offering)
   const changed = read.map(each => each.offering).filter(each => {

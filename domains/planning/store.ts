@@ -335,14 +335,9 @@ export const addresses = (tx: Tx, personIds: string[]) =>
 export const personName = (tx: Tx, id: string, scope: string[]) =>
   tx.one(z.object({ name: z.string() }), sql`select p.name from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)
 
-/** The first and the last day of any session on offer; null when there is none. */
+/** `[from, to)` of all sessions on offer; null when there is none. */
 export const sessionSpan = async (tx: Tx): Promise<{ from: string; to: string } | null> => {
   const span = await tx.one(z.object({ from: z.string().nullable(), to: z.string().nullable() }), sql`select min(day)::text as from, (max(day) + 1)::text as to
     from planning.session s, unnest(s.days) as day where s.tenant_id = ${tx.tenant} and s.state = 'offered'`)
   return span.from && span.to ? { from: span.from, to: span.to } : null
 }
-
-/** From the first day of any session on offer to the day after the last; undefined when there is none. */
-export const sessionSpan = (tx: Tx) =>
-  tx.maybe(z.object({ from: z.string(), to: z.string() }), sql`select min(days[1]) as from, max(days[cardinality(days)]) + 1 as to from planning.session
-    where tenant_id = ${tx.tenant} and state = 'offered' having count(*) > 0`)

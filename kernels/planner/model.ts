@@ -243,7 +243,7 @@ export function buildModel(sheet: Sheet, { pieces = 3, worth = true }: ModelOpti
       if (sheet.pairOffering[other] === before) earlier.push(...optionsOfPair[other]!)
     }
     const enough = (begin: number) => earlier.filter(option => sheet.lastDay[sheet.optionSession[option]!]! < begin)
-    const begins = [...new Set(options.map(firstOf))].sort((a, b) => a - b)
+    const begins = [...new Set(options.map(firstOf))].toSorted((a, b) => a - b)
     begins.forEach((begin, i) => {
       const later = begins[i + 1]
       if (later !== undefined && enough(later).length === enough(begin).length) return
@@ -355,7 +355,7 @@ export function pieceHull(
     if (best < 0) break
     choice.add(best)
   }
-  const used = [...choice].sort((a, b) => a - b).map(l => lines[l]!)
+  const used = [...choice].toSorted((a, b) => a - b).map(l => lines[l]!)
   const hull: { slope: number, length: number }[] = []
   let from = 0
   used.forEach((line, i) => {

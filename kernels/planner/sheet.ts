@@ -77,11 +77,11 @@ export function readSheet(instance: Instance): Sheet {
   const { people, units, offerings, sessions } = instance
   const unitIndex = indexOf(units), offeringIndex = indexOf(offerings), sessionIndex = indexOf(sessions)
   const personIndex = indexOf(people)
-  const agencies = [...new Set(units.map(unit => unit.agency))].sort()
+  const agencies = [...new Set(units.map(unit => unit.agency))].toSorted()
   const agencyIndex = new Map(agencies.map((agency, i) => [agency, i]))
   const agencyBudget = new Float64Array(agencies.length).fill(Infinity)
   for (const row of instance.agencyBudgets ?? []) agencyBudget[agencyIndex.get(row.agency)!] = row.budgetFen
-  const days = [...new Set(sessions.flatMap(session => session.days))].sort()
+  const days = [...new Set(sessions.flatMap(session => session.days))].toSorted()
   const dayIndex = new Map(days.map((day, i) => [day, i]))
   const prerequisites = offerings.map(one => Int32Array.from(one.prerequisites, id => offeringIndex.get(id)!))
   const offeringOf = Int32Array.from(sessions, session => offeringIndex.get(session.offering)!)
@@ -118,7 +118,7 @@ export function readSheet(instance: Instance): Sheet {
     const options = new Map<number, Option[]>()
     const pairs: Pair[] = []
     // prerequisites first, so that an offering whose prerequisite has no early enough session is seen to be out of reach
-    for (const k of [...wanted].sort((a, b) => depth[a]! - depth[b]!)) {
+    for (const k of [...wanted].toSorted((a, b) => depth[a]! - depth[b]!)) {
       const exempt = isExempt(person, offerings[k]!)
       const found: Option[] = []
       for (const s of sessionsOf[k]!) {

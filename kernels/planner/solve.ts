@@ -219,7 +219,7 @@ function unlimitedBound(sheet: Sheet): number {
 /** Whether the options can be seated one after the other, each without an obstacle; practice hours are looked at at the end. */
 function isAllowed(sheet: Sheet, options: number[]): boolean {
   const seating = new Seating(sheet)
-  const byBegin = [...options].sort((a, b) => sheet.firstDay[sheet.optionSession[a]!]! - sheet.firstDay[sheet.optionSession[b]!]!)
+  const byBegin = [...options].toSorted((a, b) => sheet.firstDay[sheet.optionSession[a]!]! - sheet.firstDay[sheet.optionSession[b]!]!)
   return byBegin.every(option => {
     const obstacle = seating.obstacle(option)
     seating.seat(option)
