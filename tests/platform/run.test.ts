@@ -64,7 +64,7 @@ suite('the start script', { skip: process.platform === 'win32' && 'stands on a s
     const { status, stdout, stderr } = run('start')
     assert.equal(status, 0, stderr)
     assert.deepEqual(JSON.parse(stdout), { given: ['start'], pinned: 'yes' })
-    assert.match(stderr, /^.*Installing packages.*\n/)
+    assert.match(stderr, /^.*Installing packages.*\n$/)
     assert.ok(existsSync(stamp()))
   })
 
@@ -105,6 +105,7 @@ suite('the start script', { skip: process.platform === 'win32' && 'stands on a s
     const bad = run('test', 'tests/bad.test.ts')
     assert.equal(bad.status, 1)
     assert.match(bad.stdout, /fail 1\n/)
+    assert.equal(run('test', '--test-name-pattern=good', 'tests/good.test.ts', 'tests/bad.test.ts').status, 0)
   })
 
   test('figures: all in turn, or the named ones', () => {

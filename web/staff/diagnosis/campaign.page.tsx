@@ -6,7 +6,7 @@ import { FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, ButtonLink, DataTable, EmptyState, Notice, PageHead, Section, Stat, Stats, Tag } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, DataTable, Disclosure, EmptyState, FileInput, Notice, PageHead, Section, Stat, Stats, Tag } from '../../ui/index.ts'
 import { stateTones } from './campaigns.page.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
@@ -24,8 +24,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form } = page(args)
   const id = args.params['id'] ?? ''
-  const step = String((await form(args.request))['do'] ?? '')
+  const given = await form(args.request)
+  const step = String(given['do'] ?? '')
   const here = `/staff/campaigns/${id}`
+  if ('file' in given || step === 'answers') {
+    const outcome = await attempt('diagnosis.campaigns.answers', { id, file: given['file'] as never })
+    return outcome.ok ? redirect(`${here}?done=answers&n=${outcome.value.persons}`) : refused(outcome.problem, {})
+  }
   if (step === 'open') {
     const outcome = await attempt('diagnosis.campaigns.open', { id })
     return outcome.ok ? redirect(`${here}?done=open`) : refused(outcome.problem, {})
@@ -51,9 +56,10 @@ export default function CampaignPage() {
       <PageHead title={campaign.title[lang]} crumbs={[{ label: t(diagnosis.campaigns), href: '/staff/campaigns' }]}
         state={<Tag tone={stateTones[campaign.state]}>{t(diagnosis[campaign.state])}</Tag>}
         subtitle={`${campaign.unitName[lang]} · ${t(diagnosis.period, { from: date(campaign.opensOn, lang), to: date(campaign.closesOn, lang) })}`} />
-      <FormProblem problem={refusal?.problem} />
+      <FormProblem problem={refusal?.problem} href={() => '#file'} />
       {scoring && <Notice tone="info" live>{t(diagnosis.scoring)}</Notice>}
       {done === 'remind' && <Notice tone="ok" live>{t(diagnosis.reminded, { n })}</Notice>}
+      {done === 'answers' && <Notice tone="ok" live>{t(diagnosis.imported, { n })}</Notice>}
       {campaign.about[lang] && <p>{campaign.about[lang]}</p>}
       {manage && (
         <Form method="post">
@@ -72,6 +78,14 @@ export default function CampaignPage() {
         <Stat label={t(diagnosis.testsDone)} value={campaign.tests} note={share(campaign.tests)} />
         <Stat label={t(diagnosis.measured)} value={campaign.measured} note={campaign.scoredAt ? t(diagnosis.scoredAt, { time: instant(campaign.scoredAt, lang) }) : undefined} />
       </Stats>
+      {manage && campaign.state === 'open' && (
+        <Disclosure summary={t(diagnosis.importAnswers)} open={(refusal?.problem?.fields.length ?? 0) > 0}>
+          <Form method="post" encType="multipart/form-data" className="form" reloadDocument>
+            <FileInput name="file" label={t(diagnosis.file)} hint={t(diagnosis.importAnswersHint)} accept=".csv,.xlsx" required />
+            <Actions><Button variant="accent" name="do" value="answers">{t(diagnosis.importNow)}</Button></Actions>
+          </Form>
+        </Disclosure>
+      )}
       <Section title={t(diagnosis.byAgency)}>
         <DataTable
           caption={t(diagnosis.byAgency)} hideCaption rows={rates} rowKey={row => row.unitId} empty={<EmptyState title={t(diagnosis.noTasks)} />}
