@@ -39,7 +39,8 @@ create table assessment.sitting (
   seen_at timestamptz not null default now(),
   finished_at timestamptz,
   primary key (tenant_id, id),
-  unique (tenant_id, purpose_id, kind, person_id)
+  unique (tenant_id, purpose_id, kind, person_id),
+  foreign key (tenant_id, person_id) references people.person (tenant_id, id)
 );
 create index sitting_purpose on assessment.sitting (tenant_id, purpose_id, kind, finished_at);
 call platform.lock_by_tenant('assessment.sitting');

@@ -37,7 +37,8 @@ create table diagnosis.invitation (
   invited_at timestamptz not null default now(),
   reminded_at timestamptz,
   primary key (tenant_id, campaign_id, person_id),
-  foreign key (tenant_id, campaign_id) references diagnosis.campaign (tenant_id, id) on delete cascade
+  foreign key (tenant_id, campaign_id) references diagnosis.campaign (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, person_id) references people.person (tenant_id, id)
 );
 create index invitation_person on diagnosis.invitation (tenant_id, person_id);
 call platform.lock_by_tenant('diagnosis.invitation');

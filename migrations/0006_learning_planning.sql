@@ -16,7 +16,8 @@ create table learning.enrolment (
   state text not null default 'enrolled' check (state in ('enrolled', 'withdrawn')),
   enrolled_at timestamptz not null default now(),
   primary key (tenant_id, id),
-  unique (tenant_id, person_id, session_id)
+  unique (tenant_id, person_id, session_id),
+  foreign key (tenant_id, person_id) references people.person (tenant_id, id)
 );
 create index enrolment_person on learning.enrolment (tenant_id, person_id, state);
 create index enrolment_session on learning.enrolment (tenant_id, session_id);

@@ -1,11 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { importFile } from '#domains/people/import-cli.ts'
+import * as people from '#domains/people/index.ts'
 import { configRows, readConfig } from '#platform/config.ts'
-import { openHouse } from './open.ts'
+import { makeContext } from '#platform/context.ts'
+import { newId } from '#platform/db.ts'
+import { ProblemError } from '#platform/errors.ts'
+import { LauncherError } from '#platform/postgres/launcher.ts'
+import { words } from './domains.ts'
+import { openHouse, type House } from './open.ts'
+import { seedBuiltIn } from './seed.ts'
+import { exampleFiles, trial, TrialFault } from './trial.ts'
 
 /** Commands by their words: `keju people import FILE`. Each domain brings its own; this table is what `keju --help` prints. */
 type Command = { words: string; usage: string; about: string; run(args: string[]): Promise<number> }
 
 const quiet = pino({ level: 'silent' })
+
+/** A mistake in the call itself: said on one line, exit code 2. */
+class Usage extends Error {}
+
+const print = (value: unknown, json: boolean): void =>
+  console.log(json || typeof value === 'string' ? (typeof value === 'string' ? value : JSON.stringify(value)) : JSON.stringify(value, null, 2))
+
+/** Opens the data as its administrator: who has the folder has everything. @throws Usage when nothing is set up yet */
+const asOperator = async <T>(work: (context: ReturnType<typeof makeContext>, house: House) => Promise<T>): Promise<T> => {
+  const house = await openHouse(readConfig(process.env), quiet)
+  try {
+    const tenant = (await people.tenants(house.services.db))[0]?.id
+    if (!tenant) throw new Usage('nothing is set up yet: run `npm start` first, or `keju set-up`')
+    const actor = { tenant, person: null }
+    const unitId = (await house.services.db.transaction(actor, tx => people.rootUnit(tx))).id
+    const operator = await house.services.db.transaction(actor, tx => people.firstAdministrator(tx))
+    return await work(makeContext(house.services, {
+      tenant, lang: 'en', person: { id: operator, name: 'operator', unitId, sessionId: newId(), grants: [{ role: 'administrator', unitId }] },
+    }), house)
+  } finally {
+    await house.close()
+  }
+}
+
+const readMap = async (file: string | undefined): Promise<Record<string, string> | undefined> => {
+  if (file === undefined) return undefined
+  try {
+    const map: unknown = JSON.parse(await readFile(file, 'utf8'))
+    if (typeof map === 'object' && map !== null && Object.values(map).every(value => typeof value === 'string')) return map as Record<string, string>
+  } catch (error) {
+    throw new Usage(`${file}: ${(error as Error).message}`)
+  }
+  throw new Usage(`${file}: a map is a JSON object of column names, like {"number": "Employee ID"}`)
+}
+
+const number = (text: string | undefined, name: string, fallback: number): number => {
+  if (text === undefined) return fallback
+  const value = Number(text)
+  if (!Number.isFinite(value) || value < 0) throw new Usage(`--${name}: a number of 0 or more, not "${text}"`)
+  return value
+}
+
+/** A refusal in words, each fault with its row and column. */
+const asFault = (error: unknown, file: string): TrialFault | null => {
+  if (!(error instanceof ProblemError)) return null
+  const problem = words.describe(error, 'en')
+  return new TrialFault(file, problem.fields.length > 0 ? problem.fields.map(field => (field.path ? `${field.path}: ${field.message}` : field.message)) : [problem.title])
+}
 
 const commands: Command[] = [
   {
@@ -24,6 +83,68 @@ const commands: Command[] = [
       return 0
     },
   },
+  {
+    words: 'set-up', usage: 'keju set-up --organisation NAME --name NAME --username USER --password-file FILE',
+    about: 'create the organisation and its administrator, with the built-in framework, posts and items',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { organisation: { type: 'string' }, name: { type: 'string' }, username: { type: 'string' }, 'password-file': { type: 'string' } } })
+      const { organisation, name, username } = values
+      if (!organisation || !name || !username || !values['password-file']) throw new Usage('all four options are needed')
+      const password = (await readFile(values['password-file'], 'utf8')).trim()
+      const house = await openHouse(readConfig(process.env), quiet)
+      try {
+        const { tenant } = await people.setUp(house.services.db, { organisation, name, username, password })
+        await seedBuiltIn(house.services.db, tenant)
+      } finally {
+        await house.close()
+      }
+      return 0
+    },
+  },
+  {
+    words: 'seed', usage: 'keju seed', about: 'load the built-in framework, posts with profiles, and items where they are missing',
+    run: async () => {
+      const { items } = await asOperator((context, house) => seedBuiltIn(house.services.db, context.tenant))
+      console.log(`items added: ${items}`)
+      return 0
+    },
+  },
+  {
+    words: 'people import', usage: 'keju people import FILE [--map MAP.json] [--create-missing] [--leave] [--dry-run] [--json]',
+    about: 'import staff from CSV or XLSX: all or nothing',
+    run: async args => {
+      const { values, positionals } = parseArgs({
+        args, allowPositionals: true,
+        options: { map: { type: 'string' }, 'create-missing': { type: 'boolean', default: false }, leave: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+      })
+      const [file] = positionals
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      const map = await readMap(values.map)
+      const result = await asOperator(context => importFile(context, file, { map, createMissing: values['create-missing'], leave: values.leave, dryRun: values['dry-run'], lang: 'en' }))
+      print(result, values.json)
+      return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'trial', usage: 'keju trial --staff F --responses F --items F --posts F --offerings F --budget YUAN --out DIR [--map MAP.json] [--seconds 30] [--hours 48] [--absent 20] [--json]\n  keju trial --example [--out DIR] [--json]',
+    about: 'import, score, gaps and plan on files, without a server; writes gaps.csv, plan.xlsx, report.html, summary.json',
+    run: async args => {
+      const text = { type: 'string' } as const
+      const { values } = parseArgs({
+        args, options: { staff: text, responses: text, items: text, posts: text, offerings: text, budget: text, out: text, map: text, seconds: text, hours: text, absent: text, example: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+      })
+      const files = values.example ? exampleFiles() : values
+      const { staff, responses, items, posts, offerings } = files
+      if (!staff || !responses || !items || !posts || !offerings) throw new Usage('--staff, --responses, --items, --posts and --offerings are needed (or --example)')
+      if (!values.example && values.budget === undefined) throw new Usage('--budget is needed, in yuan')
+      const summary = await trial({
+        staff, responses, items, posts, offerings, map: await readMap(values.map), budget: number(values.budget, 'budget', 80_000), out: values.out ?? 'trial',
+        seconds: Math.max(1, Math.min(120, Math.round(number(values.seconds, 'seconds', 30)))), hours: number(values.hours, 'hours', 48), absentShare: Math.min(100, number(values.absent, 'absent', 20)) / 100,
+      }, asFault)
+      print(summary, values.json)
+      return 0
+    },
+  },
 ]
 
 const help = (): string => ['Usage: npm run -s keju -- COMMAND', '', ...commands.map(command => `  ${command.usage}\n      ${command.about}`)].join('\n')
@@ -36,4 +157,20 @@ const main = async (argv: string[]): Promise<number> => {
   return asked ? 0 : 2
 }
 
-process.exitCode = await main(process.argv.slice(2))
+const json = process.argv.includes('--json')
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const code = (error as { code?: string }).code ?? ''
+  const usage = error instanceof Usage || code.startsWith('ERR_PARSE_ARGS')
+  const fault = error instanceof TrialFault ? error : asFault(error, '')
+  if (json) console.log(JSON.stringify({ error: error instanceof TrialFault ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
+  if (usage) console.error(`keju: ${(error as Error).message}`)
+  else if (error instanceof TrialFault) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
+  else if (fault) console.error(`keju: ${fault.faults.join('; ')}`)
+  else if (error instanceof LauncherError) console.error(`keju: ${error.message}${error.pid ? ` (pid ${error.pid})` : ''}`)
+  else if (code === 'ENOENT') console.error(`keju: ${(error as Error).message}`)
+  else console.error(error)
+  process.exitCode = usage ? 2 : 1
+}

@@ -9,6 +9,8 @@ import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
+import { importRoutes } from '#domains/people/import-routes.ts'
+import { importProblems } from '#domains/people/import-texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
@@ -19,11 +21,11 @@ import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...competency, ...assessment, ...learning, ...diagnosis, ...planning]
+export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...planning]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
 export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([tableProblems, peopleProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems])
+export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems])

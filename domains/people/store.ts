@@ -243,3 +243,8 @@ export const personIdByNumber = (tx: Tx, number: string, scope: string[]) =>
 /** Names of all units, for reports that are not limited to a part of the tree. */
 export const unitNames = async (tx: Tx): Promise<Map<string, { zh: string; en: string }>> =>
   new Map((await tx.many(z.object({ id: z.uuid(), name: Unit.shape.name }), sql`select id, name from people.unit where tenant_id = ${tx.tenant}`)).map(row => [row.id, row.name]))
+
+/** In whose name the command line acts: the administrator who was there first. */
+export const firstAdministrator = async (tx: Tx): Promise<string> =>
+  (await tx.one(z.object({ id: z.uuid() }), sql`select person_id as id from people.role_grant
+    where tenant_id = ${tx.tenant} and role = 'administrator' and withdrawn_at is null order by granted_at, id limit 1`)).id

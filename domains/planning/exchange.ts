@@ -209,7 +209,7 @@ const readSession = (cells: Cells, row: number, offeringId: string, known: Map<s
 
 const plain = (row: Omit<store.NewOffering, 'id'>) => [
   row.code, row.title.zh, row.title.en, row.about.zh, row.about.en, row.kind, row.mode, row.level, row.hours, row.practiceHours, row.provider.zh, row.provider.en,
-  [...row.prerequisites].sort(), row.effects.map(({ competencyId, entry, exit, gain }) => [competencyId, entry, exit, gain].join()).sort(),
+  [...row.prerequisites].toSorted(), row.effects.map(({ competencyId, entry, exit, gain }) => [competencyId, entry, exit, gain].join()).toSorted(),
 ]
 const same = (a: Omit<store.NewOffering, 'id'>, b: Omit<store.NewOffering, 'id'>): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b))
 const sameSession = (a: store.NewSession, b: store.NewSession): boolean =>

@@ -35,7 +35,7 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
     { name: t(planning.summary), columns: [{ header: t(planning.wishes), width: 32, kind: 'text' }, { header: t(planning.value), width: 48 }], rows: summary },
     ...(plan.names ? [{
       name: t(planning.assignments), rows: assigned(), columns: [
-        { header: t(planning.number), kind: 'text' as const }, { header: t(planning.person) }, { header: t(planning.unit) }, { header: t(planning.code), kind: 'text' as const },
+        { header: t(planning.number), kind: 'text' as const }, { header: t(planning.person) }, { header: t(planning.theirUnit) }, { header: t(planning.code), kind: 'text' as const },
         { header: t(planning.offering) }, { header: t(planning.days) }, { header: t(planning.cost), kind: 'money' as const }, { header: t(planning.why), width: 60 },
       ],
     }] : []),

@@ -15,7 +15,7 @@ export const readDays = (text: string): Read<string[]> => {
     if (!day.ok) return { ok: false, code: day.code, detail: day.detail }
     days.push(day.value)
   }
-  return days.length === 0 ? { ok: false, code: 'value-empty', detail: {} } : { ok: true, value: [...new Set(days)].sort() }
+  return days.length === 0 ? { ok: false, code: 'value-empty', detail: {} } : { ok: true, value: [...new Set(days)].toSorted() }
 }
 export const writeDays = (days: readonly string[]): string => days.join(';')
 

@@ -141,7 +141,7 @@ export const addOfferings = async (tx: Tx, rows: (Omit<store.NewOffering, 'id'> 
 
 /** Adds sessions in bulk; days in any order. */
 export const addSessions = async (tx: Tx, rows: (Omit<store.NewSession, 'id'> & { id?: string })[]): Promise<Map<string, string>> => {
-  const all = rows.map(row => ({ ...row, id: row.id ?? newId(), days: [...new Set(row.days)].sort() }))
+  const all = rows.map(row => ({ ...row, id: row.id ?? newId(), days: [...new Set(row.days)].toSorted() }))
   await store.putSessions(tx, all)
   return new Map(all.map(row => [row.code, row.id]))
 }

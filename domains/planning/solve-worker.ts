@@ -33,6 +33,14 @@ export type Message =
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
+/** What the checker has against a plan; null when it keeps every rule and costs what the solver says. */
+export const objection = (instance: Instance, plan: Plan, solverFen: number): string | null => {
+  const { violations, costFen } = checkPlan(instance, plan)
+  const first = violations[0]
+  if (first) return `check: ${first.rule} (${violations.length})`
+  return costFen === solverFen ? null : `check: cost ${costFen}, solver ${solverFen}`
+}
+
 /** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
 const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
   const wrong = validateInstance(instance)[0]
@@ -44,10 +52,8 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
   })
   const plan: Plan = { assignments: solution.assignments }
   if (solution.status === 'optimal' || solution.status === 'feasible') {
-    const { violations, costFen } = checkPlan(instance, plan)
-    const first = violations[0]
-    if (first) return { kind: 'failed', failure: `check: ${first.rule} (${violations.length})` }
-    if (costFen !== solution.costFen) return { kind: 'failed', failure: `check: cost ${costFen}, solver ${solution.costFen}` }
+    const failure = objection(instance, plan, solution.costFen)
+    if (failure !== null) return { kind: 'failed', failure }
   }
   const need = instance.people.reduce((sum, person) =>
     sum + person.needs.reduce((part, { required, theta, se, weight }) => part + weight * expectedGap(required - theta, se), 0), 0)

@@ -150,7 +150,7 @@ const saveAssignments = async (tx: Parameters<typeof store.putAssignments>[0], p
         value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
         fixedShareFen: reason.fixedShareFen,
         closes: reason.closes.map(({ competency, weight, before, after, value }) =>
-          ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).sort((a, b) => b.value - a.value),
+          ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
       } satisfies Reason,
     })))
 }

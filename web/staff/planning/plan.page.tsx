@@ -16,7 +16,7 @@ import { stateTones } from './plans.page.tsx'
 const tabs = ['assignments', 'sessions', 'history'] as const
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { call, attempt } = page(args)
+  const { call } = page(args)
   const id = args.params['id'] ?? ''
   const given = query(args.request)
   const plan = await call('planning.plans.get', { id })
@@ -29,8 +29,16 @@ export const loader = async (args: LoaderFunctionArgs) => {
     sessions: held && tab === 'sessions' ? (await call('planning.plans.sessions', { id })).rows : [],
     history: tab === 'history' ? (await call('planning.plans.history', { id })).rows : [],
     offerings: held && plan.names && tab === 'assignments' ? (await call('planning.offerings.list', { limit: 200 })).rows.map(({ id: key, title }) => ({ id: key, title })) : [],
-    whyNot: given['person'] && given['offering'] ? await attempt('planning.plans.why-not', { id, person: given['person'], offering: given['offering'] }) : null,
+    whyNot: given['staff'] && given['offering'] ? await whyNot(args, id, given['staff'], given['offering']) : null,
   }
+}
+
+/** Asks for the person with that staff number; null when the caller knows nobody by it. */
+const whyNot = async (args: LoaderFunctionArgs, id: string, number: string, offering: string) => {
+  const { attempt } = page(args)
+  const found = await attempt('people.persons.list', { q: number, limit: 5 })
+  const person = found.ok ? found.value.rows.find(row => row.number === number.trim()) : undefined
+  return person ? attempt('planning.plans.why-not', { id, person: person.id, offering }) : ('nobody' as const)
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -145,15 +153,15 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
         <Stat label={t(planning.gapClosed)} value={outcome.need > 0 ? percent(found.objective / outcome.need, lang, 1) : '–'} note={t(planning.ofGap, { n: number(outcome.need, lang, 1) })} />
       </Stats>
       {greedy && (
-        <CompareBars caption={t(planning.compare)} nameA={t(planning.byPlan)} nameB={t(planning.byGreedy)}
+        <CompareBars caption={t(planning.compare)} nameA={t(planning.byGreedy)} nameB={t(planning.byPlan)}
           sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
-          items={[{ label: t(planning.gapClosed), a: found.objective, b: greedy.objective, textA: number(found.objective, lang, 1), textB: number(greedy.objective, lang, 1) }]} />
+          items={[{ label: t(planning.gapClosed), a: greedy.objective, b: found.objective, textA: number(greedy.objective, lang, 1), textB: number(found.objective, lang, 1) }]} />
       )}
       {outcome.bound !== null && outcome.gapPercent !== null && (
         <p>
           {outcome.status === 'optimal' ? t(planning.provedBest) : t(planning.bound, {
             bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(outcome.gapPercent / 100, lang, 1),
-          })}{' '}{t(planning.checked)}{' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}{lang === 'zh' ? '。' : '.'}
+          })}{lang === 'zh' ? '' : ' '}{t(planning.checked)}{lang === 'zh' ? '' : ' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}
         </p>
       )}
     </Section>
@@ -194,25 +202,24 @@ const Assignments = () => {
         empty={<EmptyState title={t(planning.noAssignments)}>{t(planning.noAssignmentsWhat)}</EmptyState>} columns={[
           { key: 'number', header: t(planning.number), render: row => row.number },
           { key: 'name', header: t(planning.person), render: row => <a href={`/staff/persons/${row.personId}`}>{row.name}</a> },
-          { key: 'unit', header: t(planning.unit), render: row => row.unitName[lang] },
+          { key: 'unit', header: t(planning.theirUnit), render: row => row.unitName[lang] },
           { key: 'session', header: t(planning.session), render: row => <a href={`/staff/offerings/${row.offeringId}`}>{row.title[lang]}</a> },
           { key: 'days', header: t(planning.days), render: row => row.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') },
           { key: 'why', header: t(planning.why), render: row => row.words },
         ]} />
       <Pager nextHref={assignments.next ? withQuery(url, { after: assignments.next }) : undefined} nextLabel={t(shell.next)}
         firstHref={given['after'] ? withQuery(url, {}) : undefined} firstLabel={t(shell.first)} />
-      {assignments.rows.length > 0 && offerings.length > 0 && (
+      {offerings.length > 0 && (
         <Section title={t(planning.whyNot)} id="why-not">
           <p>{t(planning.whyNotWhat)}</p>
-          {whyNot && (whyNot.ok
+          {whyNot && (whyNot === 'nobody' ? <Notice tone="warn">{t(planning.whyNotNobody)}</Notice> : whyNot.ok
             ? <Notice tone="info" title={`${whyNot.value.personName} · ${whyNot.value.title[lang]}`}>{whyNot.value.sentences.map(each => <p key={each}>{each}</p>)}</Notice>
             : <Notice tone="warn">{whyNot.problem.title}</Notice>)}
           <Filters action={`${here}#why-not`} submit={t(planning.whyNotAsk)}>
             <input type="hidden" name="tab" value="assignments" />
             {given['q'] && <input type="hidden" name="q" value={given['q']} />}
             {given['after'] && <input type="hidden" name="after" value={given['after']} />}
-            <Select name="person" label={t(planning.person)} defaultValue={given['person']}
-              options={[...new Map(assignments.rows.map(row => [row.personId, `${row.number} ${row.name}`]))].map(([value, label]) => ({ value, label }))} />
+            <TextInput name="staff" label={t(planning.number)} defaultValue={given['staff']} required />
             <Select name="offering" label={t(planning.offering)} defaultValue={given['offering']} options={offerings.map(each => ({ value: each.id, label: each.title[lang] }))} />
           </Filters>
         </Section>
