@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import pressure from '@fastify/under-pressure'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import * as people from '#domains/people/index.ts'
 import type { Services, SignedIn } from '#platform/context.ts'
@@ -44,7 +44,7 @@ export const buildServer = async (
     ...(options.logger ? { loggerInstance: options.logger } : {}),
     trustProxy: config.KEJU_TRUST_PROXY,
     bodyLimit: 4 * 1024 * 1024,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(9).toString('base64url'),
     // A stopping server lets running answers finish and takes no new ones.
     return503OnClosing: true,

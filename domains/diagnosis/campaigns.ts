@@ -1,14 +1,12 @@
 import type { z } from 'zod'
 import { activeParameters } from '#domains/assessment/index.ts'
 import { loadFramework } from '#domains/competency/index.ts'
-import { unitWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { notify } from '#platform/notices.ts'
-import { sql } from '#platform/sql.ts'
 import { date, say, type Text } from '#platform/texts.ts'
 import { questionnaire } from './content/questionnaire.ts'
 import type { NewCampaign } from './shapes.ts'
@@ -25,7 +23,7 @@ const seeing = (ctx: Context): string[] => [...new Set([...ctx.scope('diagnosis.
 export const create = (ctx: Context, given: z.output<typeof NewCampaign>): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (given.closesOn <= given.opensOn) throw new Invalid('invalid', [{ path: 'closesOn', code: 'campaign-dates' }])
-    if ((await tx.run(sql`select 1 where ${unitWithin(tx, sql`${given.unitId}::uuid`, ctx.scope('diagnosis.manage'))}`)) === 0) throw new NotFound()
+    if (!(await store.unitIsWithin(tx, given.unitId, ctx.scope('diagnosis.manage')))) throw new NotFound()
     const framework = await loadFramework(tx)
     const id = newId()
     await store.addCampaign(tx, {

@@ -7,6 +7,9 @@ import type { Questionnaire } from './content/types.ts'
 const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
   sql`exists (select 1 from people.v_unit_scope scope where scope.tenant_id = ${tx.tenant} and scope.descendant_id = ${unit} and scope.ancestor_id = any(${scope}))`
 
+export const unitIsWithin = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
+  (await tx.run(sql`select 1 where ${within(tx, sql`${unitId}::uuid`, scope)}`)) > 0
+
 // ---- campaigns ----
 
 export type NewCampaign = {

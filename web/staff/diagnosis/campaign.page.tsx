@@ -4,6 +4,7 @@ import type { Problem } from '#platform/problems.ts'
 import { date, instant, percent } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
+import { Refresh } from '../../refresh.tsx'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, DataTable, Disclosure, EmptyState, FileInput, Notice, PageHead, Section, Stat, Stats, Tag } from '../../ui/index.ts'
@@ -52,7 +53,7 @@ export default function CampaignPage() {
   return (
     <>
       <title>{`${campaign.title[lang]} · ${t(shell.product)}`}</title>
-      {scoring && <meta httpEquiv="refresh" content="2" />}
+      {scoring && <Refresh seconds={2} />}
       <PageHead title={campaign.title[lang]} crumbs={[{ label: t(diagnosis.campaigns), href: '/staff/campaigns' }]}
         state={<Tag tone={stateTones[campaign.state]}>{t(diagnosis[campaign.state])}</Tag>}
         subtitle={`${campaign.unitName[lang]} · ${t(diagnosis.period, { from: date(campaign.opensOn, lang), to: date(campaign.closesOn, lang) })}`} />

@@ -5,6 +5,7 @@ import type { Problem } from '#platform/problems.ts'
 import { date, instant, money, number, percent } from '#platform/texts.ts'
 import { errorOf, FormProblem } from '../../form.tsx'
 import { page, query, refused, withQuery } from '../../page.ts'
+import { Refresh } from '../../refresh.tsx'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import {
@@ -64,7 +65,7 @@ export default function PlanPage() {
   return (
     <>
       <title>{`${plan.title} · ${t(shell.product)}`}</title>
-      {plan.state === 'solving' && <meta httpEquiv="refresh" content="2" />}
+      {plan.state === 'solving' && <Refresh seconds={2} />}
       <PageHead title={plan.title} crumbs={[{ label: t(planning.plans), href: '/staff/plans' }]} state={<Tag tone={stateTones[plan.state]}>{t(planning[plan.state])}</Tag>}
         subtitle={`${plan.unitName[lang]} · ${plan.campaignTitle[lang]}`} actions={outcome?.plan && (
           <>
