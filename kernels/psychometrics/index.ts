@@ -1,10 +1,7 @@
 /** Measurement: values in, values out. Abilities and difficulties are in logits throughout (logistic metric, D = 1). */
-export {
-  calibrate, policyFor, type CalibratedItem, type Calibration, type CalibrationNote, type CalibrationSetup, type Priors,
-} from './calibration.ts'
 export { logGamma, normalCdf, normalPdf, normalQuantile, tCdf, tQuantile } from './distributions.ts'
-export { fromIntercept, information, interceptOf, logFailed, logSolved, probability, type Item2pl, type Response } from './models.ts'
+export { information, logFailed, logSolved, probability, type Item2pl, type Response } from './models.ts'
 export { place, type Placement } from './placement.ts'
 export { prepareProfile, scoreProfile, type ProfileModel, type ProfileScore, type ProfileSetup } from './profile.ts'
 export { scoreEap, scoreMatrixEap, type ScoringOptions } from './scoring.ts'
-export { groupInterval, groupMean, type GroupMean } from './summary.ts'
+export { groupInterval } from './summary.ts'
