@@ -42,3 +42,52 @@ export const checkResponses = (responses: readonly Response[], count: number): v
     if (response !== 0 && response !== 1 && response !== null) throw new RangeError(`item ${j}: a response is 0, 1 or null, not ${String(response)}`)
   })
 }
+
+/**
+ * Any item that can be calibrated, scored and used in an adaptive test; an answer is a category from 0.
+ *
+ * logistic: P(1) = c + (1 − c)σ(a(θ − b)), with c = 0 where it is absent.
+ * graded: P(X ≥ k) = σ(a(θ − b_k)), k = 1 … categories − 1, b ascending (Samejima 1969).
+ * partial-credit: P(k) ∝ exp Σ_{v ≤ k} a(θ − b_v) (Muraki 1992; Masters 1982 with a = 1).
+ */
+export type AnyItem =
+  | { readonly kind: 'logistic'; readonly a: number; readonly b: number; readonly c?: number }
+  | { readonly kind: 'graded' | 'partial-credit'; readonly a: number; readonly b: readonly number[] }
+
+/** How many answers an item tells apart. */
+export const categoriesOf = (item: AnyItem): number => (item.kind === 'logistic' ? 2 : item.b.length + 1)
+
+/** Probability of each category at an ability, lowest first; they sum to 1. */
+export const categoryProbabilities = (item: AnyItem, theta: number): number[] => {
+  if (item.kind === 'logistic') {
+    const c = item.c ?? 0
+    const solved = c + (1 - c) * probability(item, theta)
+    return [(1 - c) * probability({ a: -item.a, b: item.b }, theta), solved]
+  }
+  if (item.kind === 'graded') {
+    const atLeast = [1, ...item.b.map(b => probability({ a: item.a, b }, theta)), 0]
+    return atLeast.slice(0, -1).map((p, k) => Math.max(0, p - (atLeast[k + 1] ?? 0)))
+  }
+  const logs = [0]
+  for (const b of item.b) logs.push((logs.at(-1) ?? 0) + item.a * (theta - b))
+  const top = Math.max(...logs)
+  const weights = logs.map(log => Math.exp(log - top))
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return weights.map(weight => weight / sum)
+}
+
+/** Fisher information of any item at an ability: Σ P'² / P over its categories. */
+export const itemInformation = (item: AnyItem, theta: number): number => {
+  if (item.kind === 'logistic') {
+    const c = item.c ?? 0
+    const p = c + (1 - c) * probability(item, theta)
+    return c === 0 ? information(item, theta) : item.a ** 2 * ((1 - p) / p) * ((p - c) / (1 - c)) ** 2
+  }
+  const p = categoryProbabilities(item, theta)
+  if (item.kind === 'partial-credit') {
+    const mean = p.reduce((sum, x, k) => sum + k * x, 0)
+    return item.a ** 2 * p.reduce((sum, x, k) => sum + (k - mean) ** 2 * x, 0)
+  }
+  const slope = [0, ...item.b.map(b => item.a * probability({ a: item.a, b }, theta) * probability({ a: -item.a, b }, theta)), 0]
+  return p.reduce((sum, x, k) => sum + (x > 0 ? ((slope[k] ?? 0) - (slope[k + 1] ?? 0)) ** 2 / x : 0), 0)
+}
