@@ -15,6 +15,7 @@ export const commonProblems = texts({
   'field-too-small': { zh: '太小或太短，至少为 {minimum}。', en: 'Too small or too short: at least {minimum}.' },
   'field-too-big': { zh: '太大或太长，最多为 {maximum}。', en: 'Too big or too long: at most {maximum}.' },
   'field-unknown': { zh: '没有此项：{keys}。', en: 'There is no such field: {keys}.' },
+  'reference-unknown': { zh: '所选的对象不存在或已被删除。', en: 'What was chosen does not exist, or no longer does.' },
   'too-many-calls': { zh: '操作过于频繁，{seconds} 秒后再试。', en: 'Too many calls. Try again in {seconds} seconds.' },
   'foreign-origin': { zh: '请求来自其他网站，已拒绝。请在本站页面上重新操作。', en: 'The request came from another site and was refused. Do it again on a page of this site.' },
   'bad-json': { zh: '请求内容不是有效的 JSON。', en: 'The request is not valid JSON.' },
@@ -35,7 +36,7 @@ export const problemWords = (all: Texts[]) => {
   const words: Record<string, Text> = Object.assign({}, commonProblems, ...all)
   const phrase = (code: string, lang: Lang, detail: FieldProblem['detail'] = {}) => say(words[code] ?? commonProblems['field-invalid'], lang, detail)
   return {
-    known: (code: string) => code in words,
+    known: (code: string) => Object.hasOwn(words, code),
     describe: (error: ProblemError, lang: Lang): Problem => ({
       type: `/problems/${error.code}`,
       title: phrase(error.code, lang, error.detail),

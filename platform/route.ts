@@ -44,6 +44,9 @@ export const admit = (context: Context, row: Pick<RouteRow, 'allow'>): void => {
 
 /** @throws Invalid naming each field at fault. */
 export const parseInput = <S extends z.ZodType>(shape: S, given: unknown): z.output<S> => {
+  // PostgreSQL cannot hold U+0000 in a text, and nobody types it.
+  const nul = pathOfNul(given)
+  if (nul !== null) throw new Invalid('invalid', [{ path: nul, code: 'field-invalid' }])
   const parsed = shape.safeParse(given)
   if (parsed.success) return parsed.data
   throw new Invalid('invalid', parsed.error.issues.map(issue => ({
@@ -51,6 +54,16 @@ export const parseInput = <S extends z.ZodType>(shape: S, given: unknown): z.out
     code: issue.code === 'custom' && issue.params?.['code'] ? String(issue.params['code']) : issueCode(issue),
     detail: issueDetail(issue),
   })))
+}
+
+const pathOfNul = (value: unknown): string | null => {
+  if (typeof value === 'string') return value.includes('\0') ? '' : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const below = pathOfNul(inner)
+    if (below !== null) return below === '' ? key : `${key}.${below}`
+  }
+  return null
 }
 
 const issueCode = (issue: z.core.$ZodIssue): string =>
@@ -95,15 +108,21 @@ export const Nothing = z.object({})
 export const Done = z.object({ done: z.literal(true) })
 export const done = { done: true } as const
 
-/** A keyset cursor over plain values, opaque to callers. @throws Invalid on one we did not make */
+/** A keyset cursor over plain values, opaque to callers. `read` throws Invalid on one we did not make. */
 export const cursor = {
   write: (...parts: (string | number | null)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url'),
-  read: (text: string | undefined): (string | number | null)[] | undefined => {
+  read: <S extends z.ZodType<readonly (string | number | null)[]>>(text: string | undefined, parts: S): z.output<S> | undefined => {
     if (!text) return undefined
-    try {
-      const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-      if (Array.isArray(parts)) return parts as (string | number | null)[]
-    } catch { /* falls through to the refusal */ }
+    const read = parts.safeParse(jsonOf(Buffer.from(text, 'base64url').toString('utf8')))
+    if (read.success) return read.data
     throw new Invalid('invalid', [{ path: 'after', code: 'field-invalid' }])
   },
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -133,7 +133,8 @@ export const buildServer = async (
           const who = await caller(request)
           try {
             refuseForeign(request)
-            const given = { ...(request.params as object), ...(request.query as object), ...(await bodyOf(request, row, services, who)) }
+            // What the address names comes last: no body may speak of another record.
+            const given = { ...(request.query as object), ...(await bodyOf(request, row, services, who)), ...(request.params as object) }
             const result = await call(who, row.name, given)
             if (isDownload(result)) {
               return reply.header('content-type', result.type)
@@ -212,8 +213,21 @@ export const preferredLang = (header: string | undefined): Lang => {
 const asProblem = (error: unknown): ProblemError => {
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return new Invalid('file-too-large', [], { megabytes: 4 })
+  const reference = missingReference(error)
+  if (reference !== null) return new Invalid('invalid', [{ path: reference, code: 'reference-unknown' }])
   if (status && status >= 400 && status < 500) return new ProblemError(status, 'bad-json')
   return new ProblemError(status === 503 ? 503 : 500, 'internal')
+}
+
+/**
+ * The field of a foreign key that points nowhere. PostgreSQL keeps rows under row security to itself, but names the
+ * constraint: `person_tenant_id_post_id_fkey` stands for `postId`.
+ */
+const missingReference = (error: unknown): string | null => {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  if (code !== '23503' || typeof constraint !== 'string') return null
+  const column = /_tenant_id_(\w+)_fkey$/.exec(constraint)?.[1] ?? ''
+  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 // Calls per minute and key, in this process: a brake on guessing, beside the account lock that all processes share.

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { cursor } from '#platform/route.ts'
+import { z } from 'zod'
 import { items as builtIn } from './content/items.ts'
 import * as store from './store.ts'
 
@@ -8,8 +9,8 @@ const levelOrdinal = { basic: 1, application: 2, technical: 3 } as const
 
 export const list = (ctx: Context, filter: { competency?: string; state?: string; limit: number; after?: string }) =>
   ctx.read(async tx => {
-    const [after] = cursor.read(filter.after) ?? [null]
-    const found = await store.items(tx, filter, typeof after === 'string' ? after : null)
+    const [after] = cursor.read(filter.after, z.tuple([z.string()])) ?? [null]
+    const found = await store.items(tx, filter, after)
     const rows = found.slice(0, filter.limit)
     return { rows, next: found.length > filter.limit ? cursor.write(rows.at(-1)?.code ?? null) : null }
   })

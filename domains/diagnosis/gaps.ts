@@ -1,6 +1,7 @@
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import { cursor } from '#platform/route.ts'
+import { z } from 'zod'
 import type { GapCell, GapMap } from './shapes.ts'
 import * as store from './store.ts'
 
@@ -47,8 +48,8 @@ export const map = (ctx: Context, given: { id: string; grouping: 'agency' | 'reg
 /** The persons behind a cell, the widest gap first. That somebody looked is in the audit trail. */
 export const persons = (ctx: Context, given: { id: string; competency: string; unit?: string; after?: string; limit: number }) =>
   ctx.transaction(async tx => {
-    const [gap, number] = cursor.read(given.after) ?? []
-    const after = typeof gap === 'number' && typeof number === 'string' ? { gap, number } : null
+    const from = cursor.read(given.after, z.tuple([z.number(), z.string()]))
+    const after = from ? { gap: from[0], number: from[1] } : null
     const found = await store.gapPersons(tx, { campaignId: given.id, competencyId: given.competency, unitId: given.unit, limit: given.limit }, after, ctx.scope('diagnosis.persons'))
     await tx.record('diagnosis.persons.view', given.id, { competency: given.competency, unit: given.unit ?? null })
     const rows = found.slice(0, given.limit)

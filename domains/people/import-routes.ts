@@ -17,8 +17,8 @@ const readMap = (text: string | undefined): Record<string, string> | undefined =
   }
 }
 const placeOf = (after: string | undefined): number => {
-  const [place] = cursor.read(after) ?? [-1]
-  return typeof place === 'number' ? place : -1
+  const [place] = cursor.read(after, z.tuple([z.int32()])) ?? [-1]
+  return place
 }
 const paged = <T>(found: T[], limit: number, place: (row: T) => number) => {
   const rows = found.slice(0, limit)

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import { cursor } from '#platform/route.ts'
+import { z } from 'zod'
 import type { Person, PersonFilter } from './shapes.ts'
 import * as store from './store.ts'
 
@@ -7,8 +8,8 @@ import * as store from './store.ts'
 export const list = (ctx: Context, filter: PersonFilter) =>
   ctx.read(async tx => {
     const scope = ctx.scope('people.read')
-    const [after] = cursor.read(filter.after) ?? [null]
-    const found = await store.persons(tx, filter, after === null || after === undefined ? null : String(after), scope)
+    const [after] = cursor.read(filter.after, z.tuple([z.string()])) ?? [null]
+    const found = await store.persons(tx, filter, after, scope)
     const rows = found.slice(0, filter.limit)
     return {
       rows,

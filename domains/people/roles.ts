@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
-import { Forbidden, NotFound } from '#platform/errors.ts'
+import { Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import type { Role } from '#platform/permissions.ts'
 import type { Grant } from './shapes.ts'
 import * as store from './store.ts'
@@ -17,6 +17,7 @@ export const grant = (ctx: Context, given: { personId: string; role: Role; unitI
     if (given.personId === self.id) throw new Forbidden('grant-own')
     const today = ctx.now().toISOString().slice(0, 10)
     const wanted = { id: newId(), personId: given.personId, role: given.role, unitId: given.unitId, beginsOn: given.beginsOn ?? today, endsOn: given.endsOn ?? null }
+    if (wanted.endsOn !== null && wanted.endsOn <= wanted.beginsOn) throw new Invalid('invalid', [{ path: 'endsOn', code: 'grant-ends-early' }])
     const covering = await store.coveringGrants(tx, self.id, [given.role, 'administrator'], wanted.unitId, wanted.beginsOn, wanted.endsOn)
     if (covering.length === 0) throw new Forbidden('grant-too-wide')
     await store.person(tx, given.personId, ctx.scope('roles.grant'), null)
@@ -25,10 +26,19 @@ export const grant = (ctx: Context, given: { personId: string; role: Role; unitI
     return { id: wanted.id }
   })
 
-/** Withdraws a role given over one of the caller's units. @throws NotFound */
+/**
+ * Withdraws a role given over one of the caller's units: one that the caller could have given.
+ * @throws NotFound
+ * @throws Forbidden 'grant-too-wide'
+ */
 export const withdraw = (ctx: Context, id: string): Promise<void> =>
   ctx.transaction(async tx => {
-    if ((await store.withdrawGrant(tx, id, ctx.scope('roles.grant'))) === 0) throw new NotFound()
+    const scope = ctx.scope('roles.grant')
+    const given = await store.grantWithin(tx, id, scope)
+    const today = ctx.now().toISOString().slice(0, 10)
+    const held = await store.coveringGrants(tx, ctx.self().id, [given.role, 'administrator'], given.unitId, today, today)
+    if (held.length === 0) throw new Forbidden('grant-too-wide')
+    if ((await store.withdrawGrant(tx, id, scope)) === 0) throw new NotFound()
     await tx.record('people.role.withdraw', id)
   })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '#platform/db.ts'
+import { NotFound } from '#platform/errors.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { Grant, Person, PersonRow, Post, Region, Unit, type Account, type PersonFilter } from './shapes.ts'
 
@@ -110,6 +111,14 @@ export const grantsOf = (tx: Tx, personId: string) =>
 export const grantsWithin = (tx: Tx, scope: string[]) =>
   tx.many(Grant, sql`${grantColumns} where g.tenant_id = ${tx.tenant} and g.withdrawn_at is null and ${unitWithin(tx, sql`g.unit_id`, scope)}
     order by p.name, g.id limit 500`)
+
+/** @throws NotFound outside the scope, and once withdrawn */
+export const grantWithin = async (tx: Tx, id: string, scope: string[]): Promise<Grant> => {
+  const [grant] = await tx.many(Grant, sql`${grantColumns} where g.tenant_id = ${tx.tenant} and g.id = ${id} and g.withdrawn_at is null
+    and ${unitWithin(tx, sql`g.unit_id`, scope)}`)
+  if (!grant) throw new NotFound()
+  return grant
+}
 
 export const addGrants = (tx: Tx, grants: { id: string; personId: string; role: string; unitId: string; beginsOn: string; endsOn: string | null }[]) =>
   tx.run(sql`insert into people.role_grant (tenant_id, id, person_id, role, unit_id, begins_on, ends_on, granted_by)

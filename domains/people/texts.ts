@@ -53,5 +53,6 @@ export const problems = texts({
   'unit-code-taken': { zh: '机构编码“{code}”已被使用。', en: 'The unit code “{code}” is already in use.' },
   'username-taken': { zh: '用户名“{username}”已被使用。', en: 'The user name “{username}” is already in use.' },
   'grant-too-wide': { zh: '授权不能超出您自己的角色范围和期限。', en: 'You cannot grant more than your own role covers, or for longer.' },
+  'grant-ends-early': { zh: '结束日期须晚于开始日期。', en: 'It must end after it begins.' },
   'grant-own': { zh: '不能给自己授权。', en: 'You cannot grant roles to yourself.' },
 })

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
+import { z } from 'zod'
 import { readDays, readEffects, readList, type GivenEffect } from './notation.ts'
 import type { Offering, OfferingFilter, OfferingGiven, SessionGiven, Words } from './shapes.ts'
 import * as store from './store.ts'
@@ -13,8 +14,8 @@ export const today = (ctx: Pick<Context, 'config' | 'now'>): string => new Intl.
 /** The catalogue belongs to the whole tenant: whoever may read plans anywhere reads all of it. */
 export const list = (ctx: Context, filter: OfferingFilter) =>
   ctx.read(async tx => {
-    const [after] = cursor.read(filter.after) ?? [null]
-    const found = await store.offerings(tx, filter, after === null || after === undefined ? null : String(after), today(ctx))
+    const [after] = cursor.read(filter.after, z.tuple([z.string()])) ?? [null]
+    const found = await store.offerings(tx, filter, after, today(ctx))
     const rows = found.slice(0, filter.limit)
     return { rows, next: found.length > filter.limit ? cursor.write(rows.at(-1)?.code ?? null) : null, total: await store.countOfferings(tx, filter) }
   })

@@ -6,9 +6,9 @@ import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { notify } from '#platform/notices.ts'
-import { cursor } from '#platform/route.ts'
+import { cursor, Id } from '#platform/route.ts'
 import { date, say } from '#platform/texts.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
 import type { Assignment, AssignmentFilter, Plan, PlanGiven, PlanState, WhyNot, Wishes } from './shapes.ts'
 import { hindranceOf } from './solving.ts'
@@ -24,8 +24,8 @@ const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.m
 
 export const list = (ctx: Context, filter: { state?: PlanState; after?: string; limit: number }) =>
   ctx.read(async tx => {
-    const [before] = cursor.read(filter.after) ?? []
-    const found = await store.plans(tx, filter, typeof before === 'string' ? before : null, ctx.scope('planning.read'))
+    const [before] = cursor.read(filter.after, z.tuple([Id])) ?? [null]
+    const found = await store.plans(tx, filter, before, ctx.scope('planning.read'))
     const rows = found.slice(0, filter.limit)
     return { rows, next: found.length > filter.limit ? cursor.write(rows.at(-1)?.id ?? null) : null }
   })
@@ -210,8 +210,8 @@ const tell = async (ctx: Context, tx: Tx, title: string, seatings: Awaited<Retur
 export const assignments = (ctx: Context, filter: z.output<typeof AssignmentFilter>) =>
   ctx.read(async tx => {
     await store.plan(tx, filter.id, ctx.scope('planning.read'))
-    const [number, code] = cursor.read(filter.after) ?? []
-    const after = typeof number === 'string' && typeof code === 'string' ? { number, code } : null
+    const from = cursor.read(filter.after, z.tuple([z.string(), z.string()]))
+    const after = from ? { number: from[0], code: from[1] } : null
     const found = await store.assignments(tx, filter, after, naming(ctx))
     const rows = found.slice(0, filter.limit)
     const last = rows.at(-1)

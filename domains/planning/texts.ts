@@ -288,7 +288,6 @@ export const problems = texts({
   'minimum-above-seats': { zh: '最少开班人数不能多于名额。', en: 'It cannot need more people than it has seats.' },
   'prerequisite-unknown': { zh: '没有编号为“{code}”的项目。', en: 'There is no offering with the code “{code}”.' },
   'prerequisite-circle': { zh: '先修关系成环：“{code}”最终以自身为先修。', en: 'Prerequisites run in a circle: “{code}” comes before itself.' },
-  'competency-unknown': { zh: '能力框架中没有“{code}”。', en: 'The framework has no competency “{code}”.' },
   'effect-twice': { zh: '“{code}”的效果写了两次。', en: 'The effect on “{code}” stands twice.' },
   'exit-below-entry': { zh: '“{code}”的到达水平低于入门水平。', en: 'The exit level of “{code}” lies below its entry level.' },
   'not-an-effect': { zh: '“{value}”不是效果。请写成 AK1:-1.2/1.0/0.5 的形式，提升须大于 0。', en: '“{value}” is not an effect. Write it like AK1:-1.2/1.0/0.5; the gain must be above 0.' },

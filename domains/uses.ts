@@ -1,0 +1,15 @@
+/**
+ * The parts of the product, in the order in which they may use one another: a domain uses those that stand above it here,
+ * through their `index.ts`, `shapes.ts` and `texts.ts` alone. Against the order it records a fact, to which a later
+ * domain's job reacts. `tests/architecture/` holds every import and every SQL statement to this list.
+ */
+export const domains = [
+  { name: 'people', about: 'Tenants, regions, the agency tree, posts and persons; accounts, sessions and roles; the import of staff.' },
+  { name: 'competency', about: 'The competency framework, what each post asks, and the evidence of who has which level.' },
+  { name: 'assessment', about: 'The item bank and sittings, in which surveys and tests alike are taken and scored.' },
+  { name: 'learning', about: 'Enrolments in sessions of training, and each person’s calendar of them.' },
+  { name: 'diagnosis', about: 'Campaigns that ask and test, the placement of persons, and the gap map of units.' },
+  { name: 'planning', about: 'Offerings and their sessions, and plans that seat persons where training helps most.' },
+] as const
+
+export type DomainName = (typeof domains)[number]['name']
