@@ -42,6 +42,8 @@ const run = async (mode: Mode, options: { demo: boolean }): Promise<void> => {
     stopping = true
     logger.info({ signal }, 'stopping')
     if (mode !== 'worker') print(words.stopping)
+    // A database that was taken away from under us never answers; what was acknowledged is on disk already.
+    setTimeout(() => process.exit(1), 20_000).unref()
     for (const close of closing.reverse()) await close()
     process.exit(0)
   }

@@ -65,8 +65,12 @@ const run = (given, program = node) => new Promise(resolve => {
   const hand = signal => child.kill(signal)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, hand)
+  // npm hands a signal to the shell between us, which dies of it and tells nobody: whoever loses its parent is meant too.
+  const parent = process.ppid
+  const watch = setInterval(() => { if (process.ppid !== parent) hand('SIGTERM') }, 500)
   child.on('error', error => { console.error(error.message); resolve(1) })
   child.on('exit', (code, signal) => {
+    clearInterval(watch)
     for (const each of signals) process.off(each, hand)
     resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1))
   })
