@@ -1,5 +1,5 @@
-import { normalCdf } from './distributions.ts'
-import { checkItems, checkResponses, probability, type Item2pl, type Response } from './models.ts'
+import { normalCdf } from '../distributions.ts'
+import { checkItems, checkResponses, probability, type Item2pl, type Response } from '../models.ts'
 
 /**
  * A competency profile scored as one: abilities of all competencies share a general factor,

@@ -1,4 +1,4 @@
-import { checkItems, checkResponses, logFailed, logSolved, type Item2pl, type Response } from './models.ts'
+import { checkItems, checkResponses, logFailed, logSolved, type Item2pl, type Response } from '../models.ts'
 
 /** Prior and grid of the scoring: normal prior, equally spaced nodes. */
 export type ScoringOptions = { mean?: number; sd?: number; nodes?: number; range?: number }

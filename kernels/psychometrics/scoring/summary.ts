@@ -1,4 +1,4 @@
-import { tQuantile } from './distributions.ts'
+import { tQuantile } from '../distributions.ts'
 
 /**
  * 95 % t-interval of a group's mean from its size, mean and sample standard deviation: mean ± t(.975, n − 1)·sd/√n.
