@@ -1,3 +1,7 @@
+import { incompleteBeta, incompleteGamma, type Tails } from './gamma-beta.ts'
+
+export { incompleteBeta, incompleteGamma, logGamma, type Tails } from './gamma-beta.ts'
+
 /**
  * The standard normal density.
  */
@@ -33,10 +37,11 @@ export const normalCdf = (z: number): number => {
 /**
  * The standard normal quantile: Acklam's rational start, two Newton-Halley steps to full precision.
  *
- * @returns −Infinity at 0, Infinity at 1, NaN outside [0, 1]
+ * @returns −Infinity at 0, Infinity at 1
+ * @throws RangeError outside [0, 1]
  */
 export const normalQuantile = (p: number): number => {
-  if (!(p >= 0 && p <= 1)) return Number.NaN
+  checkProbability(p)
   if (p === 0) return -Infinity
   if (p === 1) return Infinity
   if (p > 0.5) return -normalQuantile(1 - p)
@@ -60,66 +65,104 @@ const start = (p: number): number => {
     / (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r - 13.28068155288572) * r + 1)
 }
 
-/**
- * Quantile of Student's t, by bisection on its distribution function.
- *
- * @param df degrees of freedom, > 0
- */
-export const tQuantile = (p: number, df: number): number => {
-  if (!(p > 0 && p < 1) || !(df > 0)) return Number.NaN
-  if (p < 0.5) return -tQuantile(1 - p, df)
-  let low = 0
-  let high = 2
-  while (tCdf(high, df) < p && high < 1e8) high *= 2
-  for (let k = 0; k < 200 && high - low > 1e-13 * high; k++) {
-    const middle = (low + high) / 2
-    if (tCdf(middle, df) < p) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
+/** The standard normal upper tail, with all its digits where it is small. */
+export const normalUpper = (z: number): number => normalCdf(-z)
+
+/** Distribution function of Student's t; `upper` keeps its digits far out. @param df degrees of freedom, > 0 */
+export const tTails = (t: number, df: number): Tails => {
+  checkDf(df)
+  if (df === Infinity) return { lower: normalCdf(t), upper: normalCdf(-t) }
+  const half = 0.5 * incompleteBeta(df / (df + t * t), df / 2, 0.5, (t * t) / (df + t * t)).lower
+  return t > 0 ? { lower: 1 - half, upper: half } : { lower: half, upper: 1 - half }
 }
 
 /** Distribution function of Student's t. */
-export const tCdf = (t: number, df: number): number => {
-  const tail = 0.5 * incompleteBeta(df / (df + t * t), df / 2, 0.5)
-  return t > 0 ? 1 - tail : tail
+export const tCdf = (t: number, df: number): number => tTails(t, df).lower
+
+/** Two-sided p-value of Student's t. */
+export const tTwoSided = (t: number, df: number): number => Math.min(1, 2 * tTails(Math.abs(t), df).upper)
+
+/**
+ * Quantile of Student's t.
+ *
+ * @param p  in (0, 1)
+ * @param df degrees of freedom, > 0
+ */
+export const tQuantile = (p: number, df: number): number => {
+  checkOpen(p)
+  checkDf(df)
+  if (p === 0.5) return 0
+  if (p < 0.5) return -findQuantile(p, 'upper', t => tTails(t, df))
+  return findQuantile(1 - p, 'upper', t => tTails(t, df))
 }
 
-/** ln Γ(x), x > 0; Lanczos (g = 7, 9 terms). */
-export const logGamma = (x: number): number => {
-  const c = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7]
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
-  let sum = c[0] ?? 0
-  for (let i = 1; i < c.length; i++) sum += (c[i] ?? 0) / (x - 1 + i)
-  const t = x + 6.5
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum)
+/** Upper tail of chi-square with df degrees of freedom: the p-value of a test, exact down to 1e-300. */
+export const chiSquareUpper = (x: number, df: number): number => {
+  checkDf(df)
+  return incompleteGamma(df / 2, x / 2).upper
 }
 
-/** Regularised incomplete beta function by Lentz's continued fraction. @see Press et al., Numerical Recipes, 6.4 */
-const incompleteBeta = (x: number, a: number, b: number): number => {
-  if (x <= 0) return 0
-  if (x >= 1) return 1
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x))
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a)
-  const tiny = 1e-300
-  let c = 1
-  let d = 1 - ((a + b) * x) / (a + 1)
-  if (Math.abs(d) < tiny) d = tiny
-  d = 1 / d
-  let h = d
-  for (let m = 1; m <= 500; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 / nonZero(1 + even * d)
-    c = nonZero(1 + even / c)
-    h *= d * c
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / nonZero(1 + odd * d)
-    c = nonZero(1 + odd / c)
-    h *= d * c
-    if (Math.abs(d * c - 1) < 1e-15) break
+/** Distribution function of chi-square. */
+export const chiSquareCdf = (x: number, df: number): number => {
+  checkDf(df)
+  return incompleteGamma(df / 2, x / 2).lower
+}
+
+/** Quantile of chi-square. @param p in (0, 1) */
+export const chiSquareQuantile = (p: number, df: number): number => {
+  checkOpen(p)
+  checkDf(df)
+  return quantileOf(p, x => incompleteGamma(df / 2, x / 2))
+}
+
+/** Upper tail of F with d1 and d2 degrees of freedom (they need not be whole numbers). */
+export const fUpper = (f: number, d1: number, d2: number): number => fTails(f, d1, d2).upper
+
+/** Distribution function of F. */
+export const fCdf = (f: number, d1: number, d2: number): number => fTails(f, d1, d2).lower
+
+/** Quantile of F. @param p in (0, 1) */
+export const fQuantile = (p: number, d1: number, d2: number): number => {
+  checkOpen(p)
+  return quantileOf(p, f => fTails(f, d1, d2))
+}
+
+const fTails = (f: number, d1: number, d2: number): Tails => {
+  checkDf(d1)
+  checkDf(d2)
+  if (f <= 0) return { lower: 0, upper: 1 }
+  if (f === Infinity) return { lower: 1, upper: 0 }
+  const whole = d1 * f + d2
+  return incompleteBeta((d1 * f) / whole, d1 / 2, d2 / 2, d2 / whole)
+}
+
+/** Quantile of a positive quantity, found on the side where the probability is small. */
+const quantileOf = (p: number, tails: (x: number) => Tails): number =>
+  p < 0.5 ? findQuantile(p, 'lower', tails) : findQuantile(1 - p, 'upper', tails)
+
+/** x > 0 with the given tail probability, by bisection in ln x. */
+const findQuantile = (probability: number, side: 'lower' | 'upper', tails: (x: number) => Tails): number => {
+  const tooFar = (x: number) => (side === 'lower' ? tails(x).lower > probability : tails(x).upper < probability)
+  let low = 0
+  let high = 0
+  if (tooFar(1)) while (tooFar(Math.exp(low)) && low > -700) low -= 1 + Math.abs(low)
+  else while (!tooFar(Math.exp(high)) && high < 700) high += 1 + high
+  for (let k = 0; k < 200 && high - low > 1e-15 * Math.max(1, Math.abs(low)); k++) {
+    const middle = (low + high) / 2
+    if (tooFar(Math.exp(middle))) high = middle
+    else low = middle
   }
-  return (front * h) / a
+  return Math.exp((low + high) / 2)
 }
 
-const nonZero = (value: number): number => (Math.abs(value) < 1e-300 ? 1e-300 : value)
+const checkProbability = (p: number): void => {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability lies between 0 and 1, not ${p}`)
+}
+
+const checkOpen = (p: number): void => {
+  if (!(p > 0 && p < 1)) throw new RangeError(`this quantile needs a probability strictly between 0 and 1, not ${p}`)
+}
+
+const checkDf = (df: number): void => {
+  if (!(df > 0)) throw new RangeError(`degrees of freedom must be positive, not ${df}`)
+}
