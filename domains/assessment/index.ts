@@ -1,6 +1,6 @@
 /** What later domains may use of assessment. */
 export { readItems } from './exchange.ts'
-export { seed as seedItems } from './items.ts'
+export { fixedForm, seed as seedItems } from './items.ts'
 export * as sittings from './sittings.ts'
 export {
   activeItemIds, activeParameters, addFinishedSittings, addItems, answersOf, beginSitting, dropAnswers, itemKeys, lockSitting, parametersOf, putAnswer, questionnaireAnswers, responses, sittingOf,

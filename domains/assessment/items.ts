@@ -25,6 +25,18 @@ export const setState = (ctx: Context, id: string, state: 'active' | 'retired'):
     await tx.record(`assessment.item.${state === 'retired' ? 'retire' : 'reinstate'}`, id)
   })
 
+/**
+ * Items of a test that is the same for everybody: of each competency as many as asked for, spread evenly over the difficulties
+ * that the bank has of it (the middle one of each part, easiest part first).
+ */
+export const fixedForm = async (tx: Tx, competencyIds: string[], each = 3): Promise<store.ItemParameters[]> => {
+  const bank = Map.groupBy(await store.activeParameters(tx, competencyIds), item => item.competencyId)
+  return [...bank.values()].flatMap(items => {
+    const wanted = Math.min(each, items.length)
+    return Array.from({ length: wanted }, (_, part) => items[Math.floor(((part + 0.5) * items.length) / wanted)]).filter(item => item !== undefined)
+  })
+}
+
 /** Adds the built-in items whose competencies the framework has. */
 export const seed = async (tx: Tx, competencyIds: Map<string, string>): Promise<number> => {
   const rows = builtIn.flatMap(item => {

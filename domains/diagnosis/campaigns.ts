@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { activeParameters } from '#domains/assessment/index.ts'
+import { fixedForm } from '#domains/assessment/index.ts'
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -44,7 +44,7 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
     if (campaign.state !== 'draft') throw new Conflict('campaign-not-draft')
     const framework = await loadFramework(tx)
-    const items = await activeParameters(tx, framework.competencies.map(each => each.id))
+    const items = await fixedForm(tx, framework.competencies.map(each => each.id))
     if (items.length === 0) throw new Conflict('campaign-no-items')
     await store.setItems(tx, id, interleaved(items))
     const invited = await store.invite(tx, id, campaign.unitId)

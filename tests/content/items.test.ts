@@ -76,10 +76,12 @@ const longestRun = (bank: readonly Item[]) => {
   return longest
 }
 
-test('every competency of the framework has one item at each level', () => {
-  const wanted = framework.competencies.flatMap(({ code }) => Object.keys(letters).map(level => `${code} ${level}`))
-  assert.equal(wanted.length, 72)
-  assert.deepEqual(items.map(item => `${item.competency} ${item.level}`).toSorted(), wanted.toSorted())
+test('every competency of the framework has items at each level', () => {
+  const wanted: Record<ItemLevel, number> = { basic: 4, application: 5, technical: 4 }
+  const found = Map.groupBy(items, item => `${item.competency} ${item.level}`)
+  for (const { code } of framework.competencies) {
+    for (const [level, count] of Object.entries(wanted)) assert.ok([1, count].includes(found.get(`${code} ${level}`)?.length ?? 0), `${code} ${level}`)
+  }
 })
 
 test('no item has a flaw', () => {
@@ -94,7 +96,7 @@ test('no two items share a code or a stem', () => {
 test('nobody gains by guessing one letter', () => {
   for (const id of ids) {
     const share = items.filter(item => item.key === id).length
-    assert.ok(share >= 15 && share <= 21, `${id} is the key ${share} times`)
+    assert.ok(share >= 0.22 * items.length && share <= 0.28 * items.length, `${id} is the key ${share} times`)
   }
   assert.ok(longestRun(items) <= 3)
 })
@@ -113,10 +115,10 @@ test('parameters vary, and difficulty rises with the level in each competency', 
     assert.ok(new Set(items.filter(item => item.level === level).map(item => item.b)).size >= 6)
   }
   assert.ok(new Set(items.map(item => item.a)).size >= 5)
-  const bOf = (competency: string, level: ItemLevel) =>
-    items.find(item => item.competency === competency && item.level === level)?.b ?? NaN
+  const of = (competency: string, level: ItemLevel) => items.filter(item => item.competency === competency && item.level === level).map(item => item.b)
   for (const { code } of framework.competencies) {
-    assert.ok(bOf(code, 'basic') < bOf(code, 'application') && bOf(code, 'application') < bOf(code, 'technical'), code)
+    assert.ok(Math.max(...of(code, 'basic')) < Math.min(...of(code, 'application')), code)
+    assert.ok(Math.max(...of(code, 'application')) < Math.min(...of(code, 'technical')), code)
   }
 })
 

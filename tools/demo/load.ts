@@ -1,4 +1,4 @@
-import { activeParameters, addFinishedSittings, beginSitting, parametersOf, putAnswer, type ItemParameters } from '#domains/assessment/index.ts'
+import { addFinishedSittings, beginSitting, fixedForm, parametersOf, putAnswer, type ItemParameters } from '#domains/assessment/index.ts'
 import { loadFramework } from '#domains/competency/index.ts'
 import { addCampaign, invite, questionnaire, scoreCampaign, setItems, setState } from '#domains/diagnosis/index.ts'
 import * as people from '#domains/people/index.ts'
@@ -106,7 +106,7 @@ const addCampaigns = async (services: Services, tenant: string, adminId: string,
   const day = (offset: number) => new Date(Date.parse(cast.today) + offset * 86_400_000).toISOString().slice(0, 10)
   const add = (title: { zh: string; en: string }, from: string, to: string) => db.transaction(actor, async tx => {
     const framework = await loadFramework(tx)
-    const drawn = await activeParameters(tx, framework.competencies.map(competency => competency.id))
+    const drawn = await fixedForm(tx, framework.competencies.map(competency => competency.id))
     const id = newId()
     await addCampaign(tx, {
       id, title, about: { zh: '问卷约十分钟，测试约四十分钟，可分次完成。', en: 'About ten minutes for the questionnaire and forty for the test; stop and go on as you like.' },

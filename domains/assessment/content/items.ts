@@ -3,11 +3,17 @@ import { conceptAndAdministrationItems } from './items-concept-administration.ts
 import { informationAndComputingItems } from './items-information-computing.ts'
 import { networkAndInnovationItems } from './items-network-innovation.ts'
 import { serviceAndSecurityItems } from './items-service-security.ts'
+import { moreConceptAndAdministrationItems } from './more-items-concept-administration.ts'
+import { moreInformationAndComputingItems } from './more-items-information-computing.ts'
+import { moreServiceAndSecurityItems } from './more-items-service-security.ts'
 
-/** The diagnostic bank: one item for each of the 24 competencies at each of the three levels, 72 in all. */
+/** The diagnostic bank: items for each of the 24 competencies at each of the three levels. */
 export const items: readonly Item[] = [
   ...conceptAndAdministrationItems,
   ...informationAndComputingItems,
   ...networkAndInnovationItems,
   ...serviceAndSecurityItems,
+  ...moreConceptAndAdministrationItems,
+  ...moreInformationAndComputingItems,
+  ...moreServiceAndSecurityItems,
 ]
