@@ -36,6 +36,7 @@ export const shell = texts({
   all: { zh: '全部', en: 'All' },
   next: { zh: '下一页', en: 'Next page' },
   first: { zh: '回到第一页', en: 'First page' },
+  file: { zh: '文件（CSV 或 Excel）', en: 'File (CSV or Excel)' },
   exportXlsx: { zh: '导出 Excel', en: 'Export to Excel' },
   exportCsv: { zh: '导出 CSV', en: 'Export to CSV' },
   yes: { zh: '是', en: 'Yes' },

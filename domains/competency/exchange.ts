@@ -1,11 +1,10 @@
-import { PassThrough } from 'node:stream'
 import * as people from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Invalid } from '#platform/errors.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Download } from '#platform/route.ts'
-import { parseDecimal, readRecords, writeCsv, writeXlsx, type Column, type Value } from '#platform/tables/index.ts'
+import { parseDecimal, readRecords, tableDownload, type Column, type Format, type Value } from '#platform/tables/index.ts'
 import { load } from './frameworks.ts'
 import type { Framework } from './shapes.ts'
 import * as store from './store.ts'
@@ -66,14 +65,8 @@ export const importProfiles = async (ctx: Context, file: StoredFile): Promise<{ 
     return { posts: profiles.length }
   })
 
-const download = (fileName: string, format: 'xlsx' | 'csv', write: (stream: PassThrough) => Promise<void>): Download => {
-  const body = new PassThrough()
-  write(body).catch((error: Error) => body.destroy(error))
-  return { kind: 'download', fileName: `${fileName}.${format}`, body, type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
-}
-
 /** Every profile; reading the file back changes nothing. */
-export const exportProfiles = (ctx: Context, format: 'xlsx' | 'csv'): Promise<Download> =>
+export const exportProfiles = (ctx: Context, format: Format): Promise<Download> =>
   ctx.read(async tx => {
     const framework = await load(tx)
     const code = new Map(framework.competencies.map(each => [each.id, each.code]))
@@ -85,7 +78,7 @@ export const exportProfiles = (ctx: Context, format: 'xlsx' | 'csv'): Promise<Do
 const frameworkHeaders = ['area', 'area_zh', 'area_en', 'competency', 'name_zh', 'name_en', 'definition_zh', 'definition_en', 'kind']
 
 /** The framework in force: one row for each competency, with what each level can do. */
-export const exportFramework = (ctx: Context, format: 'xlsx' | 'csv'): Promise<Download> =>
+export const exportFramework = (ctx: Context, format: Format): Promise<Download> =>
   ctx.read(async tx => {
     const framework = await load(tx)
     const area = new Map(framework.areas.map(each => [each.code, each]))
@@ -124,7 +117,5 @@ export const importFramework = (ctx: Context, file: StoredFile, version: string)
     return { id: added.id, competencies: records.length }
   })
 
-const table = (name: string, format: 'xlsx' | 'csv', headers: string[], rows: Value[][]): Download =>
-  download(name, format, stream => (format === 'csv'
-    ? writeCsv(stream, headers, rows)
-    : writeXlsx(stream, [{ name, columns: headers.map(header => ({ header, kind: typeof rows[0]?.[headers.indexOf(header)] === 'number' ? 'number' as const : 'text' as const })), rows }])))
+const table = (name: string, format: Format, headers: string[], rows: Value[][]): Download =>
+  tableDownload(name, format, headers.map((header, i) => ({ header, kind: typeof rows[0]?.[i] === 'number' ? 'number' as const : 'text' as const })), rows)

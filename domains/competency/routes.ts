@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Done, done, Nothing, route, Upload } from '#platform/route.ts'
+import { Format } from '#platform/tables/index.ts'
 import * as exchange from './exchange.ts'
 import * as frameworks from './frameworks.ts'
 import * as profiles from './profiles.ts'
 import * as shapes from './shapes.ts'
 import { latestEvidence } from './store.ts'
 
-const Format = z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') })
 
 export const routes = [
   route({ name: 'competency.framework.get', method: 'GET', path: '/api/v1/framework', about: 'The competency framework in force', allow: 'signed-in',

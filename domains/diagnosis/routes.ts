@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Done, done, Id, Nothing, route, Upload } from '#platform/route.ts'
+import { Format } from '#platform/tables/index.ts'
 import * as campaigns from './campaigns.ts'
 import { importAnswers } from './exchange.ts'
+import { exportGaps } from './gap-export.ts'
 import * as gaps from './gaps.ts'
 import * as results from './results.ts'
 import * as shapes from './shapes.ts'
@@ -50,6 +52,8 @@ export const routes = [
     input: z.object({ id: Id, campaign: Id.optional() }), output: shapes.PersonResult, handle: (ctx, input) => results.ofPerson(ctx, input.id, input.campaign ?? null) }),
   route({ name: 'diagnosis.gaps.map', method: 'GET', path: '/api/v1/campaigns/:id/gaps', about: 'The gap map', allow: 'diagnosis.gaps',
     input: shapes.GapFilter, output: shapes.GapMap, handle: (ctx, input) => gaps.map(ctx, input) }),
+  route({ name: 'diagnosis.gaps.export', method: 'GET', path: '/api/v1/campaigns/:id/gaps/export', about: 'The gap map as a file', allow: 'diagnosis.gaps', download: true,
+    input: shapes.GapFilter.extend(Format.shape), output: Nothing, handle: (ctx, input) => exportGaps(ctx, input) }),
   route({ name: 'diagnosis.gaps.persons', method: 'GET', path: '/api/v1/campaigns/:id/gaps/persons', about: 'Persons behind a gap', allow: 'diagnosis.persons',
     input: shapes.GapPersonFilter, output: shapes.GapPersonPage, handle: (ctx, input) => gaps.persons(ctx, input) }),
 ]

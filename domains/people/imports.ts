@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { PassThrough } from 'node:stream'
 import pg from 'pg'
 import type { Context } from '#platform/context.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
 import type { Download } from '#platform/route.ts'
-import { matchHeaders, openTable, parseDate, TableError, writeCsv, writeXlsx, type Column, type Parsed } from '#platform/tables/index.ts'
+import { matchHeaders, openTable, parseDate, tableDownload, TableError, type Column, type Parsed } from '#platform/tables/index.ts'
 import * as imports from './imports-store.ts'
 import type { Created, Fault, StagedRow, State } from './imports-store.ts'
 import * as store from './store.ts'
@@ -313,10 +312,5 @@ export const exportStaff = (ctx: Context, format: 'xlsx' | 'csv'): Download => {
       after = page.at(-1)?.number ?? after
     }
   }
-  const body = new PassThrough()
-  const write = format === 'csv'
-    ? writeCsv(body, exportHeaders, rows())
-    : writeXlsx(body, [{ name: '人员', columns: exportHeaders.map(header => ({ header, kind: 'text' as const })), rows: rows() }])
-  write.catch((error: Error) => body.destroy(error))
-  return { kind: 'download', fileName: `staff.${format}`, body, type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+  return tableDownload('staff', format, exportHeaders.map(header => ({ header })), rows())
 }

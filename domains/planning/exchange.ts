@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -6,7 +5,7 @@ import { Invalid, type FieldProblem } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
 import type { Download } from '#platform/route.ts'
 import {
-  columnLetter, matchHeaders, openTable, parseDecimal, parseInteger, parseMoney, parseYesNo, writeCsv, writeXlsx, type Column, type Parsed, type Row, type Value,
+  columnLetter, matchHeaders, openTable, parseDecimal, parseInteger, parseMoney, parseYesNo, tableDownload, type Column, type Parsed, type Row, type Value,
 } from '#platform/tables/index.ts'
 import { levels, readDays, readEffects, readLevel, readList, readMode, writeDays, writeEffects, type Read } from './notation.ts'
 import { prerequisiteFaults, resolveEffects, words } from './offerings.ts'
@@ -239,16 +238,5 @@ export const exportCatalogue = async (ctx: Context, format: 'xlsx' | 'csv'): Pro
     })
   })
   const headers = columns.map(column => column.key)
-  return asFile(`offerings.${format}`, format, stream => (format === 'csv'
-    ? writeCsv(stream, headers, rows)
-    : writeXlsx(stream, [{ name: 'offerings', columns: headers.map(header => ({ header })), rows }])))
-}
-
-const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
-
-/** A file written while it is sent. */
-export const asFile = (fileName: string, format: 'xlsx' | 'csv', write: (stream: PassThrough) => Promise<void>): Download => {
-  const body = new PassThrough()
-  write(body).catch((error: Error) => body.destroy(error))
-  return { kind: 'download', fileName, type: types[format], body }
+  return tableDownload('offerings', format, headers.map(header => ({ header })), rows)
 }

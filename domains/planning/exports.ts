@@ -2,8 +2,7 @@ import { calendarFile } from '#domains/learning/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Download } from '#platform/route.ts'
 import { instant, money, number, percent } from '#platform/texts.ts'
-import { writeXlsx, type Value } from '#platform/tables/index.ts'
-import { asFile } from './exchange.ts'
+import { asDownload, writeXlsx, type Value } from '#platform/tables/index.ts'
 import * as plans from './plans.ts'
 import { planning } from './texts.ts'
 
@@ -31,7 +30,7 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
       after = found.next ?? undefined
     } while (after !== undefined)
   }
-  return asFile('plan.xlsx', 'xlsx', stream => writeXlsx(stream, [
+  return asDownload('plan', 'xlsx', stream => writeXlsx(stream, [
     { name: t(planning.summary), columns: [{ header: t(planning.wishes), width: 32, kind: 'text' }, { header: t(planning.value), width: 48 }], rows: summary },
     ...(plan.names ? [{
       name: t(planning.assignments), rows: assigned(), columns: [

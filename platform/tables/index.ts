@@ -4,6 +4,7 @@
  */
 export { openTable, type OpenOptions, type Row, type Table } from './read.ts'
 export { writeCsv, writeXlsx, type Kind, type Sheet, type SheetColumn, type Value } from './write.ts'
+export { asDownload, Format, tableDownload } from './download.ts'
 export { matchHeaders, normalHeader, type Column, type Matched } from './mapping.ts'
 export { readRecords, type Records, type TableRecord } from './records.ts'
 export { parseDate, parseDecimal, parseInteger, parseMoney, parsePercentage, parseYesNo, type Parsed } from './values.ts'

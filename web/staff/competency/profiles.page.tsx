@@ -1,19 +1,28 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { competency } from '#domains/competency/texts.ts'
+import type { Problem } from '#platform/problems.ts'
 import { number } from '#platform/texts.ts'
-import { page } from '../../page.ts'
+import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'
-import { DataTable, EmptyState, PageHead } from '../../ui/index.ts'
+import { DataTable, EmptyState, Notice, PageHead } from '../../ui/index.ts'
+import { Exports, fileOf, ImportForm, refusedFile } from './exchange.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { attempt, call } = page(args)
+  const { attempt, call, may } = page(args)
   const framework = await attempt('competency.framework.get', {})
-  return { profiles: (await call('competency.profiles.list', {})).rows, areas: framework.ok ? framework.value.areas : [], competencies: framework.ok ? framework.value.competencies : [] }
+  return { profiles: (await call('competency.profiles.list', {})).rows, areas: framework.ok ? framework.value.areas : [], competencies: framework.ok ? framework.value.competencies : [], manage: may('competency.manage'), imported: query(args.request)['imported'] }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const { attempt, form } = page(args)
+  const outcome = await attempt('competency.profiles.import', { file: fileOf(await form(args.request)) })
+  return outcome.ok ? redirect(`/staff/post-profiles?imported=${outcome.value.posts}`) : refusedFile(outcome.problem)
 }
 
 export default function Profiles() {
-  const { profiles, areas, competencies } = useLoaderData<typeof loader>()
+  const { profiles, areas, competencies, manage, imported } = useLoaderData<typeof loader>()
+  const done = useActionData<typeof action>() as { problem: Problem } | undefined
   const { lang, t } = useLang()
   const areaOf = new Map(competencies.map(each => [each.id, each.areaCode]))
   const highest = (requirements: { competencyId: string; level: number }[], area: string) =>
@@ -21,7 +30,9 @@ export default function Profiles() {
   return (
     <>
       <title>{`${t(nav.posts)} · ${t(shell.product)}`}</title>
-      <PageHead title={t(nav.posts)} subtitle={t(competency.profilesLead)} />
+      <PageHead title={t(nav.posts)} subtitle={t(competency.profilesLead)} actions={manage && <Exports href="/api/v1/post-profiles/export" />} />
+      {imported && <Notice tone="ok" live>{t(competency.profilesImported, { n: Number(imported) })}</Notice>}
+      {manage && <ImportForm title={t(competency.importProfiles)} what={t(competency.importProfilesWhat)} problem={done?.problem} />}
       <DataTable
         caption={t(nav.posts)} hideCaption rows={profiles} rowKey={profile => profile.postId}
         empty={<EmptyState title={t(competency.noProfiles)}>{t(competency.noProfilesWhat)}</EmptyState>}

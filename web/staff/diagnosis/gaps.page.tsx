@@ -4,7 +4,7 @@ import { number } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { EmptyState, Filters, HeatMap, PageHead, Select, Tabs } from '../../ui/index.ts'
+import { ButtonLink, EmptyState, Filters, HeatMap, PageHead, Select, Tabs } from '../../ui/index.ts'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, may } = page(args)
@@ -29,7 +29,8 @@ export default function Gaps() {
   return (
     <>
       <title>{`${t(diagnosis.gapMap)} · ${t(shell.product)}`}</title>
-      <PageHead title={t(diagnosis.gapMap)} subtitle={t(diagnosis.mapOf, { title: map.title[lang], n: map.measured })} />
+      <PageHead title={t(diagnosis.gapMap)} subtitle={t(diagnosis.mapOf, { title: map.title[lang], n: map.measured })}
+        actions={<ButtonLink href={`/api/v1/campaigns/${map.campaignId}/gaps/export?grouping=${map.grouping}`} download>{t(diagnosis.exportGaps)}</ButtonLink>} />
       <p>{t(diagnosis.gapLead)}</p>
       {campaigns.length > 1 && (
         <Filters action="/staff/gaps" submit={t(shell.filter)}>
