@@ -67,7 +67,7 @@ const run = (given, program = node) => new Promise(resolve => {
   for (const signal of signals) process.on(signal, hand)
   // npm hands a signal to the shell between us, which dies of it and tells nobody: whoever loses its parent is meant too.
   const parent = process.ppid
-  const watch = setInterval(() => { if (process.ppid !== parent) hand('SIGTERM') }, 500)
+  const watch = setInterval(() => { if (process.env.npm_lifecycle_event && process.ppid !== parent) hand('SIGTERM') }, 500)
   child.on('error', error => { console.error(error.message); resolve(1) })
   child.on('exit', (code, signal) => {
     clearInterval(watch)
