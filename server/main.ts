@@ -1,3 +1,4 @@
+import './environment.ts'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
@@ -108,7 +109,6 @@ const explain = (error: unknown): void => {
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { demo: { type: 'boolean', default: true } }, allowNegative: true })
 const mode = (positionals[0] ?? 'start') as Mode
-process.env['NODE_ENV'] ??= mode === 'dev' ? 'development' : 'production'
 try {
   await run(mode, { demo: values.demo && mode !== 'worker' })
 } catch (error) {
