@@ -146,10 +146,13 @@ describe('the main job, in the browser', { skip: chromiumPath ? false : 'no Chro
     await open(servant.page, `/staff/my/tasks/${campaign}/test`)
     const able = staff.find(person => person.number === clerk.number)
     const answers = new Map(answerTest(able!, 3).map(answer => [answer.question, (answer.value as { option: string }).option]))
-    for (let at = 0; at < items.length; at++) {
+    // Three items of each of the 24 competencies.
+    const asked = new Set<string>()
+    for (let at = 0; at < 72; at++) {
       const stem = await servant.page.locator('legend').innerText()
       const item = items.find(each => stem.includes(each.stem.zh))
       assert.ok(item, `the test asks one of the items: ${stem.slice(0, 30)}`)
+      asked.add(item.code)
       await servant.page.check(`input[name=option][value="${answers.get(item.code) ?? 'a'}"]`)
       await servant.page.click('.actions button')
       await servant.page.waitForURL(new RegExp(`at=${at + 2}$`))
@@ -160,7 +163,7 @@ describe('the main job, in the browser', { skip: chromiumPath ? false : 'no Chro
 
     // The others' answers come as a file.
     const answered = join(folder, 'answers.csv')
-    const codes = items.map(item => item.code)
+    const codes = [...asked]
     writeFileSync(answered, `工号,${codes.join(',')}\n${staff.filter(person => person.number !== clerk.number).map(person => {
       const given = new Map(answerTest(person, 5).map(answer => [answer.question, (answer.value as { option: string }).option]))
       return [person.number, ...codes.map(code => given.get(code) ?? '')].join(',')

@@ -121,11 +121,12 @@ const two = (n: number): string => String(n).padStart(2, '0')
 
 export type DemoAnswer = { question: string; value: unknown; correct: boolean | null }
 
-/** A person's answers to the test, by the items' own curves; about one in twelve is left out. */
-export const answerTest = (person: DemoPerson, seed: number): DemoAnswer[] => {
+/** A person's answers to the test (all items of the bank, or those asked), by the items' own curves; about one in twelve is left out. */
+export const answerTest = (person: DemoPerson, seed: number, asked?: ReadonlySet<string>): DemoAnswer[] => {
   const luck = chance(seed)
   const place = new Map(framework.competencies.map((competency, i) => [competency.code as string, i]))
   return items.flatMap(item => {
+    if (asked && !asked.has(item.code)) return []
     if (luck.next() < 0.08) return []
     const correct = luck.next() < probability(item, person.truth[place.get(item.competency) ?? 0] ?? 0)
     const option = correct ? item.key : luck.pick(item.options.filter(each => each.id !== item.key)).id

@@ -118,13 +118,14 @@ const addCampaigns = async (services: Services, tenant: string, adminId: string,
     await tx.record('diagnosis.campaign.open', id)
     return { id, itemIds: drawn.map(item => item.id), drawn }
   })
-  const fill = async (campaign: { id: string; itemIds: string[] }, persons: DemoPerson[], salt: number) => {
+  const fill = async (campaign: { id: string; itemIds: string[]; drawn: ItemParameters[] }, persons: DemoPerson[], salt: number) => {
+    const asked = new Set(campaign.drawn.map(item => item.code))
     for (let at = 0; at < persons.length; at += 250) {
       const part = persons.slice(at, at + 250)
       const personId = (person: DemoPerson) => cast.personIds.get(person.number) ?? ''
       const seedOf = (person: DemoPerson) => cast.seed * 31 + Number(person.number.slice(2)) * 7 + salt
       await db.transaction(actor, async tx => {
-        await addFinishedSittings(tx, { kind: 'test', purpose: 'campaign', purposeId: campaign.id, itemIds: campaign.itemIds }, part.map(person => ({ personId: personId(person), answers: answerTest(person, seedOf(person)) })))
+        await addFinishedSittings(tx, { kind: 'test', purpose: 'campaign', purposeId: campaign.id, itemIds: campaign.itemIds }, part.map(person => ({ personId: personId(person), answers: answerTest(person, seedOf(person), asked) })))
         await addFinishedSittings(tx, { kind: 'questionnaire', purpose: 'campaign', purposeId: campaign.id, itemIds: [] }, part.map(person => ({ personId: personId(person), answers: answerQuestionnaire(person, seedOf(person) + 3) })))
       })
     }
@@ -156,7 +157,7 @@ const addCampaigns = async (services: Services, tenant: string, adminId: string,
 const halfWay = async (tx: Tx, campaign: { id: string; itemIds: string[]; drawn: ItemParameters[] }, personId: string, person: DemoPerson): Promise<void> => {
   const sitting = await beginSitting(tx, { personId, kind: 'test', purpose: 'campaign', purposeId: campaign.id, itemIds: campaign.itemIds })
   const asked = new Set((await parametersOf(tx, campaign.itemIds.slice(0, 36))).map(item => item.code))
-  for (const answer of answerTest(person, 5).filter(each => asked.has(each.question))) await putAnswer(tx, sitting.id, answer.question, answer.value, answer.correct)
+  for (const answer of answerTest(person, 5, asked)) await putAnswer(tx, sitting.id, answer.question, answer.value, answer.correct)
 }
 
 /** The catalogue, each offering with one or two sessions on working days of the coming half year. */
