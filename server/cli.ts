@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { MatrixFault } from '#domains/assessment/answer-matrix.ts'
+import { calibrateFile, calibrationModels, scoreFile, scoreMethods, type CalibrationReport } from '#domains/assessment/measure-cli.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
 import { configRows, readConfig } from '#platform/config.ts'
@@ -145,7 +147,57 @@ const commands: Command[] = [
       return 0
     },
   },
+  {
+    words: 'calibrate', usage: 'keju calibrate RESPONSES.csv --model 2pl|1pl|3pl|rasch|grm|gpcm|pcm [--priors policy|none] [--no-se] [--json]',
+    about: 'item parameters from answers: a header, one row a person, empty for no answer',
+    run: async args => {
+      const { values, positionals } = parseArgs({
+        args, allowPositionals: true, allowNegative: true,
+        options: { model: { type: 'string', default: '2pl' }, priors: { type: 'string', default: 'policy' }, se: { type: 'boolean', default: true }, tolerance: { type: 'string' }, nodes: { type: 'string' }, json: { type: 'boolean', default: false } },
+      })
+      const [file] = positionals
+      const model = calibrationModels.find(each => each === values.model)
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      if (!model) throw new Usage(`--model: one of ${calibrationModels.join(', ')}, not "${values.model}"`)
+      if (values.priors !== 'policy' && values.priors !== 'none') throw new Usage('--priors: policy or none')
+      const report = await calibrateFile(file, {
+        model, priors: values.priors, standardErrors: values.se,
+        tolerance: values.tolerance === undefined ? 1e-6 : number(values.tolerance, 'tolerance', 1e-6), nodes: values.nodes === undefined ? undefined : number(values.nodes, 'nodes', 61),
+      })
+      if (values.json) print(report, true)
+      else printCalibration(report)
+      return report.converged ? 0 : 1
+    },
+  },
+  {
+    words: 'score', usage: 'keju score RESPONSES.csv --params PARAMS.json [--method eap|wle|map|ml] [--json]', about: 'abilities from answers and known parameters, as calibrate --json prints them',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { params: { type: 'string' }, method: { type: 'string', default: 'eap' }, json: { type: 'boolean', default: false } } })
+      const [file] = positionals
+      const method = scoreMethods.find(each => each === values.method)
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      if (!values.params) throw new Usage('--params is needed')
+      if (!method) throw new Usage(`--method: one of ${scoreMethods.join(', ')}, not "${values.method}"`)
+      const report = await scoreFile(file, values.params, method)
+      if (values.json) print(report, true)
+      else for (const { id, theta, se } of report.persons) console.log(`${id}\t${theta?.toFixed(4) ?? '-'}\t${se?.toFixed(4) ?? '-'}`)
+      if (report.unused.length > 0) console.error(`keju: no parameters for ${report.unused.join(', ')}: left out`)
+      return 0
+    },
+  },
 ]
+
+/** One line an item, then what is to be known of the whole. */
+const printCalibration = (report: CalibrationReport): void => {
+  const show = (value: unknown): string => (Array.isArray(value) ? value.map(show).join(' ') : typeof value === 'number' ? value.toFixed(4) : '-')
+  console.log(['item', 'a', 'se', 'b', 'se', ...(report.model === '3pl' ? ['c', 'se'] : []), 'answers', 'notes'].join('\t'))
+  for (const item of report.items) {
+    const guessing = report.model === '3pl' ? [show(item.c), show(item.se.c)] : []
+    console.log([item.id, show(item.a), show(item.se.a), show(item.b), show(item.se.b), ...guessing, item.answers, item.notes.join(' ')].join('\t'))
+  }
+  console.log(`${report.model}: ${report.persons} persons, log-likelihood ${report.logLik.toFixed(4)}, ${report.iterations} steps, ${report.converged ? 'converged' : 'NOT converged'}, ${report.seconds} s`)
+  for (const note of report.notes) console.log(note)
+}
 
 const help = (): string => ['Usage: npm run -s keju -- COMMAND', '', ...commands.map(command => `  ${command.usage}\n      ${command.about}`)].join('\n')
 
@@ -168,6 +220,8 @@ try {
   if (json) console.log(JSON.stringify({ error: error instanceof TrialFault ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
   if (usage) console.error(`keju: ${(error as Error).message}`)
   else if (error instanceof TrialFault) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
+  else if (error instanceof MatrixFault) console.error(['keju: the answers cannot be used:', ...error.faults.map(each => `  ${each}`)].join('\n'))
+  else if (error instanceof RangeError) console.error(`keju: ${error.message}`)
   else if (fault) console.error(`keju: ${fault.faults.join('; ')}`)
   else if (error instanceof LauncherError) console.error(`keju: ${error.message}${error.pid ? ` (pid ${error.pid})` : ''}`)
   else if (code === 'ENOENT') console.error(`keju: ${(error as Error).message}`)

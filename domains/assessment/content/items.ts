@@ -5,6 +5,7 @@ import { networkAndInnovationItems } from './items-network-innovation.ts'
 import { serviceAndSecurityItems } from './items-service-security.ts'
 import { moreConceptAndAdministrationItems } from './more-items-concept-administration.ts'
 import { moreInformationAndComputingItems } from './more-items-information-computing.ts'
+import { moreInnovationItems } from './more-items-innovation.ts'
 import { moreServiceAndSecurityItems } from './more-items-service-security.ts'
 
 /** The diagnostic bank: items for each of the 24 competencies at each of the three levels. */
@@ -15,5 +16,6 @@ export const items: readonly Item[] = [
   ...serviceAndSecurityItems,
   ...moreConceptAndAdministrationItems,
   ...moreInformationAndComputingItems,
+  ...moreInnovationItems,
   ...moreServiceAndSecurityItems,
 ]
