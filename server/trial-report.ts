@@ -1,10 +1,10 @@
-import { smallestCell } from '#domains/diagnosis/index.ts'
-import type { Outcome } from '#domains/planning/index.ts'
+import { hiddenCells, smallestCell, type Spread } from '#domains/diagnosis/index.ts'
+import { belowBound, type Outcome } from '#domains/planning/index.ts'
 import { number, say, texts, type Lang, type Text } from '#platform/texts.ts'
 import type { TrialSummary } from './trial.ts'
 
 export type GapRow = {
-  grouping: 'agency' | 'region' | 'all'; group: string; code: string; name: Text; n: number; mean: number; low: number | null; high: number | null; below: number; suppressed: boolean
+  grouping: 'agency' | 'region' | 'all'; group: string; code: string; name: Text; n: number | null; mean: number | null; low: number | null; high: number | null; below: number | null; suppressed: boolean
 }
 
 const words = texts({
@@ -30,25 +30,28 @@ const words = texts({
   gap: { zh: '平均差距', en: 'Mean gap' },
   n: { zh: '人数', en: 'People' },
   interval: { zh: '95% 区间', en: '95% interval' },
-  privacy: { zh: '少于 {n} 人的单元格不显示。', en: 'Cells of fewer than {n} people are not shown.' },
+  privacy: { zh: '少于 {n} 人的单元格不显示，可由其推算出此类数字的单元格也不显示。', en: 'Cells of fewer than {n} people are not shown, nor those from which such a figure could be worked out.' },
 })
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 
-/** Rows of gaps.csv with names; cells of few people marked. */
+/** Rows of gaps.csv with names; cells of few people, and those that would give them away, without figures. */
 export const groupRows = (
   sums: readonly { grouping: 'agency' | 'region' | 'all'; groupId: string; competencyId: string; n: number; mean: number; sd: number | null; below: number }[],
   names: { groups: Map<string, Text>; competencies: Map<string, { code: string; name: Text }> },
   interval: (n: number, mean: number, sd: number | null) => { low: number | null; high: number | null },
-): GapRow[] =>
-  sums.map(sum => {
+  spread: Spread,
+): GapRow[] => {
+  const hidden = hiddenCells(sums, spread)
+  return sums.map(sum => {
     const competency = names.competencies.get(sum.competencyId)
-    const suppressed = sum.n < smallestCell
+    const suppressed = hidden.has(sum)
     return {
       grouping: sum.grouping, group: sum.grouping === 'all' ? '' : (names.groups.get(sum.groupId)?.zh ?? ''), code: competency?.code ?? '', name: competency?.name ?? { zh: '', en: '' },
-      n: sum.n, mean: sum.mean, below: sum.below, suppressed, ...(suppressed ? { low: null, high: null } : interval(sum.n, sum.mean, sum.sd)),
+      suppressed, ...(suppressed ? { n: null, mean: null, below: null, low: null, high: null } : { n: sum.n, mean: sum.mean, below: sum.below, ...interval(sum.n, sum.mean, sum.sd) }),
     }
   }).sort((a, b) => a.grouping.localeCompare(b.grouping) || a.group.localeCompare(b.group) || a.code.localeCompare(b.code))
+}
 
 /** Bars as a picture with its figures in text: nothing to load, prints as it stands. */
 const bars = (items: { label: string; value: number; low?: number | null; high?: number | null; text: string }[], lang: Lang): string => {
@@ -68,8 +71,9 @@ const section = (lang: Lang, given: { summary: TrialSummary; rows: GapRow[]; bud
   const { summary, rows, budget, outcome } = given
   const t = (text: Text, values?: Record<string, string | number>) => escape(say(text, lang, values))
   const n = (value: number, digits = 1) => number(value, lang, digits)
+  const below = outcome ? belowBound(outcome) : null
   const closedShare = summary.gapBefore > 0 ? ((summary.gapBefore - summary.gapAfterExpected) / summary.gapBefore) * 100 : 0
-  const shown = rows.filter(row => !row.suppressed)
+  const shown = rows.flatMap(row => (row.mean === null ? [] : [{ ...row, mean: row.mean }]))
   const overall = shown.filter(row => row.grouping === 'all').sort((a, b) => b.mean - a.mean)
   const widest = shown.filter(row => row.grouping === 'agency').sort((a, b) => b.mean - a.mean).slice(0, 20)
   const figures = [[t(words.people), number(summary.people, lang)], [t(words.measured), number(summary.measured, lang)], [t(words.before), n(summary.gapBefore)], [t(words.after), n(summary.gapAfterExpected)]]
@@ -87,7 +91,7 @@ ${widest.map(row => `<tr><th scope="row">${escape(row.group)}</th><td>${escape(r
 ${outcome?.plan ? `<dl><div><dt>${t(words.assignments)}</dt><dd>${number(summary.plan.assignments, lang)}</dd></div><div><dt>${t(words.cost, { budget: number(budget, lang) })}</dt><dd>${number(summary.plan.cost, lang)}</dd></div></dl>
 <h3>${t(words.closed)}</h3>
 ${bars([{ label: say(words.ours, lang), value: outcome.plan.objective, text: n(outcome.plan.objective) }, ...(outcome.greedy ? [{ label: say(words.greedy, lang), value: outcome.greedy.objective, text: n(outcome.greedy.objective) }] : [])], lang)}
-${outcome.bound === null || outcome.gapPercent === null ? '' : `<p>${t(words.bound, { bound: n(outcome.bound), gap: n(outcome.gapPercent, 2) })}</p>`}` : `<p>${t(words.noPlan)}</p>`}
+${outcome.bound === null || below === null ? '' : `<p>${t(words.bound, { bound: n(outcome.bound), gap: n(100 * below, 2) })}</p>`}` : `<p>${t(words.noPlan)}</p>`}
 </section>`
 }
 

@@ -8,7 +8,7 @@ import { groupInterval } from '@keju/psychometrics'
 import { activeItemIds, addItems, readItems } from '#domains/assessment/index.ts'
 import { addFramework, loadFramework, readProfiles, setProfiles } from '#domains/competency/index.ts'
 import { framework as builtIn } from '#domains/competency/content/framework.ts'
-import { addCampaign, invite, putAnswers, questionnaire, scoreCampaign, setItems, setState, gapSums, gapTotals } from '#domains/diagnosis/index.ts'
+import { addCampaign, invite, putAnswers, questionnaire, scoreCampaign, setItems, setState, gapSums, gapTotals, spreadOf } from '#domains/diagnosis/index.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
 import { createPlan, importCatalogue, sessionSpan, solveNow, startSolving, workbook, type Outcome } from '#domains/planning/index.ts'
@@ -181,8 +181,8 @@ const writeGaps = async (ctx: Context, campaignId: string, out: string): Promise
     groups: new Map([...(await people.unitNames(tx)), ...(await people.regions(tx)).map(region => [region.id, region.name] as const)]),
     competencies: new Map((await loadFramework(tx)).competencies.map(each => [each.id, each])),
   }))
-  const rows = groupRows(sums, names, groupInterval)
+  const rows = groupRows(sums, names, groupInterval, await ctx.read(tx => spreadOf(tx, campaignId)))
   await writeCsv(createWriteStream(join(out, 'gaps.csv')), ['grouping', 'group', 'competency', 'name_zh', 'name_en', 'n', 'mean_gap', 'low', 'high', 'below'],
-    rows.map(row => [row.grouping, row.group, row.code, row.name.zh, row.name.en, row.n, row.suppressed ? null : rounded(row.mean), row.low === null ? null : rounded(row.low), row.high === null ? null : rounded(row.high), row.suppressed ? null : row.below]))
+    rows.map(row => [row.grouping, row.group, row.code, row.name.zh, row.name.en, row.n, row.mean === null ? null : rounded(row.mean), row.low === null ? null : rounded(row.low), row.high === null ? null : rounded(row.high), row.below]))
   return rows
 }

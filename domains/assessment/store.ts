@@ -86,13 +86,17 @@ export const finishSitting = (tx: Tx, id: string) =>
 export const answersOf = (tx: Tx, sittingId: string) =>
   tx.many(z.object({ question: z.string(), value: z.unknown() }), sql`select question, value from assessment.answer where tenant_id = ${tx.tenant} and sitting_id = ${sittingId}`)
 
-/** Scored answers of many persons at once: one row a person, `solved[i]` for `codes[i]`, null where not answered. */
+/**
+ * Scored answers of many persons at once: one row a sitting, `solved[i]` for `codes[i]`. A sitting without answers has a row
+ * as well, an empty one: only no row at all means that `after` was the last.
+ */
 export const responses = (tx: Tx, purposeId: string, after: string | null, limit: number) =>
   tx.raw<{ personId: string; codes: string[]; solved: boolean[] }>(sql`
-    select s.person_id as "personId", array_agg(a.question) as codes, array_agg(a.correct) as solved
+    select s.person_id as "personId", coalesce(array_agg(a.question) filter (where a.question is not null), '{}') as codes,
+      coalesce(array_agg(a.correct) filter (where a.question is not null), '{}') as solved
     from (select id, person_id from assessment.sitting where tenant_id = ${tx.tenant} and purpose_id = ${purposeId} and kind = 'test'
             and (${after}::uuid is null or person_id > ${after}) order by person_id limit ${limit}) s
-    join assessment.answer a on a.tenant_id = ${tx.tenant} and a.sitting_id = s.id and a.correct is not null
+    left join assessment.answer a on a.tenant_id = ${tx.tenant} and a.sitting_id = s.id and a.correct is not null
     group by s.person_id order by s.person_id`)
 
 export const questionnaireAnswers = (tx: Tx, purposeId: string) =>

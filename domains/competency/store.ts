@@ -85,6 +85,10 @@ export const addEvidence = (tx: Tx, source: { kind: string; id: string; at: Date
       ${rows.map(r => r.standardError)}::float8[], ${rows.map(r => r.level)}::int[], ${rows.map(r => r.probability)}::float8[])
       as e(id, person_id, competency_id, ability, standard_error, level, probability)`)
 
+/** Whether a source has written its evidence already. */
+export const hasEvidence = async (tx: Tx, sourceId: string): Promise<boolean> =>
+  (await tx.run(sql`select 1 from competency.evidence where tenant_id = ${tx.tenant} and source_id = ${sourceId} limit 1`)) > 0
+
 /** The newest evidence of each competency of one person. */
 export const latestEvidence = (tx: Tx, personId: string) =>
   tx.many(Evidence, sql`select distinct on (competency_id) id, competency_id as "competencyId", source, at, ability, standard_error as "standardError", level, probability

@@ -99,10 +99,11 @@ export const close = (ctx: Context, id: string): Promise<void> =>
     await enqueue(tx, 'diagnosis.campaign.score', { campaign: id }, { key: `score:${id}` })
   })
 
-/** Scores what is in, without ending the campaign. */
+/** Scores what is in, without ending the campaign. @throws Conflict 'nothing-to-score' of a draft */
 export const score = (ctx: Context, id: string): Promise<void> =>
   ctx.transaction(async tx => {
-    await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
+    const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
+    if (campaign.state === 'draft') throw new Conflict('nothing-to-score')
     await tx.record('diagnosis.campaign.score', id)
     await enqueue(tx, 'diagnosis.campaign.score', { campaign: id }, { key: `score:${id}` })
   })

@@ -13,6 +13,8 @@ const chunk = 500
  * Puts answers from a file into a campaign: a row for each person, a column for each item (by code), each cell the option
  * chosen, or 1 and 0 for solved and not; empty for not answered. Replaces the test of the persons in the file.
  *
+ * Persons outside the campaign's unit are as unknown as those who do not exist: whoever may run it need not know of them.
+ *
  * @throws Invalid naming each cell at fault; nothing is kept then
  */
 export const putAnswers = async (tx: Tx, campaignId: string, path: string): Promise<{ persons: number; answers: number }> => {
@@ -21,7 +23,7 @@ export const putAnswers = async (tx: Tx, campaignId: string, path: string): Prom
   const items = new Map((await itemKeys(tx, campaign.itemIds)).map(item => [item.code, item]))
   const asked = headers.filter(header => items.has(header))
   if (asked.length === 0) throw new Invalid('invalid', [{ path: '', code: 'answers-no-items' }])
-  const known = new Map((await store.personIdsByNumber(tx, records.map(record => record.text('number')))).map(row => [row.number, row.id]))
+  const known = new Map((await store.personIdsByNumber(tx, records.map(record => record.text('number')), campaign.unitId)).map(row => [row.number, row.id]))
   const seen = new Set<string>()
   const rows = records.flatMap(record => {
     const number = record.text('number')
@@ -49,7 +51,7 @@ export const putAnswers = async (tx: Tx, campaignId: string, path: string): Prom
   return { persons: rows.length, answers: rows.reduce((sum, row) => sum + row.answers.length, 0) }
 }
 
-/** The same, for an open campaign, by the officer who runs it. @throws Conflict 'campaign-not-open' */
+/** The same, for an open campaign (after its last day as well), by the officer whose units hold the campaign's. @throws Conflict 'campaign-not-open' */
 export const importAnswers = (ctx: Context, campaignId: string, file: StoredFile): Promise<{ persons: number; answers: number }> =>
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, campaignId, ctx.scope('diagnosis.manage'))

@@ -1,47 +1,64 @@
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
+import type { Tx } from '#platform/db.ts'
+import { NotFound } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
 import { z } from 'zod'
 import type { GapCell, GapMap } from './shapes.ts'
 import * as store from './store.ts'
+import { hiddenCells, type SizedCell, type Spread } from './suppression.ts'
 
-/** Persons from whom on a cell is shown. */
-export const smallestCell = 5
+const blank = { n: null, mean: null, low: null, high: null, below: null, suppressed: true } as const
 
-/**
- * Hides cells of fewer than five persons, and one more of a column where a single hidden cell could be worked out
- * from the column's total.
- */
-export const suppress = (cells: store.CellRow[]): GapCell[] => {
-  const hidden = new Set(cells.filter(cell => cell.n < smallestCell))
-  for (const column of Map.groupBy(cells, cell => cell.competencyId).values()) {
-    if (column.filter(cell => hidden.has(cell)).length !== 1) continue
-    const next = column.filter(cell => !hidden.has(cell)).sort((a, b) => a.n - b.n)[0]
-    if (next) hidden.add(next)
-  }
-  return cells.map(cell => (hidden.has(cell)
-    ? { groupId: cell.groupId, competencyId: cell.competencyId, n: null, mean: null, low: null, high: null, below: null, suppressed: true }
-    : { ...cell, suppressed: false }))
+const asShown = (cell: store.CellRow, hidden: boolean): GapCell => {
+  const { groupId, competencyId, n, mean, low, high, below } = cell
+  return hidden ? { groupId, competencyId, ...blank } : { groupId, competencyId, n, mean, low, high, below, suppressed: false }
 }
 
-/** Mean gap of each agency (of the caller's units) or region by competency. Regions are for those who see all that was invited. */
+/** Hides cells of groups that make up a whole which is shown as well: those of fewer than five persons, and what would give them away. */
+export const suppress = (cells: store.CellRow[]): GapCell[] => {
+  const groups = cells.map(cell => ({ ...cell, grouping: 'agency' as const }))
+  const wholes = [...Map.groupBy(groups, cell => cell.competencyId)].map(([competencyId, column]) => ({
+    grouping: 'all' as const, groupId: '', competencyId, n: column.reduce((sum, cell) => sum + cell.n, 0),
+  }))
+  const hidden = hiddenCells<SizedCell>([...groups, ...wholes], cell => [{ regionId: null, n: cell.n }])
+  return groups.map(cell => asShown(cell, hidden.has(cell)))
+}
+
+/** How persons behind the cells of agencies spread over regions; counted only where an agency has units in several. */
+export const spreadOf = async (tx: Tx, campaignId: string): Promise<Spread> => {
+  const regions = Map.groupBy(await store.agencyRegions(tx), row => row.agencyId)
+  const split = [...regions].filter(([, rows]) => rows.length > 1).map(([id]) => id)
+  const parts = split.length === 0 ? new Map<string, never>()
+    : Map.groupBy(await store.agencyParts(tx, campaignId, split), row => `${row.agencyId} ${row.competencyId}`)
+  return cell => parts.get(`${cell.groupId} ${cell.competencyId}`) ?? [{ regionId: regions.get(cell.groupId)?.[0]?.regionId ?? null, n: cell.n }]
+}
+
+/**
+ * Mean gap of each agency (of the caller's units) or region by competency. Regions are for those who see all that was invited.
+ *
+ * @throws NotFound for those whose units have no part in the campaign
+ */
 export const map = (ctx: Context, given: { id: string; grouping: 'agency' | 'region' }): Promise<GapMap> =>
   ctx.read(async tx => {
     const scope = ctx.scope('diagnosis.gaps')
+    if (!(await store.reaches(tx, given.id, scope))) throw new NotFound()
     const campaign = await store.core(tx, given.id)
-    const whole = await store.campaign(tx, given.id, scope).then(() => true, () => false)
+    const whole = await store.unitIsWithin(tx, campaign.unitId, scope)
     const grouping = whole ? given.grouping : 'agency'
     const groups = grouping === 'agency' ? await store.agencies(tx, given.id, scope) : await store.regionsMeasured(tx, given.id)
     const framework = await loadFramework(tx)
     const shown = new Set(groups.map(group => group.id))
-    const overall = whole ? suppress(await store.cells(tx, given.id, 'all')) : []
+    const cells = await store.allCells(tx, given.id)
+    // Over all groups: what a part of them shows must not depend on who looks, nor on which grouping is looked at.
+    const hidden = hiddenCells(cells, await spreadOf(tx, given.id))
+    const of = (wanted: typeof grouping | 'all') => cells.filter(cell => cell.grouping === wanted).map(cell => asShown(cell, hidden.has(cell)))
     return {
       campaignId: campaign.id, title: campaign.title, scoredAt: campaign.scoredAt, grouping, groups,
-      measured: Math.max(0, ...overall.map(cell => cell.n ?? 0)),
+      measured: await store.measured(tx, given.id, whole ? null : scope),
       competencies: framework.competencies.map(({ id, code, name, areaCode }) => ({ id, code, name, areaCode })),
-      // Suppressed over all groups first: what a part of them shows must not depend on who looks.
-      cells: suppress(await store.cells(tx, given.id, grouping)).filter(cell => shown.has(cell.groupId)),
-      overall,
+      cells: of(grouping).filter(cell => shown.has(cell.groupId)),
+      overall: whole ? of('all') : [],
     }
   })
 

@@ -1,6 +1,7 @@
 /** What later domains may use of diagnosis. */
 export { scoreCampaign, expectedGap } from './scoring.ts'
 export { putAnswers } from './exchange.ts'
-export { smallestCell, suppress } from './gaps.ts'
+export { spreadOf, suppress } from './gaps.ts'
+export { hiddenCells, smallestCell, type Spread } from './suppression.ts'
 export { addCampaign, core as campaignCore, gapSums, gapTotals, invite, setItems, setState } from './store.ts'
 export { questionnaire } from './content/questionnaire.ts'

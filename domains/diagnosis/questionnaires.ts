@@ -8,10 +8,17 @@ const options = (answer: unknown): string[] => {
   return option !== undefined ? [option] : (many ?? [])
 }
 
-/** Whether the question is asked, given what was answered before. */
+/** Whether the question is asked, given what was answered before; of those answers, `asked` leaves the ones that count. */
 export const visible = (question: Question, answers: Answers): boolean => {
   const condition = question.visibleWhen
   return !condition || options(answers[condition.question]).some(option => condition.anyOf.includes(option))
+}
+
+/** The answers without those to questions that are not asked: what is hidden hides what depends on it, in the order of the questions. */
+export const asked = (questions: readonly Question[], answers: Answers): Record<string, unknown> => {
+  const left: Record<string, unknown> = { ...answers }
+  for (const question of questions) if (!visible(question, left)) delete left[question.id]
+  return left
 }
 
 const text = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most
@@ -44,7 +51,9 @@ export const fault = (question: Question, answer: unknown): string | undefined =
     case 'number': {
       const value = answer['value']
       if (typeof value !== 'number' || !Number.isFinite(value)) return 'field-invalid'
-      return value < question.min || value > question.max ? 'answer-range' : undefined
+      if (value < question.min || value > question.max) return 'answer-range'
+      const steps = (value - question.min) / question.step
+      return Math.abs(steps - Math.round(steps)) > 1e-9 ? 'answer-step' : undefined
     }
     case 'text': return typeof answer['text'] === 'string' ? undefined : 'field-invalid'
   }
@@ -67,7 +76,7 @@ export const missing = (question: Question, answer: unknown): boolean => {
  * Judges the answers to one page. Answers to questions that are not asked are dropped, and so are empty ones.
  *
  * @param before  answers of the whole questionnaire so far: conditions may look back at earlier pages
- * @param draft   what is missing is no fault yet
+ * @param draft   what is missing is no fault yet, and a question that was not sent stays as it was; a page handed in is all there is of it
  */
 export const judge = (page: Page, given: Answers, before: Answers, draft: boolean): { keep: [string, unknown][]; drop: string[]; faults: FieldProblem[] } => {
   const keep: [string, unknown][] = []
@@ -75,15 +84,18 @@ export const judge = (page: Page, given: Answers, before: Answers, draft: boolea
   const faults: FieldProblem[] = []
   const seen: Record<string, unknown> = { ...before }
   for (const question of page.questions) {
+    const sent = !draft || question.id in given
     const answer = given[question.id]
-    seen[question.id] = answer
+    if (sent) seen[question.id] = answer
     if (!visible(question, seen)) {
+      delete seen[question.id]
       drop.push(question.id)
       continue
     }
+    if (!sent) continue
     const nothing = !isRecord(answer) || Object.keys(answer).length === 0
     const code = nothing ? undefined : fault(question, answer)
-    if (code) faults.push({ path: `answers.${question.id}`, code, detail: limits(question) })
+    if (code) faults.push({ path: `answers.${question.id}`, code, detail: code === 'answer-step' && question.type === 'number' ? { ...limits(question), step: question.step } : limits(question) })
     else if (missing(question, answer) && question.required && !draft) faults.push({ path: `answers.${question.id}`, code: question.type === 'ranking' ? 'answer-too-few' : 'field-missing', detail: limits(question) })
     else if (nothing) drop.push(question.id)
     else keep.push([question.id, answer])
@@ -124,9 +136,11 @@ const missingAll = (question: Question, answer: Record<string, unknown>): boolea
   question.type === 'matrix' ? !isRecord(answer['rows']) || Object.keys(answer['rows']).length === 0 : missing(question, answer)
 
 /** The questionnaire's indices for one person, 0 to 100; an index with too few answers is left out, never zero. */
-export const indexScores = (questionnaire: Questionnaire, answers: Answers): { index: IndexCode; score: number }[] =>
-  questionnaire.indices.flatMap(index => {
-    const parts = questionnaire.pages.flatMap(page => page.questions).flatMap(question => {
+export const indexScores = (questionnaire: Questionnaire, given: Answers): { index: IndexCode; score: number }[] => {
+  const questions = questionnaire.pages.flatMap(page => page.questions)
+  const answers = asked(questions, given)
+  return questionnaire.indices.flatMap(index => {
+    const parts = questions.flatMap(question => {
       const feeds = 'feeds' in question ? question.feeds : undefined
       const value = feeds?.index === index.code ? worth(question, answers[question.id]) : undefined
       return feeds && value !== undefined ? [{ weight: feeds.weight, value }] : []
@@ -135,3 +149,4 @@ export const indexScores = (questionnaire: Questionnaire, answers: Answers): { i
     const weights = parts.reduce((sum, part) => sum + part.weight, 0)
     return [{ index: index.code, score: (100 * parts.reduce((sum, part) => sum + part.weight * part.value, 0)) / weights }]
   })
+}

@@ -1,6 +1,6 @@
 import { groupInterval, normalCdf, normalPdf, place, prepareProfile, scoreProfile } from '@keju/psychometrics'
 import { parametersOf, questionnaireAnswers, responses } from '#domains/assessment/index.ts'
-import { addEvidence, loadFramework } from '#domains/competency/index.ts'
+import { addEvidence, hasEvidence, loadFramework } from '#domains/competency/index.ts'
 import type { Database, Tx } from '#platform/db.ts'
 import { notify } from '#platform/notices.ts'
 import { say } from '#platform/texts.ts'
@@ -53,7 +53,8 @@ export const scoreCampaign = async (db: Database, tenant: string, campaignId: st
       const asked = groupBy(await store.requirementsOf(tx, campaign.frameworkId, rows.map(row => row.personId)), row => row.personId)
       const persons: store.PersonScore[] = []
       const competencies: store.CompetencyScore[] = []
-      for (const row of rows) {
+      const answering = rows.filter(row => row.codes.length > 0)
+      for (const row of answering) {
         const given: (0 | 1 | null)[] = Array.from({ length: placeOf.size }, () => null)
         row.codes.forEach((code, i) => {
           const at = placeOf.get(code)
@@ -75,8 +76,9 @@ export const scoreCampaign = async (db: Database, tenant: string, campaignId: st
           })
         })
       }
-      await store.putResults(tx, campaignId, persons, competencies)
-      return { last: last.personId, n: rows.length }
+      // Of everybody in the batch: who has no answers any more has no result either.
+      await store.putResults(tx, campaignId, rows.map(row => row.personId), persons, competencies)
+      return { last: last.personId, n: answering.length }
     })
     if (!count) break
     scored += count.n
@@ -99,11 +101,14 @@ const placement = (personId: string, answered: number, general: { mean: number; 
 }
 
 const finish = async (tx: Tx, campaign: store.CampaignCore, scored: number): Promise<void> => {
+  // Two runs at once come here one after the other, and the second finds what the first wrote.
+  await store.lockCore(tx, campaign.id)
   const sums = await store.gapSums(tx, campaign.id)
   await store.putCells(tx, campaign.id, sums.map(sum => ({ ...sum, ...groupInterval(sum.n, sum.mean, sum.sd) })))
   const answers = await questionnaireAnswers(tx, campaign.id)
   await store.putIndices(tx, campaign.id, answers.flatMap(row => indexScores(campaign.questionnaire, row.answers).map(each => ({ personId: row.personId, ...each }))))
-  if (campaign.state === 'closed' && campaign.scoredAt === null) await conclude(tx, campaign)
+  // Closed when this run began: an answer that came in while it went on is for the run that the closing asked for.
+  if (campaign.state === 'closed' && !(await hasEvidence(tx, campaign.id))) await conclude(tx, campaign)
   await tx.record('diagnosis.campaign.scored', campaign.id, { persons: scored })
 }
 

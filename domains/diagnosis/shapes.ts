@@ -49,7 +49,7 @@ export const TestStep = z.object({
   campaignId: Id, title: Words, sittingId: Id, at: z.number().int(), total: z.number().int(), answered: z.number().int(), finished: z.boolean(),
   task: z.object({ code: z.string(), stem: Words, options: z.array(z.object({ id: z.string(), text: Words })) }).nullable(), chosen: z.string().nullable(),
 })
-export const TestAnswer = z.object({ campaignId: Id, at: z.coerce.number().int().min(0), option: z.string().min(1).max(8) })
+export const TestAnswer = z.object({ campaignId: Id, at: z.number().int().min(0), option: z.string().min(1).max(8) })
 
 // ---- what was measured ----
 

@@ -50,6 +50,7 @@ const coreColumns = sql`id, title, about, state, framework_id as "frameworkId", 
 
 /** The campaign as operations need it. Locked for update where its state is about to change. */
 export const core = (tx: Tx, id: string) => tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id}`)
+export const lockCore = (tx: Tx, id: string) => tx.run(sql`select 1 from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id} for update`)
 export const lockCampaign = (tx: Tx, id: string, scope: string[]) =>
   tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign c where tenant_id = ${tx.tenant} and id = ${id} and ${within(tx, sql`c.unit_id`, scope)} for update of c`)
 
@@ -96,8 +97,9 @@ const TaskRow = z.object({
   campaignId: z.uuid(), title: Words, about: Words, closesOn: z.string(), open: z.boolean(), questionnaire: z.enum(['waiting', 'begun', 'done']),
   test: z.enum(['waiting', 'begun', 'done']), testDone: z.number(), testItems: z.number(),
 })
-export const tasksOf = (tx: Tx, personId: string) =>
-  tx.many(TaskRow, sql`select c.id as "campaignId", c.title, c.about, c.closes_on as "closesOn", c.state = 'open' as open,
+/** `open` while answers are taken: until the end of the campaign's last day. */
+export const tasksOf = (tx: Tx, personId: string, today: string) =>
+  tx.many(TaskRow, sql`select c.id as "campaignId", c.title, c.about, c.closes_on as "closesOn", c.state = 'open' and c.closes_on >= ${today}::date as open,
       case when q.finished_at is not null then 'done' when q.id is not null then 'begun' else 'waiting' end as questionnaire,
       case when t.finished_at is not null then 'done' when t.id is not null then 'begun' else 'waiting' end as test,
       coalesce((select count(*)::int from assessment.v_answer a where a.tenant_id = t.tenant_id and a.sitting_id = t.id), 0) as "testDone",
@@ -106,7 +108,7 @@ export const tasksOf = (tx: Tx, personId: string) =>
     join diagnosis.campaign c on c.tenant_id = i.tenant_id and c.id = i.campaign_id and c.state <> 'draft'
     left join assessment.v_sitting q on q.tenant_id = i.tenant_id and q.purpose_id = c.id and q.kind = 'questionnaire' and q.person_id = i.person_id
     left join assessment.v_sitting t on t.tenant_id = i.tenant_id and t.purpose_id = c.id and t.kind = 'test' and t.person_id = i.person_id
-    where i.tenant_id = ${tx.tenant} and i.person_id = ${personId} order by c.state = 'open' desc, c.closes_on desc limit 50`)
+    where i.tenant_id = ${tx.tenant} and i.person_id = ${personId} order by open desc, c.closes_on desc limit 50`)
 
 export const isInvited = async (tx: Tx, campaignId: string, personId: string) =>
   (await tx.maybe(z.object({ one: z.number() }), sql`select 1 as one from diagnosis.invitation
@@ -127,9 +129,9 @@ export type CompetencyScore = {
   requiredLevel: number | null; required: number | null; weight: number | null; gap: number | null
 }
 
-/** Replaces what the campaign found of these persons. */
-export const putResults = async (tx: Tx, campaignId: string, persons: PersonScore[], scores: CompetencyScore[]): Promise<void> => {
-  await tx.run(sql`delete from diagnosis.person_result where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and person_id = any(${persons.map(p => p.personId)}::uuid[])`)
+/** Replaces what the campaign found of the persons `of`, some of whom may have no result now. */
+export const putResults = async (tx: Tx, campaignId: string, of: string[], persons: PersonScore[], scores: CompetencyScore[]): Promise<void> => {
+  await tx.run(sql`delete from diagnosis.person_result where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and person_id = any(${of}::uuid[])`)
   await tx.run(sql`insert into diagnosis.person_result (tenant_id, campaign_id, person_id, answered, ability, standard_error, training_level, probability)
     select ${tx.tenant}, ${campaignId}, r.* from unnest(${persons.map(p => p.personId)}::uuid[], ${persons.map(p => p.answered)}::int[], ${persons.map(p => p.ability)}::float8[],
       ${persons.map(p => p.standardError)}::float8[], ${persons.map(p => p.trainingLevel)}::int[], ${persons.map(p => p.probability)}::float8[]) as r`)
@@ -171,9 +173,33 @@ export const putCells = async (
 
 const CellRow = z.object({ groupId: z.uuid(), competencyId: z.uuid(), n: z.number(), mean: z.number(), low: z.number().nullable(), high: z.number().nullable(), below: z.number() })
 export type CellRow = z.infer<typeof CellRow>
-export const cells = (tx: Tx, campaignId: string, grouping: 'agency' | 'region' | 'all') =>
-  tx.many(CellRow, sql`select group_id as "groupId", competency_id as "competencyId", n, mean, low, high, below from diagnosis.gap_cell
-    where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and grouping = ${grouping}`)
+/** Every cell with its grouping: which of them may be shown depends on all the others. */
+export const allCells = (tx: Tx, campaignId: string) =>
+  tx.many(CellRow.extend({ grouping: z.enum(['agency', 'region', 'all']) }), sql`select grouping, group_id as "groupId", competency_id as "competencyId", n, mean, low, high, below
+    from diagnosis.gap_cell where tenant_id = ${tx.tenant} and campaign_id = ${campaignId}`)
+
+/** Which regions the units of each agency lie in; null is no region. */
+export const agencyRegions = (tx: Tx) =>
+  tx.raw<{ agencyId: string; regionId: string | null }>(sql`select distinct agency_id as "agencyId", region_id as "regionId" from people.v_unit
+    where tenant_id = ${tx.tenant} and agency_id is not null`)
+
+/** Persons behind the cells of these agencies, region by region. */
+export const agencyParts = (tx: Tx, campaignId: string, agencyIds: string[]) =>
+  tx.raw<{ agencyId: string; regionId: string | null; competencyId: string; n: number }>(sql`
+    select p.agency_id as "agencyId", p.region_id as "regionId", r.competency_id as "competencyId", count(*)::int as n
+    from diagnosis.competency_result r join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+    where r.tenant_id = ${tx.tenant} and r.campaign_id = ${campaignId} and r.gap is not null and p.agency_id = any(${agencyIds}::uuid[])
+    group by p.agency_id, p.region_id, r.competency_id`)
+
+/** Whether the campaign's unit and one of the scope lie within each other. */
+export const reaches = async (tx: Tx, campaignId: string, scope: string[]): Promise<boolean> =>
+  (await tx.run(sql`select 1 from diagnosis.campaign c where c.tenant_id = ${tx.tenant} and c.id = ${campaignId} and (${within(tx, sql`c.unit_id`, scope)}
+    or exists (select 1 from people.v_unit_scope s where s.tenant_id = c.tenant_id and s.ancestor_id = c.unit_id and s.descendant_id = any(${scope}::uuid[])))`)) > 0
+
+/** Persons measured; those of the scope's units, or all without one. */
+export const measured = async (tx: Tx, campaignId: string, scope: string[] | null): Promise<number> =>
+  (await tx.one(z.object({ n: z.number() }), sql`select count(*)::int as n from diagnosis.person_result r join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+    where ${all([sql`r.tenant_id = ${tx.tenant} and r.campaign_id = ${campaignId}`, scope !== null && within(tx, sql`p.unit_id`, scope)])}`)).n
 
 const Group = z.object({ id: z.uuid(), name: Words })
 export const agencies = (tx: Tx, campaignId: string, scope: string[]) =>
@@ -227,8 +253,10 @@ export const evidenceRows = (tx: Tx, campaignId: string) =>
     select person_id as "personId", competency_id as "competencyId", ability, standard_error as "standardError", level, probability
     from diagnosis.competency_result where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and answered > 0`)
 
-export const personIdsByNumber = (tx: Tx, numbers: string[]) =>
-  tx.raw<{ id: string; number: string }>(sql`select id, number from people.v_person where tenant_id = ${tx.tenant} and number = any(${numbers}::text[])`)
+/** Those of the numbers whose persons sit in the unit's subtree. */
+export const personIdsByNumber = (tx: Tx, numbers: string[], unitId: string) =>
+  tx.raw<{ id: string; number: string }>(sql`select p.id, p.number from people.v_person p
+    where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}::text[]) and ${within(tx, sql`p.unit_id`, [unitId])}`)
 
 export type { GapCell }
 

@@ -4,16 +4,19 @@ import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { QuestionnaireAnswer } from './shapes.ts'
-import { judge } from './questionnaires.ts'
+import { asked, judge } from './questionnaires.ts'
 import * as store from './store.ts'
 
-export const mine = (ctx: Context) => ctx.read(tx => store.tasksOf(tx, ctx.self().id))
+/** The day it is where the house stands. */
+const today = (ctx: Context): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
 
-/** The campaign, for somebody invited to it. @throws NotFound for anybody else; Conflict 'campaign-not-open' */
+export const mine = (ctx: Context) => ctx.read(tx => store.tasksOf(tx, ctx.self().id, today(ctx)))
+
+/** The campaign, for somebody invited to it. @throws NotFound for anybody else; Conflict 'campaign-not-open', also once its last day is over */
 const invitedTo = async (ctx: Context, tx: Tx, campaignId: string): Promise<store.CampaignCore> => {
   if (!(await store.isInvited(tx, campaignId, ctx.self().id))) throw new NotFound()
   const campaign = await store.core(tx, campaignId)
-  if (campaign.state !== 'open') throw new Conflict('campaign-not-open')
+  if (campaign.state !== 'open' || today(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
   return campaign
 }
 
@@ -52,12 +55,15 @@ export const answerPage = (ctx: Context, given: z.output<typeof QuestionnaireAns
     // A draft keeps what is sound and says nothing of the rest; a page handed in is kept whole or not at all.
     if (faults.length > 0 && !given.draft) throw new Invalid('invalid', faults)
     for (const [question, answer] of keep) await putAnswer(tx, sitting.id, question, answer, null)
-    await dropAnswers(tx, sitting.id, drop)
+    const now = { ...before, ...Object.fromEntries(keep) }
+    for (const question of drop) delete now[question]
+    const counted = asked(pages.flatMap(each => each.questions), now)
+    await dropAnswers(tx, sitting.id, [...drop, ...Object.keys(now).filter(question => !(question in counted))])
     if (given.draft) return { next: page.id, finished: false }
     const next = pages[at + 1]
     await sittings.move(tx, sitting, Math.max(sitting.position, Math.min(at + 1, pages.length - 1)))
     if (next) return { next: next.id, finished: false }
-    const gap = pages.findIndex(each => judge(each, { ...before, ...given.answers }, { ...before, ...given.answers }, false).faults.length > 0)
+    const gap = pages.findIndex(each => judge(each, counted, counted, false).faults.length > 0)
     if (gap >= 0 && gap !== at) return { next: pages[gap]?.id ?? null, finished: false }
     await sittings.finish(tx, sitting.id, ctx.self().id)
     return { next: null, finished: true }

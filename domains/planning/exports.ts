@@ -4,6 +4,7 @@ import type { Download } from '#platform/route.ts'
 import { instant, money, number, percent } from '#platform/texts.ts'
 import { asDownload, writeXlsx, type Value } from '#platform/tables/index.ts'
 import * as plans from './plans.ts'
+import { belowBound } from './shapes.ts'
 import { planning } from './texts.ts'
 
 /** The plan as a workbook: summary, sessions, and the assignments that the caller may see by name. */
@@ -13,6 +14,7 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
   const { t, lang } = ctx
   const { outcome, wishes } = plan
   const figure = (value: number | null | undefined): string => (value === null || value === undefined ? '' : number(value, lang, 2))
+  const below = outcome ? belowBound(outcome) : null
   const summary: Value[][] = [
     [t(planning.planTitle), plan.title], [t(planning.state), t(planning[plan.state])], [t(planning.unit), plan.unitName[lang]], [t(planning.campaign), plan.campaignTitle[lang]],
     [t(planning.createdAt), instant(plan.createdAt, lang, ctx.config.KEJU_TIME_ZONE)], [t(planning.budget), money(wishes.budgetFen, lang)], [t(planning.from), wishes.from],
@@ -20,7 +22,7 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
     [t(planning.absentPercent), percent(wishes.maxAbsentShare, lang)], [t(planning.peopleServed), outcome?.plan?.people], [t(planning.sessionsOpened), outcome?.opened],
     [t(planning.seatsTaken), outcome?.assignments], [t(planning.cost), outcome?.plan ? money(outcome.plan.costFen, lang) : ''], [t(planning.gapClosed), figure(outcome?.plan?.objective)],
     [t(planning.greedyObjective), figure(outcome?.greedy?.objective)], [t(planning.boundLabel), figure(outcome?.bound)],
-    [t(planning.gapLabel), outcome?.gapPercent == null ? '' : percent(outcome.gapPercent / 100, lang, 2)],
+    [t(planning.gapLabel), below === null ? '' : percent(below, lang, 2)],
   ]
   async function* assigned() {
     let after: string | undefined

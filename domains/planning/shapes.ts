@@ -93,7 +93,8 @@ export type ConflictRule = z.infer<typeof ConflictRule>
 const Compared = z.object({ objective: z.number(), costFen: z.number().int(), people: z.number().int() })
 /**
  * What the solver found. `objective` and `bound` in weighted logits of gap closed: no plan is worth more than `bound`.
- * `gapPercent` is how far the plan may lie below the best there is. `need` is the whole weighted gap of those considered.
+ * `gapPercent` is 100 · (bound − objective) ÷ |objective|: by how much of its own worth a better plan could be better. For how far
+ * the plan may lie below the best there is, see `belowBound`. `need` is the whole weighted gap of those considered.
  */
 export const Outcome = z.object({
   status: z.enum(['optimal', 'feasible', 'infeasible', 'none', 'failed']), plan: Compared.nullable(), greedy: Compared.nullable(), bound: z.number().nullable(), gapPercent: z.number().nullable(),
@@ -101,6 +102,10 @@ export const Outcome = z.object({
   conflicts: z.array(ConflictRule), failure: z.string().nullable(),
 })
 export type Outcome = z.infer<typeof Outcome>
+
+/** How far the plan may lie below the best there is, as a share of the bound; null without a plan or a bound above zero. */
+export const belowBound = ({ plan, bound }: Pick<Outcome, 'plan' | 'bound'>): number | null =>
+  plan === null || bound === null || bound <= 0 ? null : Math.max(0, bound - plan.objective) / bound
 
 export const Progress = z.object({ phase: z.string(), seconds: z.number(), of: z.number(), objective: z.number().nullable(), bound: z.number().nullable() })
 export type Progress = z.infer<typeof Progress>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { Form, redirect, useActionData, useFetcher, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { visible } from '#domains/diagnosis/questionnaires.ts'
+import { asked, visible } from '#domains/diagnosis/questionnaires.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { FormProblem } from '../../form.tsx'
@@ -41,7 +41,7 @@ export default function QuestionnairePage() {
   const form = useRef<HTMLFormElement>(null)
   const [live, setLive] = useState<Record<string, unknown> | null>(null)
   const saved = { ...step.answers, ...done?.answers }
-  const shown = { ...saved, ...live }
+  const shown = asked(step.page.questions, { ...saved, ...live })
   const pages = step.pageIds
 
   // Saved as it is chosen; what the line loses is sent again with the next change or with the page.
@@ -50,7 +50,7 @@ export default function QuestionnairePage() {
     const data = new FormData(form.current)
     const plain: Record<string, unknown> = {}
     for (const key of new Set(data.keys())) plain[key] = data.getAll(key).length > 1 ? data.getAll(key) : data.get(key)
-    setLive({ ...Object.fromEntries(step.page.questions.map(question => [question.id, undefined])), ...answersOf(step.page, plain) })
+    setLive(answersOf(step.page, plain))
     data.set('draft', '1')
     void fetcher.submit(data, { method: 'post' })
   }

@@ -8,7 +8,7 @@ import { CheckboxGroup, MatrixField, NumberInput, RadioGroup, RankingField, Text
 type Answers = Record<string, unknown>
 const part = <T,>(answers: Answers, id: string, key: string): T | undefined => (answers[id] as Record<string, T> | undefined)?.[key]
 
-/** The form's way of writing answers, turned into the answers of content/types.ts. */
+/** The form's way of writing answers, turned into the answers of content/types.ts; null for a question left empty, which takes back an answer kept before. */
 export const answersOf = (page: Page, form: Record<string, unknown>): Answers => {
   const one = (key: string) => (typeof form[key] === 'string' && form[key] !== '' ? form[key] : undefined)
   const extra = (id: string) => (one(`${id}.text`) ? { text: one(`${id}.text`) } : {})
@@ -36,10 +36,7 @@ export const answersOf = (page: Page, form: Record<string, unknown>): Answers =>
       case 'text': return one(id) === undefined ? undefined : { text: one(id) }
     }
   }
-  return Object.fromEntries(page.questions.flatMap(question => {
-    const answer = read(question)
-    return answer === undefined ? [] : [[question.id, answer]]
-  }))
+  return Object.fromEntries(page.questions.map(question => [question.id, read(question) ?? null]))
 }
 
 /** One question as a field of the form. */

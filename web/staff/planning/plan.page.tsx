@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import type { Outcome, Plan } from '#domains/planning/shapes.ts'
+import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money, number, percent } from '#platform/texts.ts'
@@ -144,6 +144,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
 const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found: NonNullable<Outcome['plan']> }) => {
   const { lang, t } = useLang()
   const { greedy } = outcome
+  const below = belowBound(outcome)
   const more = greedy && greedy.objective > 0 ? found.objective / greedy.objective - 1 : 0
   return (
     <Section title={t(planning.figures)}>
@@ -158,10 +159,10 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
           sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
           items={[{ label: t(planning.gapClosed), a: greedy.objective, b: found.objective, textA: number(greedy.objective, lang, 1), textB: number(found.objective, lang, 1) }]} />
       )}
-      {outcome.bound !== null && outcome.gapPercent !== null && (
+      {outcome.bound !== null && below !== null && (
         <p>
           {outcome.status === 'optimal' ? t(planning.provedBest) : t(planning.bound, {
-            bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(outcome.gapPercent / 100, lang, 1),
+            bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(below, lang, 1),
           })}{lang === 'zh' ? '' : ' '}{t(planning.checked)}{lang === 'zh' ? '' : ' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}
         </p>
       )}
