@@ -3,7 +3,7 @@ import {
   simulateJoint, startSitting, type BankItem, type Rules,
 } from '../kernels/psychometrics/adaptive/index.ts'
 import { levelProbabilities, normalGrid, posteriorOf, sharesBelow, uniforms } from '@keju/psychometrics'
-import { areas, simulatedBank, type BankKind } from '../kernels/psychometrics/test/banks.ts'
+import { areas, simulatedBank, type BankKind } from '../kernels/psychometrics/adaptive/simulated-bank.ts'
 import { asIfKnown, calibratedBank } from './support/small-calibration.ts'
 
 /**

@@ -10,7 +10,7 @@ create table diagnosis.campaign (
   -- The subtree that is invited.
   unit_id uuid not null,
   state text not null default 'draft' check (state in ('draft', 'open', 'closed')),
-  -- [opens_on, closes_on)
+  -- Both days take answers.
   opens_on date not null,
   closes_on date not null check (closes_on > opens_on),
   questionnaire jsonb not null,

@@ -1,4 +1,4 @@
-import { addFinishedSittings } from '#domains/assessment/index.ts'
+import { fixedForm, addFinishedSittings } from '#domains/assessment/index.ts'
 import * as campaigns from '#domains/diagnosis/campaigns.ts'
 import { scoreCampaign } from '#domains/diagnosis/index.ts'
 import { NewCampaign } from '#domains/diagnosis/shapes.ts'
@@ -140,10 +140,13 @@ export const diagnosisHouse = async (): Promise<DiagnosisHouse> => {
     ])
   })
   const rows: DiagnosisHouse['rows'] = <T extends object>(query: Sql) => house.admin.read(tx => tx.raw<T>(query))
-  const bank = await rows<BankItem>(
+  const all = await rows<BankItem>(
     sql`select id, code, competency_id as "competencyId", a, b, key from assessment.item where tenant_id = ${tenant}
       order by code`,
   )
+  // What a campaign asks of everybody.
+  const form = new Set((await house.admin.read(tx => fixedForm(tx, [...new Set(all.map(item => item.competencyId))]))).map(item => item.id))
+  const bank = all.filter(item => form.has(item.id))
 
   const officer = house.as(idOf('officer'), [{ role: 'training-officer', unitId: root }])
   const draft: DiagnosisHouse['draft'] = async (given = {}, by = officer) =>

@@ -5,7 +5,7 @@ import {
   type BankItem, type Criterion, type Rules, type Sitting,
 } from '../adaptive/index.ts'
 import { score, uniforms } from '../index.ts'
-import { simulatedBank } from './banks.ts'
+import { simulatedBank } from '../adaptive/simulated-bank.ts'
 
 const rules: Rules = {
   cuts: [-0.4, 0.9], prior: { mean: 0, sd: 1 }, estimate: 'eap', criterion: 'information', randomesque: { best: 1, items: 0 },

@@ -4,7 +4,7 @@ import {
   answer, drawAnswer, jointStanding, nextJoint, prepareJoint, profileRules, simulateJoint, sitJoint, startJoint, type BankItem, type JointRules, type Sitting,
 } from '../adaptive/index.ts'
 import { categoryProbabilities, prepareProfile, scoreProfile, score, uniforms } from '../index.ts'
-import { simulatedBank } from './banks.ts'
+import { simulatedBank } from '../adaptive/simulated-bank.ts'
 
 const given = (answers: readonly (readonly [number, number | null])[]): Sitting => ({ seed: 1, ineligible: [], prices: [], pending: null, given: answers.map(([item, said]) => ({ item, answer: said, seconds: 0 })) })
 const items: BankItem[] = [

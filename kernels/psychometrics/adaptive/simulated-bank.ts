@@ -1,5 +1,5 @@
 import { normalQuantile, uniforms } from '../index.ts'
-import type { BankItem } from '../adaptive/index.ts'
+import type { BankItem } from './bank.ts'
 
 /** Simulated banks of five areas: multiple choice (guessing .12 to .25) or practical tasks (none). */
 export type BankKind = 'choice' | 'practical'
