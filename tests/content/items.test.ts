@@ -76,12 +76,13 @@ const longestRun = (bank: readonly Item[]) => {
   return longest
 }
 
-test('every competency of the framework has items at each level', () => {
+test('every competency of the framework has four basic items, five of application and four technical ones', () => {
   const wanted: Record<ItemLevel, number> = { basic: 4, application: 5, technical: 4 }
   const found = Map.groupBy(items, item => `${item.competency} ${item.level}`)
   for (const { code } of framework.competencies) {
-    for (const [level, count] of Object.entries(wanted)) assert.ok([1, count].includes(found.get(`${code} ${level}`)?.length ?? 0), `${code} ${level}`)
+    for (const [level, count] of Object.entries(wanted)) assert.equal(found.get(`${code} ${level}`)?.length, count, `${code} ${level}`)
   }
+  assert.ok(items.length >= 300, `${items.length} items`)
 })
 
 test('no item has a flaw', () => {
@@ -148,6 +149,15 @@ test('keys that rest on a calculation hold when it is done again', () => {
       手机端上传: 6000 * (1700 / 2000) - 2700, 登录: (1000 * (8 / 9) * 4400) / 8000, 填表: (1000 * 4400) / 8000, 电脑端上传: 300,
     }),
     'SV3-T1': `${((150 - 150 * (30 / 50) * (2 / 3)) / 1000) * 100}%`,
+    'SV1-T3': `${Math.ceil(Math.log(1 - 0.9) / Math.log(1 - 0.2))}`,
+    'SE3-T4': `${(50 * 40 * 60) / 8 / 1000}`,
+    'CN1-T3': `${Math.ceil(((300 * 40) / 60) * 0.8 / 40) + 1}`,
+    'CN2-T3': `${16_000 / (600 - (400 * 650) / 500)}元`,
+    'CN3-T4': `${Math.min(12, 1 + 6)}小时`,
+    'IN3-T2': `${300 / ((300 * 0.4) / 160)}`,
+    'IP1-T2': `${(50 * 60) / 40 - (50 + 60 - 40)}`,
+    'SC3-T2': `${(70 * 10 + 30 * 20).toLocaleString('en').replace(',', '')}元`,
+    'AK1-T2': `${(55 - 35) * 0.03 * 3000}元`,
     'SE1-T1': `${Math.round((flagged.rightly / (flagged.rightly + flagged.wrongly)) * 100)}%`,
   }
   for (const [code, words] of Object.entries(expected)) {

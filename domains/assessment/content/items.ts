@@ -6,9 +6,10 @@ import { serviceAndSecurityItems } from './items-service-security.ts'
 import { moreConceptAndAdministrationItems } from './more-items-concept-administration.ts'
 import { moreInformationAndComputingItems } from './more-items-information-computing.ts'
 import { moreInnovationItems } from './more-items-innovation.ts'
+import { moreNetworkItems } from './more-items-network.ts'
 import { moreServiceAndSecurityItems } from './more-items-service-security.ts'
 
-/** The diagnostic bank: items for each of the 24 competencies at each of the three levels. */
+/** The diagnostic bank: of each of the 24 competencies four basic items, five of application and four technical ones, 312 in all. */
 export const items: readonly Item[] = [
   ...conceptAndAdministrationItems,
   ...informationAndComputingItems,
@@ -16,6 +17,7 @@ export const items: readonly Item[] = [
   ...serviceAndSecurityItems,
   ...moreConceptAndAdministrationItems,
   ...moreInformationAndComputingItems,
+  ...moreNetworkItems,
   ...moreInnovationItems,
   ...moreServiceAndSecurityItems,
 ]
