@@ -85,7 +85,8 @@ export const addEvidence = (tx: Tx, source: { kind: string; id: string; at: Date
       ${rows.map(r => r.standardError)}::float8[], ${rows.map(r => r.level)}::int[], ${rows.map(r => r.probability)}::float8[])
       as e(id, person_id, competency_id, ability, standard_error, level, probability)`)
 
-/** The newest evidence of each competency of one person. */
+/** The newest evidence of each competency of one person. What somebody checked for themselves is for their own eyes alone. */
 export const latestEvidence = (tx: Tx, personId: string) =>
   tx.many(Evidence, sql`select distinct on (competency_id) id, competency_id as "competencyId", source, at, ability, standard_error as "standardError", level, probability
-    from competency.evidence where tenant_id = ${tx.tenant} and person_id = ${personId} order by competency_id, at desc`)
+    from competency.evidence where tenant_id = ${tx.tenant} and person_id = ${personId} and (source <> 'adaptive-check' or person_id = ${tx.person})
+    order by competency_id, at desc`)
