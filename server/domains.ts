@@ -5,6 +5,7 @@ import { routes as assessment } from '#domains/assessment/routes.ts'
 import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
+import { adaptiveRoutes } from '#domains/diagnosis/adaptive-routes.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
@@ -21,7 +22,7 @@ import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...planning]
+export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...adaptiveRoutes, ...planning]
 export type Routes = typeof routes
 
 /** Everything that runs later. */

@@ -7,3 +7,7 @@ export {
   type ItemParameters, type NewItem,
 } from './store.ts'
 export type { Sitting, Task } from './shapes.ts'
+export * as adaptive from './adaptive.ts'
+export { bankItems } from './adaptive-store.ts'
+export { responsesOf } from './store.ts'
+export { flattened, placementPlan, profilePlan, type Known } from './adaptive-bank.ts'

@@ -31,16 +31,16 @@ export const addItems = (tx: Tx, rows: NewItem[]) =>
       as i(id uuid, code text, "competencyId" uuid, level int, stem jsonb, options jsonb, key text, explanation jsonb, source jsonb, a float8, b float8, calibrated boolean)
     on conflict (tenant_id, code) do nothing`)
 
-const ItemParameters = z.object({ id: z.uuid(), code: z.string(), competencyId: z.uuid(), a: z.number(), b: z.number() })
+const ItemParameters = z.object({ id: z.uuid(), code: z.string(), competencyId: z.uuid(), a: z.number(), b: z.number(), calibrated: z.boolean() })
 export type ItemParameters = z.infer<typeof ItemParameters>
 
 /** Parameters of items in use of these competencies, in the order of competency and difficulty. */
 export const activeParameters = (tx: Tx, competencyIds: string[]) =>
-  tx.many(ItemParameters, sql`select id, code, competency_id as "competencyId", a, b from assessment.item
+  tx.many(ItemParameters, sql`select id, code, competency_id as "competencyId", a, b, calibrated from assessment.item
     where tenant_id = ${tx.tenant} and state = 'active' and competency_id = any(${competencyIds}::uuid[]) order by competency_id, b, code`)
 
 export const parametersOf = (tx: Tx, ids: string[]) =>
-  tx.many(ItemParameters, sql`select id, code, competency_id as "competencyId", a, b from assessment.item where tenant_id = ${tx.tenant} and id = any(${ids}::uuid[]) order by code`)
+  tx.many(ItemParameters, sql`select id, code, competency_id as "competencyId", a, b, calibrated from assessment.item where tenant_id = ${tx.tenant} and id = any(${ids}::uuid[]) order by code`)
 
 export const task = (tx: Tx, id: string) => tx.one(Task, sql`select code, stem, options from assessment.item where tenant_id = ${tx.tenant} and id = ${id}`)
 
@@ -98,6 +98,13 @@ export const responses = (tx: Tx, purposeId: string, after: string | null, limit
             and (${after}::uuid is null or person_id > ${after}) order by person_id limit ${limit}) s
     left join assessment.answer a on a.tenant_id = ${tx.tenant} and a.sitting_id = s.id and a.correct is not null
     group by s.person_id order by s.person_id`)
+
+/** The same of one person. */
+export const responsesOf = (tx: Tx, purposeId: string, personId: string) =>
+  tx.raw<{ personId: string; codes: string[]; solved: boolean[] }>(sql`
+    select s.person_id as "personId", array_agg(a.question) as codes, array_agg(a.correct) as solved
+    from assessment.sitting s join assessment.answer a on a.tenant_id = s.tenant_id and a.sitting_id = s.id and a.correct is not null
+    where s.tenant_id = ${tx.tenant} and s.purpose_id = ${purposeId} and s.kind = 'test' and s.person_id = ${personId} group by s.person_id`)
 
 export const questionnaireAnswers = (tx: Tx, purposeId: string) =>
   tx.raw<{ personId: string; answers: Record<string, unknown> }>(sql`

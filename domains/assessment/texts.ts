@@ -27,5 +27,7 @@ export const problems = texts({
   'item-twice': { zh: '题目编号“{code}”出现了两次。', en: 'The item code “{code}” stands twice.' },
   'discrimination-wrong': { zh: '区分度必须大于 0。', en: 'The discrimination must be greater than 0.' },
   'option-unknown': { zh: '没有这个选项。', en: 'There is no such option.' },
+  'step-over': { zh: '这一题已经作答，不能再改。下面是您当前的题目。', en: 'That question has been answered and cannot be changed. Here is the one you are at.' },
+  'adaptive-no-items': { zh: '题库中没有可用于这项测评的题目。', en: 'The bank has no items for this.' },
   'item-not-asked': { zh: '这道题不在本次测试中。', en: 'This item is not part of the test.' },
 })

@@ -26,6 +26,6 @@ export const ProfileChange = z.object({
 })
 
 export const Evidence = z.object({
-  id: Id, competencyId: Id, source: z.enum(['test', 'self', 'superior', 'task', 'certificate', 'outside']), at: z.string(),
+  id: Id, competencyId: Id, source: z.enum(['test', 'self', 'superior', 'task', 'certificate', 'outside', 'adaptive-check']), at: z.string(),
   ability: z.number().nullable(), standardError: z.number().nullable(), level: z.number().int().nullable(), probability: z.number().nullable(),
 })

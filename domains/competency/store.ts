@@ -89,7 +89,8 @@ export const addEvidence = (tx: Tx, source: { kind: string; id: string; at: Date
 export const hasEvidence = async (tx: Tx, sourceId: string): Promise<boolean> =>
   (await tx.run(sql`select 1 from competency.evidence where tenant_id = ${tx.tenant} and source_id = ${sourceId} limit 1`)) > 0
 
-/** The newest evidence of each competency of one person. */
+/** The newest evidence of each competency of one person. What somebody checked for themselves is for their own eyes alone. */
 export const latestEvidence = (tx: Tx, personId: string) =>
   tx.many(Evidence, sql`select distinct on (competency_id) id, competency_id as "competencyId", source, at, ability, standard_error as "standardError", level, probability
-    from competency.evidence where tenant_id = ${tx.tenant} and person_id = ${personId} order by competency_id, at desc`)
+    from competency.evidence where tenant_id = ${tx.tenant} and person_id = ${personId} and (source <> 'adaptive-check' or person_id = ${tx.person})
+    order by competency_id, at desc`)

@@ -8,6 +8,7 @@ import { enqueue } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { notify } from '#platform/notices.ts'
 import { date, say, type Text } from '#platform/texts.ts'
+import { drawBank } from './adaptive.ts'
 import { questionnaire } from './content/questionnaire.ts'
 import type { NewCampaign } from './shapes.ts'
 import * as store from './store.ts'
@@ -26,8 +27,9 @@ export const create = (ctx: Context, given: z.output<typeof NewCampaign>): Promi
     if (!(await store.unitIsWithin(tx, given.unitId, ctx.scope('diagnosis.manage')))) throw new NotFound()
     const framework = await loadFramework(tx)
     const id = newId()
+    const { testMode, maxItems, testCertainty, minutes, ...rest } = given
     await store.addCampaign(tx, {
-      ...given, id, frameworkId: framework.id, questionnaire, itemIds: [],
+      ...rest, testMode, testRules: testMode === 'adaptive' ? { maxItems, certainty: testCertainty, minutes: minutes || null } : null, id, frameworkId: framework.id, questionnaire, itemIds: [],
       title: { zh: given.titleZh, en: given.titleEn || given.titleZh }, about: { zh: given.aboutZh, en: given.aboutEn || given.aboutZh },
     })
     await tx.record('diagnosis.campaign.create', id, { unit: given.unitId })
@@ -43,10 +45,9 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
     if (campaign.state !== 'draft') throw new Conflict('campaign-not-draft')
-    const framework = await loadFramework(tx)
-    const items = await fixedForm(tx, framework.competencies.map(each => each.id))
+    const items = campaign.testMode === 'adaptive' ? await drawBank(tx, campaign) : interleaved(await fixedForm(tx, (await loadFramework(tx)).competencies.map(each => each.id)))
     if (items.length === 0) throw new Conflict('campaign-no-items')
-    await store.setItems(tx, id, interleaved(items))
+    await store.setItems(tx, id, items)
     const invited = await store.invite(tx, id, campaign.unitId)
     if (invited.length === 0) throw new Conflict('campaign-nobody')
     await store.setState(tx, id, 'open')

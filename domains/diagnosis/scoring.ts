@@ -1,6 +1,6 @@
 import { groupInterval, normalCdf, normalPdf, place, prepareProfile, scoreProfile } from '@keju/psychometrics'
-import { parametersOf, questionnaireAnswers, responses } from '#domains/assessment/index.ts'
-import { addEvidence, hasEvidence, loadFramework } from '#domains/competency/index.ts'
+import { flattened, parametersOf, questionnaireAnswers, responses, responsesOf } from '#domains/assessment/index.ts'
+import { addEvidence, hasEvidence, loadFramework, type Framework } from '#domains/competency/index.ts'
 import type { Database, Tx } from '#platform/db.ts'
 import { notify } from '#platform/notices.ts'
 import { say } from '#platform/texts.ts'
@@ -27,22 +27,7 @@ export const expectedGap = (required: number, ability: number, se: number): numb
  */
 export const scoreCampaign = async (db: Database, tenant: string, campaignId: string, signal?: AbortSignal): Promise<number> => {
   const actor = { tenant, person: null }
-  const { campaign, framework, model, place: placeOf } = await db.transaction(actor, async tx => {
-    const campaign = await store.core(tx, campaignId)
-    const framework = await loadFramework(tx)
-    const items = await parametersOf(tx, campaign.itemIds)
-    const dimension = new Map(framework.competencies.map((competency, i) => [competency.id, i]))
-    const known = items.flatMap(item => {
-      const d = dimension.get(item.competencyId)
-      return d === undefined ? [] : [{ ...item, dimension: d }]
-    })
-    const model = prepareProfile({
-      items: known, dimensions: framework.competencies.length, correlation: campaign.correlation, cuts: framework.levels.map(level => level.cut),
-    })
-    return { campaign, framework, model, place: new Map(known.map((item, i) => [item.code, i])) }
-  })
-
-  const cuts = framework.levels.map(level => level.cut)
+  const scale = await db.transaction(actor, async tx => scaleOf(tx, await store.core(tx, campaignId)))
   let scored = 0
   for (let after: string | null = null; ;) {
     signal?.throwIfAborted()
@@ -50,42 +35,83 @@ export const scoreCampaign = async (db: Database, tenant: string, campaignId: st
       const rows = await responses(tx, campaignId, after, batch)
       const last = rows.at(-1)
       if (!last) return null
-      const asked = groupBy(await store.requirementsOf(tx, campaign.frameworkId, rows.map(row => row.personId)), row => row.personId)
-      const persons: store.PersonScore[] = []
-      const competencies: store.CompetencyScore[] = []
-      const answering = rows.filter(row => row.codes.length > 0)
-      for (const row of answering) {
-        const given: (0 | 1 | null)[] = Array.from({ length: placeOf.size }, () => null)
-        row.codes.forEach((code, i) => {
-          const at = placeOf.get(code)
-          if (at !== undefined) given[at] = row.solved[i] ? 1 : 0
-        })
-        const profile = scoreProfile(model, given)
-        const answered = given.filter(each => each !== null).length
-        persons.push(placement(row.personId, answered, profile.general, cuts, campaign.certainty))
-        const wanted = new Map((asked.get(row.personId) ?? []).map(each => [each.competencyId, each]))
-        profile.dimensions.forEach((each, d) => {
-          const competency = framework.competencies[d]
-          if (!competency) return
-          const require = wanted.get(competency.id)
-          const found = place(each.levels, { certainty: campaign.certainty, answered: each.answered, minimumAnswered: minimumItems.competency })
-          competencies.push({
-            personId: row.personId, competencyId: competency.id, answered: each.answered, ability: each.mean, standardError: each.sd,
-            level: found.level, probability: found.probability, requiredLevel: require?.level ?? null, required: require?.cut ?? null, weight: require?.weight ?? null,
-            gap: require ? expectedGap(require.cut, each.mean, each.sd) : null,
-          })
-        })
-      }
-      // Of everybody in the batch: who has no answers any more has no result either.
-      await store.putResults(tx, campaignId, rows.map(row => row.personId), persons, competencies)
-      return { last: last.personId, n: answering.length }
+      return { last: last.personId, n: await scoreRows(tx, scale, rows) }
     })
     if (!count) break
     scored += count.n
     after = count.last
   }
-  await db.transaction(actor, tx => finish(tx, campaign, scored))
+  await db.transaction(actor, tx => finish(tx, scale.campaign, scored))
   return scored
+}
+
+/** What the answers of a campaign are scored with. */
+type Scale = { campaign: store.CampaignCore; framework: Framework; model: ReturnType<typeof prepareProfile>; place: Map<string, number> }
+
+const models = new Map<string, ReturnType<typeof prepareProfile>>()
+
+/**
+ * The joint model of a campaign's items. In an adaptive campaign items with experts' parameters enter flattened, as the engine that
+ * chose them takes them, so that both say the same of the same answers. The tables of the latest eight models are kept: every
+ * adaptive sitting is scored as it ends.
+ */
+const scaleOf = async (tx: Tx, campaign: store.CampaignCore): Promise<Scale> => {
+  const framework = await loadFramework(tx)
+  const dimension = new Map(framework.competencies.map((competency, i) => [competency.id, i]))
+  const known = (await parametersOf(tx, campaign.itemIds)).flatMap(item => {
+    const d = dimension.get(item.competencyId)
+    return d === undefined ? [] : [{ ...item, dimension: d }]
+  })
+  const key = JSON.stringify([campaign.testMode, campaign.correlation, framework.levels.map(level => level.cut), framework.competencies.length, known])
+  const kept = models.get(key)
+  const model = kept ?? prepareProfile({
+    items: campaign.testMode === 'adaptive' ? known.map(item => ({ ...flattened(item), dimension: item.dimension })) : known,
+    dimensions: framework.competencies.length, correlation: campaign.correlation, cuts: framework.levels.map(level => level.cut),
+  })
+  models.delete(key)
+  models.set(key, model)
+  if (models.size > 8) models.delete(models.keys().next().value ?? '')
+  return { campaign, framework, model, place: new Map(known.map((item, i) => [item.code, i])) }
+}
+
+/** Scores one person's answers at once, as the campaign's scoring will; the gap map stays as it is until then. */
+export const scoreOne = async (tx: Tx, campaignId: string, personId: string): Promise<void> => {
+  const rows = await responsesOf(tx, campaignId, personId)
+  if (rows.length > 0) await scoreRows(tx, await scaleOf(tx, await store.core(tx, campaignId)), rows)
+}
+
+/** How many of them had answered anything. */
+const scoreRows = async (tx: Tx, { campaign, framework, model, place: placeOf }: Scale, rows: Awaited<ReturnType<typeof responses>>): Promise<number> => {
+  const cuts = framework.levels.map(level => level.cut)
+  const asked = groupBy(await store.requirementsOf(tx, campaign.frameworkId, rows.map(row => row.personId)), row => row.personId)
+  const persons: store.PersonScore[] = []
+  const competencies: store.CompetencyScore[] = []
+  const answering = rows.filter(row => row.codes.length > 0)
+  for (const row of answering) {
+    const given: (0 | 1 | null)[] = Array.from({ length: placeOf.size }, () => null)
+    row.codes.forEach((code, i) => {
+      const at = placeOf.get(code)
+      if (at !== undefined) given[at] = row.solved[i] ? 1 : 0
+    })
+    const profile = scoreProfile(model, given)
+    const answered = given.filter(each => each !== null).length
+    persons.push(placement(row.personId, answered, profile.general, cuts, campaign.certainty))
+    const wanted = new Map((asked.get(row.personId) ?? []).map(each => [each.competencyId, each]))
+    profile.dimensions.forEach((each, d) => {
+      const competency = framework.competencies[d]
+      if (!competency) return
+      const require = wanted.get(competency.id)
+      const found = place(each.levels, { certainty: campaign.certainty, answered: each.answered, minimumAnswered: minimumItems.competency })
+      competencies.push({
+        personId: row.personId, competencyId: competency.id, answered: each.answered, ability: each.mean, standardError: each.sd,
+        level: found.level, probability: found.probability, levels: each.levels, requiredLevel: require?.level ?? null, required: require?.cut ?? null, weight: require?.weight ?? null,
+        gap: require ? expectedGap(require.cut, each.mean, each.sd) : null,
+      })
+    })
+  }
+  // Of everybody in the batch: who has no answers any more has no result either.
+  await store.putResults(tx, campaign.id, rows.map(row => row.personId), persons, competencies)
+  return answering.length
 }
 
 /** Training begins one level above what is reached: nobody sits through what they can do already. */

@@ -13,6 +13,12 @@ export const NewCampaign = z.object({
   closesOn: Day,
   correlation: z.coerce.number().min(0).max(0.95).default(0.6),
   certainty: z.coerce.number().min(0.34).max(0.99).default(0.5),
+  /** The same items for everybody, or chosen by what each answers; the rules hold for the latter. */
+  testMode: z.enum(['fixed', 'adaptive']).default('fixed'),
+  maxItems: z.coerce.number().int().min(6).max(120).default(30),
+  testCertainty: z.coerce.number().min(0.5).max(0.99).default(0.83),
+  /** 0: no limit. */
+  minutes: z.coerce.number().int().min(0).max(240).default(45),
 })
 
 export const CampaignHead = z.object({
@@ -22,6 +28,7 @@ export const CampaignHead = z.object({
 export type CampaignHead = z.infer<typeof CampaignHead>
 export const Campaign = CampaignHead.extend({
   frameworkId: Id, items: z.number().int(), correlation: z.number(), certainty: z.number(), measured: z.number().int(),
+  testMode: z.enum(['fixed', 'adaptive']), testRules: z.object({ maxItems: z.number(), certainty: z.number(), minutes: z.number().nullable() }).nullable(),
 })
 export type Campaign = z.infer<typeof Campaign>
 
@@ -33,6 +40,7 @@ export const ResponseRow = z.object({ unitId: Id, unitName: Words, invited: z.nu
 export const MyTask = z.object({
   campaignId: Id, title: Words, about: Words, closesOn: Day, open: z.boolean(),
   questionnaire: z.enum(['waiting', 'begun', 'done']), test: z.enum(['waiting', 'begun', 'done']), testDone: z.number().int(), testItems: z.number().int(),
+  testMode: z.enum(['fixed', 'adaptive']),
 })
 export type MyTask = z.infer<typeof MyTask>
 
@@ -56,6 +64,10 @@ export const TestAnswer = z.object({ campaignId: Id, at: z.number().int().min(0)
 export const CompetencyResult = z.object({
   competencyId: Id, answered: z.number().int(), ability: z.number(), standardError: z.number(), level: z.number().int().nullable(), probability: z.number(),
   requiredLevel: z.number().int().nullable(), required: z.number().nullable(), gap: z.number().nullable(),
+  /** Probability of each level from "none" upwards; null in results from before these were kept. */
+  levels: z.array(z.number()).nullable(),
+  /** Where no level is stated: how many more questions would probably do, null if those left would not. */
+  settle: z.object({ questions: z.number().int().nullable(), left: z.number().int() }).nullable(),
 })
 export type CompetencyResult = z.infer<typeof CompetencyResult>
 export const PersonResult = z.object({

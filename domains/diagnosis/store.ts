@@ -14,13 +14,14 @@ export const unitIsWithin = async (tx: Tx, unitId: string, scope: string[]): Pro
 
 export type NewCampaign = {
   id: string; title: object; about: object; frameworkId: string; unitId: string; opensOn: string; closesOn: string; questionnaire: object
-  itemIds: string[]; correlation: number; certainty: number
+  itemIds: string[]; correlation: number; certainty: number; testMode?: 'fixed' | 'adaptive'; testRules?: object | null
 }
 
 export const addCampaign = (tx: Tx, c: NewCampaign) =>
-  tx.run(sql`insert into diagnosis.campaign (tenant_id, id, title, about, framework_id, unit_id, opens_on, closes_on, questionnaire, item_ids, correlation, certainty, created_by)
+  tx.run(sql`insert into diagnosis.campaign (tenant_id, id, title, about, framework_id, unit_id, opens_on, closes_on, questionnaire, item_ids, correlation, certainty, test_mode, test_rules, created_by)
     values (${tx.tenant}, ${c.id}, ${JSON.stringify(c.title)}, ${JSON.stringify(c.about)}, ${c.frameworkId}, ${c.unitId}, ${c.opensOn}, ${c.closesOn},
-      ${JSON.stringify(c.questionnaire)}, ${c.itemIds}, ${c.correlation}, ${c.certainty}, ${tx.person})`)
+      ${JSON.stringify(c.questionnaire)}, ${c.itemIds}, ${c.correlation}, ${c.certainty}, ${c.testMode ?? 'fixed'}, ${c.testRules ? JSON.stringify(c.testRules) : null},
+      ${tx.person})`)
 
 const headColumns = sql`c.id, c.title, c.about, c.unit_id as "unitId", u.name as "unitName", c.state, c.opens_on as "opensOn", c.closes_on as "closesOn", c.scored_at as "scoredAt",
   (select count(*)::int from diagnosis.invitation i where i.tenant_id = c.tenant_id and i.campaign_id = c.id) as invited,
@@ -31,11 +32,12 @@ export const campaigns = (tx: Tx, scope: string[], limit: number) =>
   tx.many(CampaignHead, sql`select ${headColumns} from diagnosis.campaign c join people.v_unit u on u.tenant_id = c.tenant_id and u.id = c.unit_id
     where c.tenant_id = ${tx.tenant} and ${within(tx, sql`c.unit_id`, scope)} order by c.created_at desc limit ${limit}`)
 
+const TestRules = z.object({ maxItems: z.number(), certainty: z.number(), minutes: z.number().nullable() })
 const CampaignRow = CampaignHead.extend({
-  frameworkId: z.uuid(), items: z.number(), correlation: z.number(), certainty: z.number(), measured: z.number(),
+  frameworkId: z.uuid(), items: z.number(), correlation: z.number(), certainty: z.number(), measured: z.number(), testMode: z.enum(['fixed', 'adaptive']), testRules: TestRules.nullable(),
 })
 export const campaign = (tx: Tx, id: string, scope: string[]) =>
-  tx.one(CampaignRow, sql`select ${headColumns}, c.framework_id as "frameworkId", cardinality(c.item_ids) as items, c.correlation, c.certainty,
+  tx.one(CampaignRow, sql`select ${headColumns}, c.framework_id as "frameworkId", cardinality(c.item_ids) as items, c.correlation, c.certainty, c.test_mode as "testMode", c.test_rules as "testRules",
       (select count(*)::int from diagnosis.person_result r where r.tenant_id = c.tenant_id and r.campaign_id = c.id) as measured
     from diagnosis.campaign c join people.v_unit u on u.tenant_id = c.tenant_id and u.id = c.unit_id
     where c.tenant_id = ${tx.tenant} and c.id = ${id} and ${within(tx, sql`c.unit_id`, scope)}`)
@@ -43,10 +45,11 @@ export const campaign = (tx: Tx, id: string, scope: string[]) =>
 const CampaignCore = z.object({
   id: z.uuid(), title: Words, about: Words, state: z.enum(['draft', 'open', 'closed']), frameworkId: z.uuid(), unitId: z.uuid(), opensOn: z.string(), closesOn: z.string(),
   itemIds: z.array(z.uuid()), questionnaire: z.custom<Questionnaire>(), correlation: z.number(), certainty: z.number(), scoredAt: z.string().nullable(),
+  testMode: z.enum(['fixed', 'adaptive']), testRules: TestRules.nullable(),
 })
 export type CampaignCore = z.infer<typeof CampaignCore>
 const coreColumns = sql`id, title, about, state, framework_id as "frameworkId", unit_id as "unitId", opens_on as "opensOn", closes_on as "closesOn", item_ids as "itemIds",
-  questionnaire, correlation, certainty, scored_at as "scoredAt"`
+  questionnaire, correlation, certainty, scored_at as "scoredAt", test_mode as "testMode", test_rules as "testRules"`
 
 /** The campaign as operations need it. Locked for update where its state is about to change. */
 export const core = (tx: Tx, id: string) => tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id}`)
@@ -95,7 +98,7 @@ export const responseRates = (tx: Tx, campaignId: string, scope: string[]) =>
 
 const TaskRow = z.object({
   campaignId: z.uuid(), title: Words, about: Words, closesOn: z.string(), open: z.boolean(), questionnaire: z.enum(['waiting', 'begun', 'done']),
-  test: z.enum(['waiting', 'begun', 'done']), testDone: z.number(), testItems: z.number(),
+  test: z.enum(['waiting', 'begun', 'done']), testDone: z.number(), testItems: z.number(), testMode: z.enum(['fixed', 'adaptive']),
 })
 /** `open` while answers are taken: until the end of the campaign's last day. */
 export const tasksOf = (tx: Tx, personId: string, today: string) =>
@@ -103,7 +106,8 @@ export const tasksOf = (tx: Tx, personId: string, today: string) =>
       case when q.finished_at is not null then 'done' when q.id is not null then 'begun' else 'waiting' end as questionnaire,
       case when t.finished_at is not null then 'done' when t.id is not null then 'begun' else 'waiting' end as test,
       coalesce((select count(*)::int from assessment.v_answer a where a.tenant_id = t.tenant_id and a.sitting_id = t.id), 0) as "testDone",
-      cardinality(c.item_ids) as "testItems"
+      case when c.test_mode = 'adaptive' then least((c.test_rules ->> 'maxItems')::int, cardinality(c.item_ids)) else cardinality(c.item_ids) end as "testItems",
+      c.test_mode as "testMode"
     from diagnosis.invitation i
     join diagnosis.campaign c on c.tenant_id = i.tenant_id and c.id = i.campaign_id and c.state <> 'draft'
     left join assessment.v_sitting q on q.tenant_id = i.tenant_id and q.purpose_id = c.id and q.kind = 'questionnaire' and q.person_id = i.person_id
@@ -125,7 +129,7 @@ export const requirementsOf = (tx: Tx, frameworkId: string, personIds: string[])
 
 export type PersonScore = { personId: string; answered: number; ability: number; standardError: number; trainingLevel: number | null; probability: number }
 export type CompetencyScore = {
-  personId: string; competencyId: string; answered: number; ability: number; standardError: number; level: number | null; probability: number
+  personId: string; competencyId: string; answered: number; ability: number; standardError: number; level: number | null; probability: number; levels: number[]
   requiredLevel: number | null; required: number | null; weight: number | null; gap: number | null
 }
 
@@ -136,10 +140,12 @@ export const putResults = async (tx: Tx, campaignId: string, of: string[], perso
     select ${tx.tenant}, ${campaignId}, r.* from unnest(${persons.map(p => p.personId)}::uuid[], ${persons.map(p => p.answered)}::int[], ${persons.map(p => p.ability)}::float8[],
       ${persons.map(p => p.standardError)}::float8[], ${persons.map(p => p.trainingLevel)}::int[], ${persons.map(p => p.probability)}::float8[]) as r`)
   await tx.run(sql`insert into diagnosis.competency_result
-      (tenant_id, campaign_id, person_id, competency_id, answered, ability, standard_error, level, probability, required_level, required, weight, gap)
-    select ${tx.tenant}, ${campaignId}, r.* from unnest(${scores.map(s => s.personId)}::uuid[], ${scores.map(s => s.competencyId)}::uuid[], ${scores.map(s => s.answered)}::int[],
+      (tenant_id, campaign_id, person_id, competency_id, answered, ability, standard_error, level, probability, required_level, required, weight, gap, levels)
+    select ${tx.tenant}, ${campaignId}, person_id, competency_id, answered, ability, standard_error, level, probability, required_level, required, weight, gap, levels::float8[] from unnest(${scores.map(s => s.personId)}::uuid[], ${scores.map(s => s.competencyId)}::uuid[], ${scores.map(s => s.answered)}::int[],
       ${scores.map(s => s.ability)}::float8[], ${scores.map(s => s.standardError)}::float8[], ${scores.map(s => s.level)}::int[], ${scores.map(s => s.probability)}::float8[],
-      ${scores.map(s => s.requiredLevel)}::int[], ${scores.map(s => s.required)}::float8[], ${scores.map(s => s.weight)}::float8[], ${scores.map(s => s.gap)}::float8[]) as r`)
+      ${scores.map(s => s.requiredLevel)}::int[], ${scores.map(s => s.required)}::float8[], ${scores.map(s => s.weight)}::float8[], ${scores.map(s => s.gap)}::float8[],
+      ${scores.map(s => `{${s.levels.map(p => p.toFixed(4)).join()}}`)}::text[])
+      as r(person_id, competency_id, answered, ability, standard_error, level, probability, required_level, required, weight, gap, levels)`)
 }
 
 export const putIndices = async (tx: Tx, campaignId: string, rows: { personId: string; index: string; score: number }[]): Promise<void> => {
@@ -239,9 +245,10 @@ export const personResult = (tx: Tx, personId: string, campaignId: string | null
       and (r.person_id = ${tx.person} or ${within(tx, sql`p.unit_id`, scope)})
     order by r.scored_at desc limit 1`)
 
+const CompetencyRow = CompetencyResult.omit({ settle: true })
 export const competencyResults = (tx: Tx, campaignId: string, personId: string) =>
-  tx.many(CompetencyResult, sql`select competency_id as "competencyId", answered, ability, standard_error as "standardError", level, probability,
-      required_level as "requiredLevel", required, gap
+  tx.many(CompetencyRow, sql`select competency_id as "competencyId", answered, ability, standard_error as "standardError", level, probability,
+      required_level as "requiredLevel", required, gap, levels
     from diagnosis.competency_result where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and person_id = ${personId}`)
 
 export const indicesOf = (tx: Tx, campaignId: string, personId: string) =>

@@ -73,6 +73,7 @@ export const answerPage = (ctx: Context, given: z.output<typeof QuestionnaireAns
 export const testStep = (ctx: Context, campaignId: string, at?: number) =>
   ctx.transaction(async tx => {
     const campaign = await invitedTo(ctx, tx, campaignId)
+    if (campaign.testMode === 'adaptive') throw new Conflict('campaign-adaptive')
     const sitting = await beginSitting(tx, { personId: ctx.self().id, kind: 'test', purpose, purposeId: campaignId, itemIds: campaign.itemIds })
     const place = at === undefined ? sitting.position : Math.max(0, Math.min(at, sitting.itemIds.length))
     if (at !== undefined && !sitting.finishedAt) await sittings.move(tx, sitting, place)
@@ -86,7 +87,7 @@ export const testStep = (ctx: Context, campaignId: string, at?: number) =>
 /** Keeps a choice. What this acknowledges is on disk. @throws Conflict 'sitting-finished', NotFound for a sitting not begun */
 export const chooseOption = (ctx: Context, given: { campaignId: string; at: number; option: string }): Promise<void> =>
   ctx.transaction(async tx => {
-    await invitedTo(ctx, tx, given.campaignId)
+    if ((await invitedTo(ctx, tx, given.campaignId)).testMode === 'adaptive') throw new Conflict('campaign-adaptive')
     const sitting = await sittingOf(tx, given.campaignId, 'test', ctx.self().id)
     if (!sitting) throw new NotFound()
     await sittings.choose(tx, { sittingId: sitting.id, personId: ctx.self().id, at: given.at, option: given.option })
@@ -94,7 +95,7 @@ export const chooseOption = (ctx: Context, given: { campaignId: string; at: numb
 
 export const finishTest = (ctx: Context, campaignId: string): Promise<void> =>
   ctx.transaction(async tx => {
-    await invitedTo(ctx, tx, campaignId)
+    if ((await invitedTo(ctx, tx, campaignId)).testMode === 'adaptive') throw new Conflict('campaign-adaptive')
     const sitting = await sittingOf(tx, campaignId, 'test', ctx.self().id)
     if (!sitting) throw new NotFound()
     await sittings.finish(tx, sitting.id, ctx.self().id)

@@ -127,6 +127,8 @@ export const diagnosis = texts({
 export const problems = texts({
   'campaign-not-draft': { zh: '只有草稿可以开放。', en: 'Only a draft can be opened.' },
   'campaign-not-open': { zh: '这次调查没有在进行，或已过截止日期。', en: 'This campaign is not open, or its last day is over.' },
+  'campaign-adaptive': { zh: '这次调查的测试是自适应测试，请从“我的问卷与测评”进入。', en: 'The test of this campaign is adaptive: begin it from “My surveys and tests”.' },
+  'campaign-not-adaptive': { zh: '这次调查的测试不是自适应测试。', en: 'The test of this campaign is not adaptive.' },
   'campaign-nobody': { zh: '所选范围内没有在职人员。', en: 'There is nobody in the chosen unit.' },
   'campaign-no-items': { zh: '题库中没有可用的题目。', en: 'The bank has no items in use.' },
   'campaign-dates': { zh: '截止日期必须晚于开始日期。', en: 'The closing date must come after the opening date.' },

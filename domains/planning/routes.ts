@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Done, done, Id, Nothing, Paging, page, route, Upload } from '#platform/route.ts'
+import { Advice, forLearners } from './advice.ts'
 import * as exchange from './exchange.ts'
 import * as exports from './exports.ts'
 import * as offerings from './offerings.ts'
@@ -23,6 +24,8 @@ export const routes = [
     input: shapes.OfferingGiven.extend({ id: Id }), output: One, handle: (ctx, { id, ...input }) => offerings.put(ctx, input, id) }),
   route({ name: 'planning.offerings.retire', method: 'DELETE', path: '/api/v1/offerings/:id', about: 'Take an offering out of the catalogue', allow: 'planning.manage',
     input: One, output: Done, handle: async (ctx, { id }) => (await offerings.retire(ctx, id), done) }),
+  route({ name: 'planning.advice', method: 'GET', path: '/api/v1/my/advice', about: 'Training that helps with each competency', allow: 'signed-in',
+    input: Nothing, output: z.object({ rows: z.array(Advice) }), handle: async ctx => ({ rows: await forLearners(ctx) }) }),
   route({ name: 'planning.sessions.add', method: 'POST', path: '/api/v1/sessions', about: 'Add a session of an offering', allow: 'planning.manage',
     input: shapes.SessionGiven, output: One, handle: (ctx, input) => offerings.addSession(ctx, input) }),
   route({ name: 'planning.sessions.cancel', method: 'DELETE', path: '/api/v1/sessions/:id', about: 'Cancel a session in which nobody has a seat', allow: 'planning.manage',

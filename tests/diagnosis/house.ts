@@ -42,7 +42,10 @@ export type DiagnosisHouse = TestTenant & {
   idOf(number: string): string
   person(number: string): Context
   tokenOf(username: string): Promise<string>
+  /** The items that a fixed test asks. */
   bank: BankItem[]
+  /** Every item in use. */
+  items: BankItem[]
   draft(given?: Record<string, unknown>, by?: Context): Promise<string>
   /** A draft that is opened at once. */
   opened(given?: Record<string, unknown>): Promise<string>
@@ -164,6 +167,7 @@ export const diagnosisHouse = async (): Promise<DiagnosisHouse> => {
     idOf,
     rows,
     bank,
+    items: all,
     draft,
     west: house.as(idOf('west'), [{ role: 'training-officer', unitId: units.c }]),
     head: house.as(idOf('head'), [{ role: 'head', unitId: root }]),

@@ -293,7 +293,8 @@ suite('the embedded PostgreSQL', () => {
     const read = (async () => {
       for (let line = await lines.next(); !line.done; line = await lines.next()) if (/^\d+$/.test(line.value)) acknowledged = Number(line.value)
     })()
-    await wait(500)
+    // Enough to lose something, however slow the machine is.
+    for (let tries = 0; acknowledged <= 50 && tries < 300; tries++) await wait(100)
     process.kill(pid, 'SIGKILL')
     await kill(child)
     await read

@@ -1,4 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { adaptive } from '#domains/diagnosis/adaptive-texts.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, percent } from '#platform/texts.ts'
@@ -61,6 +62,7 @@ export default function CampaignPage() {
       {scoring && <Notice tone="info" live>{t(diagnosis.scoring)}</Notice>}
       {done === 'remind' && <Notice tone="ok" live>{t(diagnosis.reminded, { n })}</Notice>}
       {done === 'answers' && <Notice tone="ok" live>{t(diagnosis.imported, { n })}</Notice>}
+      {campaign.testRules && <p><Tag tone="info">{t(adaptive.adaptiveShort)}</Tag> {t(adaptive.rulesOf, { n: campaign.testRules.maxItems, share: percent(campaign.testRules.certainty, lang), minutes: campaign.testRules.minutes === null ? t(adaptive.noLimit) : t(adaptive.minutesOf, { n: campaign.testRules.minutes }) })}</p>}
       {campaign.about[lang] && <p>{campaign.about[lang]}</p>}
       {manage && (
         <Form method="post">

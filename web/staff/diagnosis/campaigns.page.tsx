@@ -1,4 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { adaptive } from '#domains/diagnosis/adaptive-texts.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, percent } from '#platform/texts.ts'
@@ -6,7 +7,7 @@ import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, DataTable, DateInput, Disclosure, EmptyState, PageHead, Select, Tag, TextArea, TextInput } from '../../ui/index.ts'
+import { Actions, Button, DataTable, DateInput, Disclosure, EmptyState, NumberInput, PageHead, RadioGroup, Select, Tag, TextArea, TextInput } from '../../ui/index.ts'
 
 export const stateTones = { draft: 'neutral', open: 'info', closed: 'ok' } as const
 
@@ -21,6 +22,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const text = (key: string) => String(given[key] ?? '')
   const outcome = await attempt('diagnosis.campaigns.create', {
     titleZh: text('titleZh'), titleEn: text('titleEn'), aboutZh: text('aboutZh'), aboutEn: text('aboutEn'), unitId: text('unitId'), opensOn: text('opensOn'), closesOn: text('closesOn'),
+    testMode: given['testMode'] === 'adaptive' ? 'adaptive' : 'fixed', maxItems: text('maxItems') || undefined, testCertainty: text('testCertainty') || undefined, minutes: text('minutes') || undefined,
   })
   return outcome.ok ? redirect(`/staff/campaigns/${outcome.value.id}`) : refused(outcome.problem, given)
 }
@@ -45,6 +47,10 @@ export default function Campaigns() {
             <Select {...field('unitId')} label={t(diagnosis.unit)} hint={t(diagnosis.unitHint)} options={units.map(unit => ({ value: unit.id, label: unit.name[lang] }))} />
             <DateInput {...field('opensOn')} label={t(diagnosis.opensOn)} required />
             <DateInput {...field('closesOn')} label={t(diagnosis.closesOn)} required />
+            <RadioGroup name="testMode" legend={t(adaptive.testMode)} defaultValue={givenText(done?.given, 'testMode') ?? 'fixed'} options={[{ value: 'fixed', label: t(adaptive.fixed) }, { value: 'adaptive', label: t(adaptive.adaptive) }]} />
+            <NumberInput {...field('maxItems')} label={t(adaptive.maxItems)} min={6} max={120} defaultValue={givenText(done?.given, 'maxItems') ?? '30'} />
+            <NumberInput {...field('testCertainty')} label={t(adaptive.testCertainty)} hint={t(adaptive.testCertaintyHint)} min={0.5} max={0.99} step={0.01} defaultValue={givenText(done?.given, 'testCertainty') ?? '0.83'} />
+            <NumberInput {...field('minutes')} label={t(adaptive.minutes)} hint={t(adaptive.minutesHint)} min={0} max={240} defaultValue={givenText(done?.given, 'minutes') ?? '45'} />
             <Actions><Button variant="accent">{t(diagnosis.create)}</Button></Actions>
           </Form>
         </Disclosure>

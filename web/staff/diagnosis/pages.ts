@@ -6,6 +6,8 @@ export const pages = [
   route('staff/gaps', 'staff/diagnosis/gaps.page.tsx'),
   route('staff/gaps/:id/persons', 'staff/diagnosis/gap-persons.page.tsx'),
   route('staff/my/tasks', 'staff/diagnosis/tasks.page.tsx'),
+  route('staff/my/adaptive', 'staff/diagnosis/adaptive-start.ts'),
+  route('staff/my/checks/:id', 'staff/diagnosis/check.page.tsx'),
   route('staff/my/results', 'staff/diagnosis/my-results.page.tsx'),
   route('staff/persons/:id/results', 'staff/diagnosis/person-results.page.tsx'),
 ]
@@ -14,4 +16,5 @@ export const pages = [
 export const runs = [
   route('staff/my/tasks/:campaignId/questionnaire', 'staff/diagnosis/questionnaire.page.tsx'),
   route('staff/my/tasks/:campaignId/test', 'staff/diagnosis/test.page.tsx'),
+  route('staff/my/adaptive/:sittingId', 'staff/diagnosis/adaptive.page.tsx'),
 ]

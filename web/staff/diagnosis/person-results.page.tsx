@@ -9,18 +9,18 @@ import { Result } from './result.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call } = page(args)
-  return { result: await call('diagnosis.results.person', { id: args.params['id'] ?? '' }), framework: await call('competency.framework.get', {}) }
+  return { result: await call('diagnosis.results.person', { id: args.params['id'] ?? '' }), framework: await call('competency.framework.get', {}), advice: (await call('planning.advice', {})).rows }
 }
 
 export default function PersonResults() {
-  const { result, framework } = useLoaderData<typeof loader>()
+  const { result, framework, advice } = useLoaderData<typeof loader>()
   const { lang, t } = useLang()
   return (
     <>
       <title>{`${result.personName} · ${t(shell.product)}`}</title>
       <PageHead title={t(diagnosis.personResult, { name: result.personName })} crumbs={[{ label: t(nav.persons), href: '/staff/persons' }, { label: result.personName, href: `/staff/persons/${result.personId}` }]}
         subtitle={`${result.title[lang]} · ${t(diagnosis.scoredAt, { time: instant(result.scoredAt, lang) })}`} />
-      <Result result={result} framework={framework} />
+      <Result result={result} framework={framework} advice={advice} />
     </>
   )
 }

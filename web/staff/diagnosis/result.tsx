@@ -1,16 +1,18 @@
 import { competency } from '#domains/competency/texts.ts'
 import type { Framework } from '#domains/competency/shapes.ts'
 import type { PersonResult } from '#domains/diagnosis/shapes.ts'
+import { adaptive } from '#domains/diagnosis/adaptive-texts.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import { number, percent } from '#platform/texts.ts'
 import { useLang } from '../../root.tsx'
-import { DataTable, Notice, RangeChart, Section, Stat, Stats, Tag } from '../../ui/index.ts'
+import { Notice, RangeChart, Section, Stat, Stats } from '../../ui/index.ts'
+import { Standings, useLevels, type Advice } from './standing.tsx'
 
-/** A person's profile: the training level to begin at, then each competency with its interval beside what the post asks. */
-export const Result = ({ result, framework }: { result: PersonResult; framework: Framework }) => {
+/** A person's profile: the training level to begin at, then each competency with its interval beside what the post asks, and what to do about it. */
+export const Result = ({ result, framework, advice, check }: { result: PersonResult; framework: Framework; advice: Advice; check?: boolean }) => {
   const { lang, t } = useLang()
   const levels = framework.levels
-  const levelName = (level: number | null) => level === null ? t(diagnosis.notEnough) : level === 0 ? t(diagnosis.notYetBasic) : (levels.find(each => each.ordinal === level)?.name[lang] ?? '')
+  const { said } = useLevels(framework)
   const found = new Map(result.competencies.map(each => [each.competencyId, each]))
   const rows = framework.competencies.flatMap(each => {
     const measured = found.get(each.id)
@@ -20,7 +22,7 @@ export const Result = ({ result, framework }: { result: PersonResult; framework:
   return (
     <>
       <Stats>
-        <Stat label={t(diagnosis.trainingLevel)} value={levelName(result.trainingLevel)}
+        <Stat label={t(adaptive.placement)} value={said(result.trainingLevel)}
           note={result.trainingLevel === null ? t(diagnosis.notEnoughWhat) : t(diagnosis.withCertainty, { share: percent(result.probability, lang) })} />
         <Stat label={t(diagnosis.answeredItems)} value={result.answered} />
         {result.indices.map(index => <Stat key={index.code} label={t(diagnosis[index.code as 'use' | 'skills' | 'willingness'])} value={number(index.score, lang, 0)} note={t(diagnosis.indices)} />)}
@@ -35,17 +37,7 @@ export const Result = ({ result, framework }: { result: PersonResult; framework:
             target: row.required ?? undefined, text: text(row),
           }))}
         />
-        <DataTable
-          caption={t(competency.competency)} hideCaption rows={rows} rowKey={row => row.competencyId} rowHeader="name" empty=""
-          columns={[
-            { key: 'code', header: t(competency.code), render: row => row.code },
-            { key: 'name', header: t(competency.competency), render: row => row.name },
-            { key: 'level', header: t(diagnosis.reached), render: row => <Tag tone={row.level === null ? 'neutral' : row.level >= (row.requiredLevel ?? 0) ? 'ok' : 'warn'}>{levelName(row.level)}</Tag> },
-            { key: 'certainty', header: t(diagnosis.certainty), render: row => (row.level === null ? '' : t(diagnosis.withCertainty, { share: percent(row.probability, lang) })) },
-            { key: 'asked', header: t(diagnosis.asked), render: row => (row.requiredLevel === null ? t(competency.notRequired) : levelName(row.requiredLevel)) },
-            { key: 'gap', header: t(diagnosis.gap), numeric: true, render: row => (row.gap === null ? '' : number(row.gap, lang, 2)) },
-          ]}
-        />
+        <Standings found={rows} framework={framework} advice={advice} check={check} />
       </Section>
     </>
   )

@@ -1,10 +1,11 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { Form, useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { adaptive } from '#domains/diagnosis/adaptive-texts.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'
-import { Actions, ButtonLink, EmptyState, Facts, Notice, PageHead, ProgressBar, Section, Tag } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, EmptyState, Facts, Notice, PageHead, ProgressBar, Section, Tag } from '../../ui/index.ts'
 
 export const loader = async (args: LoaderFunctionArgs) => ({ tasks: (await page(args).call('diagnosis.tasks.mine', {})).rows, done: query(args.request)['done'] })
 
@@ -34,7 +35,13 @@ export default function Tasks() {
               {task.questionnaire !== 'done' && (
                 <ButtonLink variant="accent" href={`/staff/my/tasks/${task.campaignId}/questionnaire`}>{t(task.questionnaire === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(diagnosis.questionnaire)}</ButtonLink>
               )}
-              {task.test !== 'done' && (
+              {task.test !== 'done' && task.testMode === 'adaptive' && (
+                <Form method="post" action="/staff/my/adaptive">
+                  <input type="hidden" name="campaignId" value={task.campaignId} />
+                  <Button variant={task.questionnaire === 'done' ? 'accent' : 'quiet'}>{t(task.test === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(adaptive.adaptiveShort)}</Button>
+                </Form>
+              )}
+              {task.test !== 'done' && task.testMode === 'fixed' && (
                 <ButtonLink variant={task.questionnaire === 'done' ? 'accent' : 'quiet'} href={`/staff/my/tasks/${task.campaignId}/test`}>{t(task.test === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(diagnosis.test)}</ButtonLink>
               )}
             </Actions>
