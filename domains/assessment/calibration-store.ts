@@ -77,18 +77,19 @@ export const bankItems = (tx: Tx, filter: { pool: string | null; codes?: string[
 /** Answers to the items' versions in force, one row a person, the later test where somebody sat twice; with the groups of the fairness check. */
 export const sampleRows = (tx: Tx, purposeIds: string[], codes: string[], after: string | null, limit: number) =>
   tx.raw<{ personId: string; gender: string; lagging: boolean | null; codes: string[]; solved: boolean[]; chosen: (string | null)[] }>(sql`
-    with people as (select distinct person_id from assessment.sitting where tenant_id = ${tx.tenant} and purpose_id = any(${purposeIds}::uuid[]) and kind = 'test'
+    with people as materialized (select distinct person_id from assessment.sitting where tenant_id = ${tx.tenant} and purpose_id = any(${purposeIds}::uuid[]) and kind = 'test'
         and (${after}::uuid is null or person_id > ${after}) order by person_id limit ${limit}),
-    given as (select distinct on (s.person_id, a.question) s.person_id, a.question, a.correct, a.value->>'option' as chosen
-      from people p join assessment.sitting s on s.tenant_id = ${tx.tenant} and s.person_id = p.person_id and s.kind = 'test' and s.purpose_id = any(${purposeIds}::uuid[])
-      join assessment.answer a on a.tenant_id = s.tenant_id and a.sitting_id = s.id and a.correct is not null
-      join assessment.item i on i.tenant_id = a.tenant_id and i.code = a.question and i.version = coalesce(a.item_version, 1)
-      where a.question = any(${codes}::text[]) order by s.person_id, a.question, a.at desc)
-    select p.person_id as "personId", v.gender, r.lagging, coalesce(array_agg(g.question) filter (where g.question is not null), '{}') as codes,
-      coalesce(array_agg(g.correct) filter (where g.question is not null), '{}') as solved, coalesce(array_agg(g.chosen) filter (where g.question is not null), '{}') as chosen
+    versions as materialized (select code, version from assessment.item where tenant_id = ${tx.tenant} and code = any(${codes}::text[])),
+    sittings as materialized (select s.id, s.person_id from assessment.sitting s where s.tenant_id = ${tx.tenant} and s.purpose_id = any(${purposeIds}::uuid[]) and s.kind = 'test'
+        and s.person_id in (select person_id from people)),
+    given as materialized (select distinct on (s.person_id, a.question) s.person_id, a.question, a.correct, a.value->>'option' as chosen
+      from sittings s join assessment.answer a on a.tenant_id = ${tx.tenant} and a.sitting_id = s.id and a.correct is not null
+      join versions v on v.code = a.question and v.version = coalesce(a.item_version, 1)
+      order by s.person_id, a.question, a.at desc),
+    folded as materialized (select person_id, array_agg(question) as codes, array_agg(correct) as solved, array_agg(chosen) as chosen from given group by person_id)
+    select p.person_id as "personId", v.gender, r.lagging, coalesce(f.codes, '{}') as codes, coalesce(f.solved, '{}') as solved, coalesce(f.chosen, '{}') as chosen
     from people p join people.v_person v on v.tenant_id = ${tx.tenant} and v.id = p.person_id left join people.v_region r on r.tenant_id = v.tenant_id and r.id = v.region_id
-    left join given g on g.person_id = p.person_id
-    group by p.person_id, v.gender, r.lagging order by p.person_id`)
+    left join folded f on f.person_id = p.person_id order by p.person_id`)
 
 // ---- what a run found ----
 

@@ -146,10 +146,8 @@ export const itemKeys = (tx: Tx, ids: string[]) =>
 export const activeItemIds = async (tx: Tx): Promise<string[]> =>
   (await tx.many(z.object({ id: z.uuid() }), sql`select id from assessment.item where tenant_id = ${tx.tenant} and state = 'active' order by code`)).map(row => row.id)
 
-/** Pilot items of these competencies, those with the fewest answers first: to be asked in a test without counting in it. */
+/** Pilot items of these competencies, the least asked by the last count first: to be asked in a test without counting in it. */
 export const pilotItemIds = async (tx: Tx, competencyIds: string[], count: number): Promise<string[]> =>
-  (await tx.many(z.object({ id: z.uuid() }), sql`select i.id from assessment.item i
-    left join lateral (select count(*) as n from assessment.answer a
-      where a.tenant_id = i.tenant_id and a.question = i.code and a.correct is not null and a.item_version = i.version) given on true
+  (await tx.many(z.object({ id: z.uuid() }), sql`select i.id from assessment.item i left join assessment.item_exposure e on e.tenant_id = i.tenant_id and e.item_id = i.id
     where i.tenant_id = ${tx.tenant} and i.state = 'pilot' and i.competency_id = any(${competencyIds}::uuid[])
-    order by given.n, i.code limit ${count}`)).map(row => row.id)
+    order by coalesce(e.asked, 0), i.code limit ${count}`)).map(row => row.id)

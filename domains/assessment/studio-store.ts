@@ -152,10 +152,10 @@ export const dropPool = (tx: Tx, id: string) => tx.run(sql`delete from assessmen
 /** Counts anew how often each item was asked in the last twelve months. */
 export const countExposure = async (tx: Tx): Promise<number> => {
   await tx.run(sql`delete from assessment.item_exposure where tenant_id = ${tx.tenant}`)
-  return tx.run(sql`with given as (
+  return tx.run(sql`with given as materialized (
       select a.question, count(*)::int as asked, (count(*) filter (where a.correct))::int as solved from assessment.answer a
       where a.tenant_id = ${tx.tenant} and a.correct is not null and a.at > now() - interval '12 months' group by a.question),
-    tests as (select count(*)::int as n from assessment.sitting s where s.tenant_id = ${tx.tenant} and s.kind = 'test' and s.seen_at > now() - interval '12 months'
+    tests as materialized (select count(*)::int as n from assessment.sitting s where s.tenant_id = ${tx.tenant} and s.kind = 'test' and s.seen_at > now() - interval '12 months'
       and exists (select 1 from assessment.answer a where a.tenant_id = s.tenant_id and a.sitting_id = s.id))
     insert into assessment.item_exposure (tenant_id, item_id, asked, solved, tests, counted_at)
     select i.tenant_id, i.id, coalesce(g.asked, 0), coalesce(g.solved, 0), t.n, now() from assessment.item i cross join tests t left join given g on g.question = i.code

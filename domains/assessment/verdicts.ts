@@ -45,15 +45,18 @@ export const verdictOf = (figures: Figures): { verdict: Verdict; reasons: Reason
     return { verdict: 'mend', reasons }
   }
   const key = options.find(option => option.correct)
-  const rivals = options.filter(option => !option.correct && option.share >= 0.05 && option.restMean !== null && option.restMean > (key?.restMean ?? Infinity))
+  const rivals = options.filter(option => !option.correct && option.share >= 0.05 && option.restMean !== null && option.restMean > (key?.restMean ?? Infinity)
+    && (option.restCorrelation ?? 0) > 1.96 / Math.sqrt(n))
   const r = itemRest ?? 0
+  // A correlation that may as well be nought is weak, not reversed.
+  const reversed = r < -1.96 / Math.sqrt(n)
   if (rivals.length > 0) {
     mend = true
     say('checkKey', { option: rivals.map(option => option.option.toUpperCase()).join(', ') })
   }
-  if (r < 0) say('reversed', { r })
+  if (reversed) say('reversed', { r })
   else if (r < 0.15 || (a !== null && a < 0.4)) say('weak', { r })
-  if (r < 0 || r < 0.15 || (a !== null && a < 0.4)) {
+  if (r < 0.15 || (a !== null && a < 0.4)) {
     mend = true
     // A key that may be wrong is put right first: the words may be good.
     drop = r < 0.05 && rivals.length === 0 && n >= firm

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { activeParameters } from '#domains/assessment/index.ts'
+import { activeParameters, pilotItemIds } from '#domains/assessment/index.ts'
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -46,7 +46,7 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
     const framework = await loadFramework(tx)
     const items = await activeParameters(tx, framework.competencies.map(each => each.id))
     if (items.length === 0) throw new Conflict('campaign-no-items')
-    await store.setItems(tx, id, interleaved(items))
+    await store.setItems(tx, id, withPilots(interleaved(items), await pilotItemIds(tx, framework.competencies.map(each => each.id), pilotsInTest)))
     const invited = await store.invite(tx, id, campaign.unitId)
     if (invited.length === 0) throw new Conflict('campaign-nobody')
     await store.setState(tx, id, 'open')
@@ -54,6 +54,16 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
     await tx.record('diagnosis.campaign.open', id, { invited: invited.length, items: items.length })
     return { invited: invited.length }
   })
+
+/** Piloted items that a test asks beside those that count. */
+const pilotsInTest = 4
+
+/** Spreads the piloted items evenly among the others, none at the very end, where fewer arrive. */
+const withPilots = (ids: string[], pilots: string[]): string[] => {
+  const out = [...ids]
+  pilots.forEach((pilot, i) => out.splice(Math.floor(((i + 1) * ids.length) / (pilots.length + 1)) + i, 0, pilot))
+  return out
+}
 
 /** One item of each competency, then the next of each: somebody who stops early has still been asked about everything. */
 const interleaved = (items: { id: string; competencyId: string }[]): string[] => {
