@@ -183,7 +183,7 @@ export const studio = texts({
   observed: { zh: '实际答对', en: 'Solved' },
   expected: { zh: '模型预期', en: 'Expected' },
   curveTable: { zh: '数据表', en: 'The figures' },
-  optionTable: { zh: '各选项的使用', en: 'How the options were used' },
+  optionTable: { zh: '{code} 各选项的使用', en: 'How the options of {code} were used' },
   share: { zh: '选择比例', en: 'Chose it' },
   restMean: { zh: '其余题答对', en: 'Solved of the rest' },
   stale: { zh: '题目文字已改，不能采用', en: 'The words have changed since; it cannot be adopted' },

@@ -77,7 +77,7 @@ const ItemDetail = ({ row }: { row: Row }) => {
         { label: t(studio.current), value: `b ${number(row.currentB, lang, 2)}, a ${number(row.currentA, lang, 2)} (${t(row.currentCalibrated ? studio.measured : studio.experts)})` },
       ]} />
       {row.detail.options.length > 0 && (
-        <DataTable caption={t(studio.optionTable)} rows={row.detail.options} rowKey={use => use.option} empty="" columns={[
+        <DataTable caption={t(studio.optionTable, { code: row.code })} rows={row.detail.options} rowKey={use => use.option} empty="" columns={[
           { key: 'option', header: t(studio.option), render: use => <>{use.option.toUpperCase()} {use.correct && <Tag tone="ok">{t(studio.key)}</Tag>}</> },
           { key: 'count', header: t(studio.persons), numeric: true, render: use => use.count },
           { key: 'share', header: t(studio.share), numeric: true, render: use => percent(use.share, lang) },
