@@ -16,6 +16,8 @@ export const permissions = {
   'competency.manage': ['administrator', 'training-officer', 'author'],
   /** See items with their keys; write and change them. */
   'assessment.author': ['administrator', 'author'],
+  /** Accept or return an item in review; never one that one wrote in. */
+  'assessment.review': ['administrator', 'author'],
   /** Open and close campaigns, import answers. */
   'diagnosis.manage': ['administrator', 'training-officer'],
   /** See aggregates: gap maps, response rates. */

@@ -1,7 +1,10 @@
 import { sendJob } from '#platform/mail.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
+import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
 import { routes as assessment } from '#domains/assessment/routes.ts'
+import { studioRoutes } from '#domains/assessment/studio-routes.ts'
+import { studioProblems } from '#domains/assessment/studio-texts.ts'
 import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
@@ -22,11 +25,11 @@ import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...adaptiveRoutes, ...planning]
+export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...planning]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems])
+export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, diagnosisProblems, planningProblems])

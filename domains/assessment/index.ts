@@ -3,7 +3,7 @@ export { readItems } from './exchange.ts'
 export { fixedForm, seed as seedItems } from './items.ts'
 export * as sittings from './sittings.ts'
 export {
-  activeItemIds, activeParameters, addFinishedSittings, addItems, answersOf, beginSitting, dropAnswers, itemKeys, lockSitting, parametersOf, putAnswer, questionnaireAnswers, responses, sittingOf,
+  activeItemIds, activeParameters, addFinishedSittings, addItems, answersOf, beginSitting, dropAnswers, itemKeys, lockSitting, parametersOf, pilotItemIds, putAnswer, questionnaireAnswers, responses, sittingOf,
   type ItemParameters, type NewItem,
 } from './store.ts'
 export type { Sitting, Task } from './shapes.ts'

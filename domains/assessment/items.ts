@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
+import { Conflict } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
 import { z } from 'zod'
 import { items as builtIn } from './content/items.ts'
@@ -7,7 +8,7 @@ import * as store from './store.ts'
 
 const levelOrdinal = { basic: 1, application: 2, technical: 3 } as const
 
-export const list = (ctx: Context, filter: { competency?: string; state?: string; limit: number; after?: string }) =>
+export const list = (ctx: Context, filter: store.ItemWishes & { after?: string }) =>
   ctx.read(async tx => {
     const [after] = cursor.read(filter.after, z.tuple([z.string()])) ?? [null]
     const found = await store.items(tx, filter, after)
@@ -17,10 +18,16 @@ export const list = (ctx: Context, filter: { competency?: string; state?: string
 
 export const one = (ctx: Context, id: string) => ctx.read(tx => store.item(tx, id))
 
-/** Takes an item out of use, or back into it; sittings that hold it already keep it. */
+/**
+ * Takes an item out of use, or back into it; sittings that hold it already keep it.
+ *
+ * @throws Conflict 'item-not-reviewed' for an item that no second person has accepted, 'item-piloted' for a pilot, which is activated instead
+ */
 export const setState = (ctx: Context, id: string, state: 'active' | 'retired'): Promise<void> =>
   ctx.transaction(async tx => {
-    await store.item(tx, id)
+    const item = await store.item(tx, id)
+    if (!item.accepted) throw new Conflict('item-not-reviewed')
+    if (state === 'active' && item.state === 'pilot') throw new Conflict('item-piloted')
     await store.setItemState(tx, id, state)
     await tx.record(`assessment.item.${state === 'retired' ? 'retire' : 'reinstate'}`, id)
   })

@@ -3,15 +3,24 @@ import { newId, type Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import { Item, Sitting, Task } from './shapes.ts'
 
-const itemColumns = sql`id, code, competency_id as "competencyId", level, stem, options, key, explanation, source, a, b, calibrated, state`
+const itemColumns = sql`id, code, competency_id as "competencyId", level, stem, options, key, explanation, source, a, b, calibrated, state, version, accepted`
 
-export const items = (tx: Tx, filter: { competency?: string; state?: string; limit: number }, after: string | null) =>
+export type ItemWishes = { competency?: string; level?: number; state?: string; tag?: string; pool?: string; q?: string; limit: number }
+
+export const items = (tx: Tx, filter: ItemWishes, after: string | null) =>
   tx.many(Item, sql`select ${itemColumns} from assessment.item where ${all([
     sql`tenant_id = ${tx.tenant}`,
     filter.competency !== undefined && sql`competency_id = ${filter.competency}`,
     filter.state !== undefined && sql`state = ${filter.state}`,
+    filter.level !== undefined && sql`level = ${filter.level}`,
+    filter.tag !== undefined && sql`exists (select 1 from assessment.item_tag t where t.tenant_id = ${tx.tenant} and t.item_id = item.id and t.value = ${filter.tag})`,
+    filter.pool !== undefined && sql`exists (select 1 from assessment.pool_item p where p.tenant_id = ${tx.tenant} and p.item_id = item.id and p.pool_id = ${filter.pool})`,
+    filter.q !== undefined && sql`(code ilike ${like(filter.q)} or stem->>'zh' ilike ${like(filter.q)} or stem->>'en' ilike ${like(filter.q)})`,
     after !== null && sql`code > ${after}`,
   ])} order by code limit ${filter.limit + 1}`)
+
+/** Anything that holds the text, its own signs of LIKE taken at their word. */
+const like = (text: string): string => `%${text.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
 
 export const item = (tx: Tx, id: string) => tx.one(Item, sql`select ${itemColumns} from assessment.item where tenant_id = ${tx.tenant} and id = ${id}`)
 
@@ -23,13 +32,17 @@ export type NewItem = {
   a: number; b: number; calibrated: boolean
 }
 
-/** Adds items; those whose code exists already stay as they are. How many were new. */
+/** Adds items in use, each as version 1; those whose code exists already stay as they are. How many were new. */
 export const addItems = (tx: Tx, rows: NewItem[]) =>
-  tx.run(sql`insert into assessment.item (tenant_id, id, code, competency_id, level, stem, options, key, explanation, source, a, b, calibrated)
-    select ${tx.tenant}, i.id, i.code, i."competencyId", i.level, i.stem, i.options, i.key, i.explanation, i.source, i.a, i.b, i.calibrated
-    from jsonb_to_recordset(${JSON.stringify(rows.map(row => ({ ...row, id: newId() })))}::jsonb)
-      as i(id uuid, code text, "competencyId" uuid, level int, stem jsonb, options jsonb, key text, explanation jsonb, source jsonb, a float8, b float8, calibrated boolean)
-    on conflict (tenant_id, code) do nothing`)
+  tx.run(sql`with added as (
+      insert into assessment.item (tenant_id, id, code, competency_id, level, stem, options, key, explanation, source, a, b, calibrated)
+      select ${tx.tenant}, i.id, i.code, i."competencyId", i.level, i.stem, i.options, i.key, i.explanation, i.source, i.a, i.b, i.calibrated
+      from jsonb_to_recordset(${JSON.stringify(rows.map(row => ({ ...row, id: newId() })))}::jsonb)
+        as i(id uuid, code text, "competencyId" uuid, level int, stem jsonb, options jsonb, key text, explanation jsonb, source jsonb, a float8, b float8, calibrated boolean)
+      on conflict (tenant_id, code) do nothing
+      returning *)
+    insert into assessment.item_version (tenant_id, item_id, version, state, competency_id, level, stem, options, key, explanation, source, accepted_at)
+    select tenant_id, id, 1, 'accepted', competency_id, level, stem, options, key, explanation, source, now() from added`)
 
 const ItemParameters = z.object({ id: z.uuid(), code: z.string(), competencyId: z.uuid(), a: z.number(), b: z.number(), calibrated: z.boolean() })
 export type ItemParameters = z.infer<typeof ItemParameters>
@@ -69,10 +82,12 @@ export const sittingOf = (tx: Tx, purposeId: string, kind: string, personId: str
   tx.maybe(Sitting, sql`select ${sittingColumns} from assessment.sitting
     where tenant_id = ${tx.tenant} and purpose_id = ${purposeId} and kind = ${kind} and person_id = ${personId}`)
 
+/** Keeps an answer. That to an item is noted with its version; to a pilot item it does not count for the person, now or later. */
 export const putAnswer = (tx: Tx, sittingId: string, question: string, value: unknown, correct: boolean | null) =>
-  tx.run(sql`insert into assessment.answer (tenant_id, sitting_id, question, value, correct)
-    values (${tx.tenant}, ${sittingId}, ${question}, ${JSON.stringify(value)}, ${correct})
-    on conflict (tenant_id, sitting_id, question) do update set value = excluded.value, correct = excluded.correct, at = now()`)
+  tx.run(sql`insert into assessment.answer (tenant_id, sitting_id, question, value, correct, item_version, counts)
+    select ${tx.tenant}, ${sittingId}, ${question}, ${JSON.stringify(value)}::jsonb, ${correct}::boolean, i.version, coalesce(i.state <> 'pilot', true)
+    from (select 1) as one left join assessment.item i on i.tenant_id = ${tx.tenant} and i.code = ${question} and ${correct}::boolean is not null
+    on conflict (tenant_id, sitting_id, question) do update set value = excluded.value, correct = excluded.correct, item_version = excluded.item_version, at = now()`)
 
 export const dropAnswers = (tx: Tx, sittingId: string, questions: string[]) =>
   tx.run(sql`delete from assessment.answer where tenant_id = ${tx.tenant} and sitting_id = ${sittingId} and question = any(${questions}::text[])`)
@@ -87,8 +102,8 @@ export const answersOf = (tx: Tx, sittingId: string) =>
   tx.many(z.object({ question: z.string(), value: z.unknown() }), sql`select question, value from assessment.answer where tenant_id = ${tx.tenant} and sitting_id = ${sittingId}`)
 
 /**
- * Scored answers of many persons at once: one row a sitting, `solved[i]` for `codes[i]`. A sitting without answers has a row
- * as well, an empty one: only no row at all means that `after` was the last.
+ * Scored answers of many persons at once, pilot items left out: one row a sitting, `solved[i]` for `codes[i]`. A sitting
+ * without answers has a row as well, an empty one: only no row at all means that `after` was the last.
  */
 export const responses = (tx: Tx, purposeId: string, after: string | null, limit: number) =>
   tx.raw<{ personId: string; codes: string[]; solved: boolean[] }>(sql`
@@ -96,14 +111,14 @@ export const responses = (tx: Tx, purposeId: string, after: string | null, limit
       coalesce(array_agg(a.correct) filter (where a.question is not null), '{}') as solved
     from (select id, person_id from assessment.sitting where tenant_id = ${tx.tenant} and purpose_id = ${purposeId} and kind = 'test'
             and (${after}::uuid is null or person_id > ${after}) order by person_id limit ${limit}) s
-    left join assessment.answer a on a.tenant_id = ${tx.tenant} and a.sitting_id = s.id and a.correct is not null
+    left join assessment.answer a on a.tenant_id = ${tx.tenant} and a.sitting_id = s.id and a.correct is not null and a.counts
     group by s.person_id order by s.person_id`)
 
 /** The same of one person. */
 export const responsesOf = (tx: Tx, purposeId: string, personId: string) =>
   tx.raw<{ personId: string; codes: string[]; solved: boolean[] }>(sql`
     select s.person_id as "personId", array_agg(a.question) as codes, array_agg(a.correct) as solved
-    from assessment.sitting s join assessment.answer a on a.tenant_id = s.tenant_id and a.sitting_id = s.id and a.correct is not null
+    from assessment.sitting s join assessment.answer a on a.tenant_id = s.tenant_id and a.sitting_id = s.id and a.correct is not null and a.counts
     where s.tenant_id = ${tx.tenant} and s.purpose_id = ${purposeId} and s.kind = 'test' and s.person_id = ${personId} group by s.person_id`)
 
 export const questionnaireAnswers = (tx: Tx, purposeId: string) =>
@@ -126,10 +141,11 @@ export const addFinishedSittings = async (
   const flat = sittings.flatMap(s => s.answers.map(answer => ({ sitting: s.id, ...answer })))
   for (let at = 0; at < flat.length; at += 20_000) {
     const part = flat.slice(at, at + 20_000)
-    await tx.run(sql`insert into assessment.answer (tenant_id, sitting_id, question, value, correct)
-      select ${tx.tenant}, a.sitting_id, a.question, a.value::jsonb, a.correct
+    await tx.run(sql`insert into assessment.answer (tenant_id, sitting_id, question, value, correct, item_version, counts)
+      select ${tx.tenant}, a.sitting_id, a.question, a.value::jsonb, a.correct, i.version, coalesce(i.state <> 'pilot', true)
       from unnest(${part.map(a => a.sitting)}::uuid[], ${part.map(a => a.question)}::text[], ${part.map(a => JSON.stringify(a.value))}::text[], ${part.map(a => a.correct)}::boolean[])
-        as a(sitting_id, question, value, correct)`)
+        as a(sitting_id, question, value, correct)
+      left join assessment.item i on i.tenant_id = ${tx.tenant} and i.code = a.question and a.correct is not null`)
   }
 }
 
@@ -140,3 +156,9 @@ export const itemKeys = (tx: Tx, ids: string[]) =>
 /** Every item in use, in the order of codes. */
 export const activeItemIds = async (tx: Tx): Promise<string[]> =>
   (await tx.many(z.object({ id: z.uuid() }), sql`select id from assessment.item where tenant_id = ${tx.tenant} and state = 'active' order by code`)).map(row => row.id)
+
+/** Pilot items of these competencies, the least asked by the last count first: to be asked in a test without counting in it. */
+export const pilotItemIds = async (tx: Tx, competencyIds: string[], count: number): Promise<string[]> =>
+  (await tx.many(z.object({ id: z.uuid() }), sql`select i.id from assessment.item i left join assessment.item_exposure e on e.tenant_id = i.tenant_id and e.item_id = i.id
+    where i.tenant_id = ${tx.tenant} and i.state = 'pilot' and i.competency_id = any(${competencyIds}::uuid[])
+    order by coalesce(e.asked, 0), i.code limit ${count}`)).map(row => row.id)

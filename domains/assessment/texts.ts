@@ -13,6 +13,8 @@ export const assessment = texts({
   calibrated: { zh: '已校准', en: 'calibrated' },
   state: { zh: '状态', en: 'State' },
   draft: { zh: '草稿', en: 'Draft' },
+  'in-review': { zh: '待审核', en: 'In review' },
+  pilot: { zh: '试测中', en: 'Piloted' },
   active: { zh: '使用中', en: 'In use' },
   retired: { zh: '已停用', en: 'Retired' },
   retire: { zh: '停用此题', en: 'Retire this item' },

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fixedForm } from '#domains/assessment/index.ts'
+import { fixedForm, pilotItemIds } from '#domains/assessment/index.ts'
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -45,9 +45,10 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
     if (campaign.state !== 'draft') throw new Conflict('campaign-not-draft')
-    const items = campaign.testMode === 'adaptive' ? await drawBank(tx, campaign) : interleaved(await fixedForm(tx, (await loadFramework(tx)).competencies.map(each => each.id)))
+    const competencies = (await loadFramework(tx)).competencies.map(each => each.id)
+    const items = campaign.testMode === 'adaptive' ? await drawBank(tx, campaign) : interleaved(await fixedForm(tx, competencies))
     if (items.length === 0) throw new Conflict('campaign-no-items')
-    await store.setItems(tx, id, items)
+    await store.setItems(tx, id, campaign.testMode === 'adaptive' ? items : withPilots(items, await pilotItemIds(tx, competencies, pilotsInTest)))
     const invited = await store.invite(tx, id, campaign.unitId)
     if (invited.length === 0) throw new Conflict('campaign-nobody')
     await store.setState(tx, id, 'open')
@@ -55,6 +56,16 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
     await tx.record('diagnosis.campaign.open', id, { invited: invited.length, items: items.length })
     return { invited: invited.length }
   })
+
+/** Piloted items that a test asks beside those that count. */
+const pilotsInTest = 4
+
+/** Spreads the piloted items evenly among the others, none at the very end, where fewer arrive. */
+const withPilots = (ids: string[], pilots: string[]): string[] => {
+  const out = [...ids]
+  pilots.forEach((pilot, i) => out.splice(Math.floor(((i + 1) * ids.length) / (pilots.length + 1)) + i, 0, pilot))
+  return out
+}
 
 /** One item of each competency, then the next of each: somebody who stops early has still been asked about everything. */
 const interleaved = (items: { id: string; competencyId: string }[]): string[] => {

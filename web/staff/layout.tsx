@@ -23,6 +23,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.framework, href: '/staff/framework' },
     { text: nav.posts, href: '/staff/post-profiles' },
     { text: nav.items, href: '/staff/items', needs: 'assessment.author' },
+    { text: nav.calibrations, href: '/staff/calibrations', needs: 'assessment.author' },
   ] },
   { text: nav.plan, entries: [
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },

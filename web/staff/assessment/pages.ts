@@ -1,3 +1,14 @@
 import { route } from '@react-router/dev/routes'
 
-export const pages = [route('staff/items', 'staff/assessment/items.page.tsx'), route('staff/items/:id', 'staff/assessment/item.page.tsx')]
+export const pages = [
+  route('staff/items', 'staff/assessment/items.page.tsx'),
+  route('staff/items/new', 'staff/assessment/new-item.page.tsx'),
+  route('staff/items/review', 'staff/assessment/review.page.tsx'),
+  route('staff/items/pools', 'staff/assessment/pools.page.tsx'),
+  route('staff/items/files', 'staff/assessment/files.page.tsx'),
+  route('staff/items/watch', 'staff/assessment/watch.page.tsx'),
+  route('staff/items/:id', 'staff/assessment/item.page.tsx'),
+  route('staff/items/:id/edit', 'staff/assessment/edit-item.page.tsx'),
+  route('staff/calibrations', 'staff/assessment/calibrations.page.tsx'),
+  route('staff/calibrations/:id', 'staff/assessment/calibration.page.tsx'),
+]
