@@ -49,10 +49,6 @@ export const sitting = (tx: Tx, id: string, personId: string) =>
 export const lockSitting = (tx: Tx, id: string, personId: string) =>
   tx.one(Row, sql`select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id} and person_id = ${personId} for update`)
 
-export const purposeOf = (tx: Tx, sittingId: string) =>
-  tx.one(z.object({ purpose: z.string(), purposeId: z.uuid() }), sql`
-    select purpose, purpose_id as "purposeId" from assessment.sitting where tenant_id = ${tx.tenant} and id = ${sittingId}`)
-
 /** Any sitting, for going through it again. */
 export const anySitting = (tx: Tx, id: string) => tx.one(Row, sql`select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id}`)
 
@@ -134,4 +130,4 @@ export const countSittings = (tx: Tx, poolId: string, bankId: string, itemIds: r
       left join seen on seen.place = i.place - 1 left join barred on barred.place = i.place - 1
     where n.n > 0 order by i.id
     on conflict (tenant_id, pool_id, item_id) do update set eligible = e.eligible + excluded.eligible, given = e.given + excluded.given,
-      price = greatest(0, e.price + excluded.given * ${steps.rise}::int - (excluded.eligible - excluded.given) * ${steps.fall}::int)`)
+      price = greatest(0, e.price + excluded.given * ${steps.rise}::int - ((select n from n) - excluded.given) * ${steps.fall}::int)`)

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
-import { engineOf, fingerprintOf, type Engine, type Known, type Plan } from './adaptive-bank.ts'
+import { engineOf, fingerprintOf, lots, type Engine, type Known, type Plan } from './adaptive-bank.ts'
 import * as bank from './adaptive-store.ts'
 import type { Task } from './shapes.ts'
 import { beginSitting, keyOf, task } from './store.ts'
@@ -33,8 +33,6 @@ export type Turn = {
   known: Known[] | null
 }
 
-export const purposeOf = bank.purposeOf
-
 /** Keeps a bank version; equal ones are one. */
 export const keepBank = (tx: Tx, plan: Plan): Promise<string> => bank.putBank(tx, fingerprintOf(plan), plan)
 
@@ -57,7 +55,9 @@ export const begin = async (
   if (sitting.itemIds.length > 0) return { sittingId: sitting.id, finished: false }
   const test = await engine(tx, given.bankId)
   const { items } = test.plan
-  const first = test.next(test.start(seed, await bank.exposureOf(tx, given.poolId, items.map(item => item.id))))
+  const counts = await bank.exposureOf(tx, given.poolId, items.map(item => item.id))
+  const start = test.start(seed, counts)
+  const first = test.next(counts.sittings < 100 ? { ...start, ineligible: lots(test.plan, seed) } : start)
   if (first.kind === 'ended') throw new Conflict('adaptive-no-items')
   const { ineligible, prices, pending } = first.sitting
   const state: bank.State = { given: [], pending, shownAt: now.toISOString() }
