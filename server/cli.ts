@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { MatrixFault } from '#domains/assessment/answer-matrix.ts'
 import { calibrateFile, calibrationModels, scoreFile, scoreMethods, type CalibrationReport } from '#domains/assessment/measure-cli.ts'
+import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
 import { configRows, readConfig } from '#platform/config.ts'
@@ -125,6 +126,32 @@ const commands: Command[] = [
       const result = await asOperator(context => importFile(context, file, { map, createMissing: values['create-missing'], leave: values.leave, dryRun: values['dry-run'], lang: 'en' }))
       print(result, values.json)
       return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'simulate-cat', usage: 'keju simulate-cat --items FILE.json|csv [--persons 1000] [--seed 1] [--cuts=-0.4,0.9] [--max-items N] [--certainty 0.83] [--json]',
+    about: 'how long an adaptive test on these items (columns a, b, c, area, se_a, se_b) would be, and how often right; needs no database',
+    run: async args => {
+      const text = { type: 'string' } as const
+      // A list of cuts that begins with a minus would be taken for an option.
+      const joined = args.flatMap((arg, i) => (args[i - 1] === '--cuts' ? [] : arg === '--cuts' ? [`--cuts=${args[i + 1] ?? ''}`] : [arg]))
+      const { values } = parseArgs({ args: joined, options: { items: text, persons: text, seed: text, cuts: text, 'max-items': text, certainty: text, json: { type: 'boolean', default: false } } })
+      if (!values.items) throw new Usage('--items is needed')
+      const cuts = values.cuts?.split(',').map(Number)
+      if (cuts?.some(cut => !Number.isFinite(cut))) throw new Usage(`--cuts: numbers parted by commas, not "${values.cuts}"`)
+      const whole = (name: 'persons' | 'seed' | 'max-items', fallback: number) => Math.round(number(values[name], name, fallback))
+      const items = await readSimulatedItems(values.items)
+      try {
+        const found = simulateCat(items, {
+          persons: Math.max(1, Math.min(100_000, whole('persons', 1000))), seed: whole('seed', 1), cuts,
+          maxItems: values['max-items'] === undefined ? undefined : Math.max(1, whole('max-items', 28)), certainty: values.certainty === undefined ? undefined : number(values.certainty, 'certainty', 0.83),
+        })
+        print(values.json ? found : catReport(found), values.json)
+      } catch (error) {
+        if (error instanceof RangeError) throw new Usage(error.message)
+        throw error
+      }
+      return 0
     },
   },
   {

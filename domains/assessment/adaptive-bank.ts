@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { adaptive, expectedCurves, type AnyItem, type Item2pl, type ItemCovariance } from '@keju/psychometrics'
+import { adaptive, expectedCurves, uniformAt, type AnyItem, type Item2pl, type ItemCovariance } from '@keju/psychometrics'
 
 /** An item as an adaptive test meets it; `area` is the place of its competency among the plan's. */
 export type PlanItem = { id: string; area: number; a: number; b: number; calibrated: boolean }
@@ -117,6 +117,21 @@ export const profilePlan = (
       stop: { minItems: Math.min(6, maxItems), maxItems, minPerArea: 1, certainty: given.certainty, ...seconds(given.minutes) },
     },
   }
+}
+
+/**
+ * Items that sit one sitting out, by lots: for the first sittings of a pool. Prices are learnt from sittings that have ended, and
+ * when a campaign opens hundreds begin before the first one has: without lots all of them would get the same questions. Of each
+ * competency as many stay as the exposure limit says, but always one more than will be asked.
+ */
+export const lots = ({ items, rules }: Plan, seed: number): number[] => {
+  const { exposure, stop } = rules
+  if (!exposure) return []
+  const places = items.map((item, j) => ({ j, area: item.area, draw: uniformAt(seed, -1, j) }))
+  return [...Map.groupBy(places, place => place.area).values()].flatMap(area => {
+    const stay = Math.max(Math.ceil(exposure.limit * area.length), Math.ceil((rules.areas[area[0]?.area ?? 0] ?? 0) * stop.maxItems) + 1)
+    return area.sort((x, y) => x.draw - y.draw).slice(stay).map(place => place.j)
+  }).sort((x, y) => x - y)
 }
 
 const pick = ({ id, a, b, calibrated }: Omit<PlanItem, 'area'>): Omit<PlanItem, 'area'> => ({ id, a, b, calibrated })

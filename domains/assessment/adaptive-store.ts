@@ -24,6 +24,8 @@ export const planOf = async (tx: Tx, id: string): Promise<Plan> =>
 const State = z.object({
   given: z.array(z.object({ item: z.number(), answer: z.union([z.literal(0), z.literal(1), z.null()]), seconds: z.number(), option: z.string().nullable() })),
   pending: z.number().nullable(),
+  /** The item of `pending` by its id, so that the row alone leads to its key. */
+  itemId: z.uuid().nullable(),
   shownAt: z.string(),
 })
 export type State = z.infer<typeof State>
@@ -45,13 +47,14 @@ export const addSitting = async (tx: Tx, row: Row): Promise<boolean> =>
 export const sitting = (tx: Tx, id: string, personId: string) =>
   tx.one(Row, sql`select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id} and person_id = ${personId}`)
 
-/** The same, locked until the transaction ends: everything an answer needs stands in the locked row, so none is stale. */
-export const lockSitting = (tx: Tx, id: string, personId: string) =>
-  tx.one(Row, sql`select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id} and person_id = ${personId} for update`)
+const Locked = Row.extend({ code: z.string().nullable(), key: z.string().nullable(), options: z.array(z.string()).nullable() })
 
-export const purposeOf = (tx: Tx, sittingId: string) =>
-  tx.one(z.object({ purpose: z.string(), purposeId: z.uuid() }), sql`
-    select purpose, purpose_id as "purposeId" from assessment.sitting where tenant_id = ${tx.tenant} and id = ${sittingId}`)
+/** The same with the key of the item before the person, locked until the transaction ends: everything an answer needs stands in the locked row, so none is stale. */
+export const lockSitting = (tx: Tx, id: string, personId: string) =>
+  tx.one(Locked, sql`with locked as materialized (
+      select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id} and person_id = ${personId} for update)
+    select locked.*, i.code, i.key, (select array_agg(o ->> 'id') from jsonb_array_elements(i.options) o) as options
+    from locked left join assessment.item i on i.tenant_id = ${tx.tenant} and i.id = (locked.state ->> 'itemId')::uuid`)
 
 /** Any sitting, for going through it again. */
 export const anySitting = (tx: Tx, id: string) => tx.one(Row, sql`select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id}`)
@@ -134,4 +137,4 @@ export const countSittings = (tx: Tx, poolId: string, bankId: string, itemIds: r
       left join seen on seen.place = i.place - 1 left join barred on barred.place = i.place - 1
     where n.n > 0 order by i.id
     on conflict (tenant_id, pool_id, item_id) do update set eligible = e.eligible + excluded.eligible, given = e.given + excluded.given,
-      price = greatest(0, e.price + excluded.given * ${steps.rise}::int - (excluded.eligible - excluded.given) * ${steps.fall}::int)`)
+      price = greatest(0, e.price + excluded.given * ${steps.rise}::int - ((select n from n) - excluded.given) * ${steps.fall}::int)`)

@@ -3,10 +3,10 @@ import { randomInt } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
-import { engineOf, fingerprintOf, type Engine, type Known, type Plan } from './adaptive-bank.ts'
+import { engineOf, fingerprintOf, lots, type Engine, type Known, type Plan } from './adaptive-bank.ts'
 import * as bank from './adaptive-store.ts'
 import type { Task } from './shapes.ts'
-import { beginSitting, keyOf, task } from './store.ts'
+import { beginSitting, task } from './store.ts'
 
 /**
  * A question charges the common time with what it took, but never with more than this many seconds: a cut line or a visitor at
@@ -33,8 +33,6 @@ export type Turn = {
   known: Known[] | null
 }
 
-export const purposeOf = bank.purposeOf
-
 /** Keeps a bank version; equal ones are one. */
 export const keepBank = (tx: Tx, plan: Plan): Promise<string> => bank.putBank(tx, fingerprintOf(plan), plan)
 
@@ -57,10 +55,12 @@ export const begin = async (
   if (sitting.itemIds.length > 0) return { sittingId: sitting.id, finished: false }
   const test = await engine(tx, given.bankId)
   const { items } = test.plan
-  const first = test.next(test.start(seed, await bank.exposureOf(tx, given.poolId, items.map(item => item.id))))
+  const counts = await bank.exposureOf(tx, given.poolId, items.map(item => item.id))
+  const start = test.start(seed, counts)
+  const first = test.next(counts.sittings < 100 ? { ...start, ineligible: lots(test.plan, seed) } : start)
   if (first.kind === 'ended') throw new Conflict('adaptive-no-items')
   const { ineligible, prices, pending } = first.sitting
-  const state: bank.State = { given: [], pending, shownAt: now.toISOString() }
+  const state: bank.State = { given: [], pending, itemId: items[first.item]?.id ?? null, shownAt: now.toISOString() }
   const control = { ineligible: [...ineligible], prices: prices.map(([j, price]): [number, number] => [j, price]) }
   const row = { sittingId: sitting.id, personId: given.personId, bankId: given.bankId, poolId: given.poolId, seed, control, state, ended: null }
   if (await bank.addSitting(tx, row)) {
@@ -112,20 +112,21 @@ export const respond = async (tx: Tx, given: { sittingId: string; personId: stri
   if (row.ended !== null) throw new Conflict('sitting-finished')
   const { pending } = row.state
   if (pending === null || given.position !== row.state.given.length) throw new Conflict('step-over')
-  const { code, key, options } = await keyOf(tx, test.plan.items[pending]?.id ?? '')
-  if (given.option !== null && !options.some(option => option.id === given.option)) throw new Invalid('invalid', [{ path: 'option', code: 'option-unknown' }])
+  const { code, key, options } = row
+  if (given.option !== null && !options?.includes(given.option)) throw new Invalid('invalid', [{ path: 'option', code: 'option-unknown' }])
   const solved = given.option === null ? null : given.option === key ? 1 : 0
   const taken = charge(row.state, now)
   const next = test.next(test.answer(sittingFrom(row), solved, taken))
   const state: bank.State = {
     given: [...row.state.given, { item: pending, answer: solved, seconds: taken, option: given.option }],
     pending: next.kind === 'item' ? next.item : null,
+    itemId: next.kind === 'item' ? (test.plan.items[next.item]?.id ?? null) : null,
     shownAt: now.toISOString(),
   }
   const ended = next.kind === 'ended' ? next.reason : null
   const shown = await bank.move(tx, row.sittingId, {
     state, ended, now,
-    answered: given.option === null ? null : { code, option: given.option, correct: solved === 1 },
+    answered: given.option === null ? null : { code: code ?? '', option: given.option, correct: solved === 1 },
     next: next.kind === 'item' ? { ...next.log, itemId: test.plan.items[next.item]?.id ?? '' } : null,
   })
   if (ended) await tx.record('assessment.test.finish', row.sittingId, { ended, asked: state.given.length })

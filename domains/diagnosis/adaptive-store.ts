@@ -14,6 +14,10 @@ export const campaign = (tx: Tx, id: string) =>
 
 export const setBank = (tx: Tx, id: string, bankId: string) => tx.run(sql`update diagnosis.campaign set bank_id = ${bankId} where tenant_id = ${tx.tenant} and id = ${id}`)
 
+const Purpose = z.object({
+  purpose: z.string(), purposeId: z.uuid(), title: Words, state: z.enum(['draft', 'open', 'closed']).nullable(), competencyId: z.uuid().nullable(),
+})
+
 // ---- checks for oneself ----
 
 /** The person's open check of a competency, begun now if there was none. */
@@ -24,9 +28,13 @@ export const openCheck = async (tx: Tx, personId: string, competencyId: string, 
     where tenant_id = ${tx.tenant} and person_id = ${personId} and competency_id = ${competencyId} and finished_at is null`)).id
 }
 
-export const checkTitle = (tx: Tx, id: string) =>
-  tx.one(z.object({ title: Words, competencyId: z.uuid() }), sql`select c.name as title, c.id as "competencyId" from diagnosis.self_check s
-    join competency.v_competency c on c.tenant_id = s.tenant_id and c.id = s.competency_id where s.tenant_id = ${tx.tenant} and s.id = ${id}`)
+/** What a sitting is for, in one look: a campaign or a check of one competency. */
+export const purposeOf = (tx: Tx, sittingId: string) =>
+  tx.one(Purpose, sql`select s.purpose, s.purpose_id as "purposeId", coalesce(c.title, k.name) as title, c.state, k.id as "competencyId" from assessment.v_sitting s
+    left join diagnosis.campaign c on s.purpose = 'campaign' and c.tenant_id = s.tenant_id and c.id = s.purpose_id
+    left join diagnosis.self_check o on s.purpose = 'self-check' and o.tenant_id = s.tenant_id and o.id = s.purpose_id
+    left join competency.v_competency k on k.tenant_id = o.tenant_id and k.id = o.competency_id
+    where s.tenant_id = ${tx.tenant} and s.id = ${sittingId}`)
 
 export const finishCheck = (
   tx: Tx, id: string, now: Date, found: { asked: number; answered: number; ability: number; standardError: number; levels: number[] },

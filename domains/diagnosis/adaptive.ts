@@ -66,12 +66,11 @@ const checkStart = async (tx: Tx, competencyId: string, personId: string, now: D
   return { purpose: 'self-check', purposeId: await own.openCheck(tx, personId, competencyId, now), poolId: competencyId, bankId }
 }
 
-/** What the sitting is for. @throws Conflict 'campaign-not-open' */
+/** What the sitting is for, and where its result will stand. */
 const purposeOf = async (tx: Tx, sittingId: string) => {
-  const { purpose, purposeId } = await adaptive.purposeOf(tx, sittingId)
-  if (purpose === 'self-check') return { kind: 'self-check' as const, purposeId, ...(await own.checkTitle(tx, purposeId)), resultAt: `/staff/my/checks/${purposeId}` }
-  const { title, state } = await own.campaign(tx, purposeId)
-  return { kind: 'campaign' as const, purposeId, title, state, resultAt: '/staff/my/results' }
+  const { purpose, ...rest } = await own.purposeOf(tx, sittingId)
+  const check = purpose === 'self-check'
+  return { ...rest, kind: check ? 'self-check' as const : 'campaign' as const, resultAt: check ? `/staff/my/checks/${rest.purposeId}` : '/staff/my/results' }
 }
 
 const stepOf = (turn: adaptive.Turn, purpose: Awaited<ReturnType<typeof purposeOf>>): Step => {
@@ -110,7 +109,7 @@ const turned = async (ctx: Context, sittingId: string, work: (tx: Tx) => Promise
 const conclude = async (tx: Tx, turn: adaptive.Turn, purpose: Awaited<ReturnType<typeof purposeOf>>, personId: string, now: Date): Promise<void> => {
   if (purpose.kind === 'campaign') return void (await scoreOne(tx, purpose.purposeId, personId))
   const found = turn.known?.[0]
-  if (!found) return
+  if (!found || !purpose.competencyId) return
   await own.finishCheck(tx, purpose.purposeId, now, { asked: turn.position, answered: found.asked, ability: found.theta, standardError: found.se, levels: found.levels })
   const { level, probability } = placed(found.levels, found.asked)
   if (found.asked > 0) {

@@ -23,7 +23,7 @@ export const Result = ({ result, framework, advice, check }: { result: PersonRes
     <>
       <Stats>
         <Stat label={t(adaptive.placement)} value={said(result.trainingLevel)}
-          note={result.trainingLevel === null ? t(diagnosis.notEnoughWhat) : t(diagnosis.withCertainty, { share: percent(result.probability, lang) })} />
+          note={result.trainingLevel === null ? t(diagnosis.notEnoughWhat) : t(diagnosis.withCertainty, { share: percent(Math.min(0.99, result.probability), lang) })} />
         <Stat label={t(diagnosis.answeredItems)} value={result.answered} />
         {result.indices.map(index => <Stat key={index.code} label={t(diagnosis[index.code as 'use' | 'skills' | 'willingness'])} value={number(index.score, lang, 0)} note={t(diagnosis.indices)} />)}
       </Stats>

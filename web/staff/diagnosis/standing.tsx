@@ -43,7 +43,7 @@ export const Standing = ({ found, framework, advice, check }: Props) => {
   return (
     <div className="stack">
       {levels && (
-        <LevelBar label={t(adaptive.chances)} items={levels.map((share, k) => ({ share, text: t(adaptive.chance, { name: nameOf(k), share: percent(share, lang) }), stated: k === level }))} />
+        <LevelBar label={t(adaptive.chances)} items={levels.map((share, k) => ({ share, text: t(adaptive.chance, { name: nameOf(k), share: percent(Math.min(0.99, share), lang) }), stated: k === level }))} />
       )}
       <Facts items={[
         { label: t(adaptive.means), value: level === null ? t(adaptive.between) : level === 0 ? t(adaptive.meansNone, { text: describe(1) }) : describe(level) },
