@@ -113,7 +113,7 @@ describe('an item from its author to its retirement, in the browser', { skip: ch
     await author.click('button[value=tests]')
     await author.waitForURL(/calibrations\/[0-9a-f-]{36}/)
     await author.locator('button[value=adopt]').waitFor({ timeout: 40_000 })
-    for (const summary of await author.locator('details.disclosure > summary').all()) await summary.click()
+    await author.locator('details.disclosure > summary').first().click()
     await shot(author, 'report-zh')
     await look(author)
     const box = author.locator('input[name=items]')
