@@ -85,7 +85,6 @@ call platform.lock_by_tenant('assessment.pool_item');
 -- Which version was answered, and whether the answer counts for the person: a pilot item is asked, not scored.
 alter table assessment.answer add column item_version int;
 alter table assessment.answer add column counts boolean not null default true;
-create index answer_item on assessment.answer (tenant_id, question) where correct is not null;
 
 create table assessment.calibration_run (
   tenant_id uuid not null,
