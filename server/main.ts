@@ -100,7 +100,7 @@ const explain = (error: unknown): void => {
       'data-in-use': words.dataInUse, 'data-newer': words.dataNewer, 'disk-full': words.diskFull, 'no-permission': words.noPermission,
       'start-failed': words.startFailed, 'unsupported-platform': words.unsupported,
     }[error.code]
-    complain(text, { detail: error.detail, pid: error.pid ?? 0, found: error.detail })
+    complain(text, { detail: error.detail, pid: String(error.pid ?? ''), found: error.detail })
   } else if (code === 'EADDRINUSE') complain(words.portTaken, { port: String((error as { port?: number }).port ?? process.env['KEJU_PORT'] ?? 3000) })
   else if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') complain(words.noDatabase, { detail: (error as Error).message })
   else if (code === 'ENOSPC' || code === '53100') complain(words.diskFull)
