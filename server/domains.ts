@@ -2,6 +2,8 @@ import { sendJob } from '#platform/mail.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { routes as assessment } from '#domains/assessment/routes.ts'
+import { standardsRoutes } from '#domains/assessment/standards-routes.ts'
+import { standardsProblems } from '#domains/assessment/standards-texts.ts'
 import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
@@ -21,11 +23,11 @@ import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...planning]
+export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...planning, ...standardsRoutes]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
 export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems])
+export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems, standardsProblems])
