@@ -56,6 +56,8 @@ export const nav = texts({
   framework: { zh: '能力框架', en: 'Framework' },
   posts: { zh: '岗位要求', en: 'Post profiles' },
   items: { zh: '题库', en: 'Item bank' },
+  standards: { zh: '标准设定', en: 'Standard setting' },
+  mySheets: { zh: '我的评判表', en: 'My work sheets' },
   plan: { zh: '计划', en: 'Plan' },
   offerings: { zh: '培训项目与班次', en: 'Offerings and sessions' },
   plans: { zh: '培训计划', en: 'Training plans' },
