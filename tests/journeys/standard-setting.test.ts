@@ -65,6 +65,7 @@ describe('standard setting, in the browser', { skip: chromiumPath ? false : 'no 
     const context = await visitor(browser, { lang: 'zh', ...options })
     const page = await context.newPage()
     await signIn(page, base, username, password)
+    if (options.lang === 'en') await page.goto(`${base}/preferences?lang=en&back=/staff`)
     return { context, page }
   }
   const call = (username: string, name: string, input: object): Promise<unknown> => {
@@ -91,7 +92,7 @@ describe('standard setting, in the browser', { skip: chromiumPath ? false : 'no 
       await press(author, 'invite')
     }
     // Eight items are enough for a journey.
-    await author.reload()
+    await author.reload({ waitUntil: 'networkidle' })
     const codes = (await author.inputValue('#codes')).split('\n').slice(0, 8)
     await author.fill('#codes', codes.join('\n'))
     await press(author, 'items')
@@ -125,6 +126,7 @@ describe('standard setting, in the browser', { skip: chromiumPath ? false : 'no 
     await rater.waitForLoadState('networkidle')
     await rater.reload()
     assert.equal(await rater.inputValue(`[id="r-${items[7]?.id}-3"]`), String(view(items[7]?.b ?? 0, 1)))
+    if (process.env['KEJU_SHOTS']) await rater.screenshot({ path: `${process.env['KEJU_SHOTS']}/sheet.png` })
     // One is put wrong: handing in names it.
     await rater.fill(`[id="r-${items[2]?.id}-3"]`, '0')
     await rater.click('button[value="hand-in"]')
@@ -163,6 +165,7 @@ describe('standard setting, in the browser', { skip: chromiumPath ? false : 'no 
     const { page: officer } = await as('officer', { lang: 'en' })
     await open(officer, '/staff/standards')
     await open(officer, `/staff/standards/${id}`)
+    if (process.env['KEJU_SHOTS']) await officer.screenshot({ path: `${process.env['KEJU_SHOTS']}/result.png`, fullPage: true })
     assert.match(await officer.locator('main').innerText(), /Another panel of the same kind/)
     assert.doesNotMatch(await officer.locator('main').innerText(), /姓名r\d/)
     await press(officer, 'adopt')
