@@ -5,6 +5,8 @@ import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
 import { routes as assessment } from '#domains/assessment/routes.ts'
 import { studioRoutes } from '#domains/assessment/studio-routes.ts'
 import { studioProblems } from '#domains/assessment/studio-texts.ts'
+import { standardsRoutes } from '#domains/assessment/standards-routes.ts'
+import { standardsProblems } from '#domains/assessment/standards-texts.ts'
 import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
@@ -25,11 +27,15 @@ import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...planning]
+export const routes = [
+  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...planning,
+]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
 export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, diagnosisProblems, planningProblems])
+export const words = problemWords([
+  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, planningProblems,
+])

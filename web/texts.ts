@@ -57,6 +57,8 @@ export const nav = texts({
   posts: { zh: '岗位要求', en: 'Post profiles' },
   items: { zh: '题库', en: 'Item bank' },
   calibrations: { zh: '题目校准', en: 'Calibration' },
+  standards: { zh: '标准设定', en: 'Standard setting' },
+  mySheets: { zh: '我的评判表', en: 'My work sheets' },
   plan: { zh: '计划', en: 'Plan' },
   offerings: { zh: '培训项目与班次', en: 'Offerings and sessions' },
   plans: { zh: '培训计划', en: 'Training plans' },

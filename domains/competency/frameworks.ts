@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
-import { NotFound } from '#platform/errors.ts'
+import { Conflict, NotFound } from '#platform/errors.ts'
 import { framework as builtIn } from './content/framework.ts'
 import { posts as builtInPosts } from './content/posts.ts'
 import type { Framework } from './shapes.ts'
@@ -38,4 +38,18 @@ export const seedProfiles = async (tx: Tx, framework: { id: string; competencyId
     return [{ postId, weight: post.weight, requirements }]
   })
   await store.setProfiles(tx, framework.id, rows)
+}
+
+/**
+ * Replaces cuts of the framework in force by those that judges have found; these are no longer provisional.
+ *
+ * @throws Conflict 'framework-replaced' when another version is in force; 'cuts-not-ascending'
+ */
+export const adoptCuts = async (tx: Tx, frameworkId: string, cuts: store.SetCut[], sourceId: string): Promise<void> => {
+  if ((await store.currentFramework(tx))?.id !== frameworkId) throw new Conflict('framework-replaced')
+  const before = await store.lockLevels(tx, frameworkId)
+  const after = before.map(level => cuts.find(each => each.level === level.ordinal)?.cut ?? level.cut)
+  if (after.some((cut, i) => i > 0 && cut <= (after[i - 1] ?? -Infinity))) throw new Conflict('cuts-not-ascending')
+  await store.setCuts(tx, frameworkId, cuts, sourceId)
+  await tx.record('competency.framework.cuts', frameworkId, { source: sourceId, before: before.map(level => level.cut), after })
 }

@@ -94,3 +94,31 @@ export const latestEvidence = (tx: Tx, personId: string) =>
   tx.many(Evidence, sql`select distinct on (competency_id) id, competency_id as "competencyId", source, at, ability, standard_error as "standardError", level, probability
     from competency.evidence where tenant_id = ${tx.tenant} and person_id = ${personId} and (source <> 'adaptive-check' or person_id = ${tx.person})
     order by competency_id, at desc`)
+
+/** The levels of a framework, locked until the transaction ends: two adoptions come one after the other. */
+export const lockLevels = (tx: Tx, frameworkId: string) =>
+  tx.many(Level, sql`select ordinal, code, name, about, cut, provisional from competency.level
+    where tenant_id = ${tx.tenant} and framework_id = ${frameworkId} order by ordinal for update`)
+
+export type SetCut = { level: number; cut: number; standardError: number }
+
+/** Writes confirmed cuts, and what stood there before into the history. */
+export const setCuts = async (tx: Tx, frameworkId: string, cuts: SetCut[], sourceId: string): Promise<void> => {
+  const [levels, values, errors] = [cuts.map(each => each.level), cuts.map(each => each.cut), cuts.map(each => each.standardError)]
+  await tx.run(sql`insert into competency.cut_history (tenant_id, id, framework_id, level, previous, cut, standard_error, source_id, by_person)
+    select ${tx.tenant}, c.id, ${frameworkId}, c.level, l.cut, c.cut, c.error, ${sourceId}, ${tx.person}
+    from unnest(${cuts.map(newId)}::uuid[], ${levels}::int[], ${values}::float8[], ${errors}::float8[]) as c(id, level, cut, error)
+    join competency.level l on l.tenant_id = ${tx.tenant} and l.framework_id = ${frameworkId} and l.ordinal = c.level`)
+  await tx.run(sql`update competency.level l set cut = c.cut, provisional = false
+    from unnest(${levels}::int[], ${values}::float8[]) as c(level, cut)
+    where l.tenant_id = ${tx.tenant} and l.framework_id = ${frameworkId} and l.ordinal = c.level`)
+}
+
+/** The tested ability of each person now in office: the mean of the newest tests of these competencies. No names: for counts alone. */
+export const testedAbilities = async (tx: Tx, competencyIds: string[]): Promise<number[]> =>
+  (await tx.raw<{ ability: number }>(sql`select avg(e.ability)::float8 as ability
+    from (select distinct on (person_id, competency_id) person_id, ability from competency.evidence
+      where tenant_id = ${tx.tenant} and source = 'test' and ability is not null and competency_id = any(${competencyIds}::uuid[])
+      order by person_id, competency_id, at desc) e
+    join people.v_person p on p.tenant_id = ${tx.tenant} and p.id = e.person_id and p.left_on is null
+    group by e.person_id order by e.person_id`)).map(row => row.ability)

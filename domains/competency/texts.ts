@@ -49,4 +49,6 @@ export const problems = texts({
   'competency-twice': { zh: '能力编码“{code}”出现了两次。', en: 'The competency code “{code}” stands twice.' },
   'weight-wrong': { zh: '权重必须大于 0。', en: 'A weight must be greater than 0.' },
   'level-unknown': { zh: '框架中没有此等级：{level}。', en: 'The framework has no such level: {level}.' },
+  'framework-replaced': { zh: '能力框架已换成新版本，此项标准设定只适用于原版本，不能采用。', en: 'Another version of the framework is in force. These cuts were set for the earlier one and cannot be adopted.' },
+  'cuts-not-ascending': { zh: '各等级的分界值必须逐级升高。所得分界值与相邻等级矛盾，不能采用。', en: 'Cuts must rise from level to level. These contradict the level next to them and cannot be adopted.' },
 })

@@ -16,6 +16,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
+    { text: nav.mySheets, href: '/staff/my/standards' },
   ] },
   { text: nav.measure, entries: [
     { text: nav.campaigns, href: '/staff/campaigns', needs: 'diagnosis.manage' },
@@ -24,6 +25,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.posts, href: '/staff/post-profiles' },
     { text: nav.items, href: '/staff/items', needs: 'assessment.author' },
     { text: nav.calibrations, href: '/staff/calibrations', needs: 'assessment.author' },
+    { text: nav.standards, href: '/staff/standards', needs: 'competency.manage' },
   ] },
   { text: nav.plan, entries: [
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },

@@ -11,4 +11,8 @@ export const pages = [
   route('staff/items/:id/edit', 'staff/assessment/edit-item.page.tsx'),
   route('staff/calibrations', 'staff/assessment/calibrations.page.tsx'),
   route('staff/calibrations/:id', 'staff/assessment/calibration.page.tsx'),
+  route('staff/standards', 'staff/assessment/standards.page.tsx'),
+  route('staff/standards/:id', 'staff/assessment/standard.page.tsx'),
+  route('staff/my/standards', 'staff/assessment/my-standards.page.tsx'),
+  route('staff/my/standards/:id', 'staff/assessment/my-standard.page.tsx'),
 ]
