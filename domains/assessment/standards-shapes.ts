@@ -30,6 +30,8 @@ export const CutResult = z.object({
   level: z.number().int(), cut: z.number().nullable(), standardError: z.number().nullable(), present: z.number(),
   /** Of the mean of all raters, severity counting as disagreement; null for bookmarks or without variance. */
   agreement: z.number().nullable(), agreementSingle: z.number().nullable(),
+  /** 95 % confidence interval over raters of the same kind, by Student's t. */
+  between: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Lowest and highest cut when any one rater is left out. */
   withoutOne: z.object({ low: z.number(), high: z.number() }).nullable(),
   raters: z.array(z.object({

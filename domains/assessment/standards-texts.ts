@@ -66,7 +66,7 @@ export const standards = texts({
   agreementMiddle: { zh: '中：有明显分歧，宜讨论', en: 'middling: they differ enough to talk it over' },
   agreementLow: { zh: '低：分歧很大，不宜据此作决定', en: 'low: they differ too much to decide by it' },
   agreementNone: { zh: '书签法以标准误衡量', en: 'for bookmarks see the standard error' },
-  saysCut: { zh: '另请一组同样的评判人，“{level}”的分界值大约会落在 {low} 到 {high} 之间（95%）。', en: 'Another panel of the same kind would most likely (95%) put the cut of “{level}” between {low} and {high}.' },
+  saysCut: { zh: '评判人只有这几位，“{level}”的分界值因此只能大致确定：在 {low} 到 {high} 之间（置信度 95%）。', en: 'So few raters fix the cut of “{level}” only roughly: somewhere between {low} and {high} (95% confidence).' },
   saysWithout: { zh: '去掉任何一位评判人，分界值在 {low} 到 {high} 之间。', en: 'Without any one of the raters the cut would lie between {low} and {high}.' },
   saysNoCut: { zh: '“{level}”：评判人的预期过高或过低，没有任何能力水平与之对应。', en: '“{level}”: what the raters expect is so high or so low that no ability answers to it.' },
   rater: { zh: '评判人 {n}', en: 'Rater {n}' },

@@ -197,7 +197,7 @@ const angoff = (curves: AnyItem[], matrix: number[][], names: (string | null)[])
   const left = found?.without.flatMap(each => (each.theta === null ? [] : [each.theta])) ?? []
   return {
     cut: found?.theta ?? null, standardError: found?.se ?? null, agreement: found?.agreement.mean ?? null, agreementSingle: found?.agreement.single ?? null,
-    withoutOne: rangeOf(left),
+    between: around(found, names.length), withoutOne: rangeOf(left),
     raters: matrix.map((row, r) => ({ name: names[r] ?? null, mean: mean(row), cut: own(row), apart: found?.without[r]?.outlier ?? false })),
   }
 }
@@ -207,7 +207,7 @@ const bookmark = (curves: AnyItem[], marks: number[], names: (string | null)[]):
   const places = found?.judges ?? []
   const left = places.map((_, r) => places.filter((_, other) => other !== r)).filter(others => others.length > 0).map(average)
   return {
-    cut: found?.theta ?? null, standardError: found?.se ?? null, agreement: null, agreementSingle: null, withoutOne: rangeOf(left),
+    cut: found?.theta ?? null, standardError: found?.se ?? null, agreement: null, agreementSingle: null, between: around(found, names.length), withoutOne: rangeOf(left),
     raters: marks.map((mark, r) => ({ name: names[r] ?? null, mean: mark, cut: places[r] ?? null, apart: standsApart(places, r) })),
   }
 }
@@ -224,6 +224,12 @@ const unless = <T>(work: () => T): T | null => {
 
 const average = (all: number[]): number => all.reduce((sum, x) => sum + x, 0) / all.length
 const spread = (all: number[]): number => Math.sqrt(all.reduce((sum, x) => sum + (x - average(all)) ** 2, 0) / (all.length - 1))
+/** Few raters: Student's t instead of the normal distribution. */
+const around = (found: { theta: number; se: number } | null, raters: number) => {
+  if (!found) return null
+  const half = tQuantile(0.975, raters - 1) * found.se
+  return { low: found.theta - half, high: found.theta + half }
+}
 const rangeOf = (all: number[]) => (all.length === 0 ? null : { low: Math.min(...all), high: Math.max(...all) })
 
 /** As the kernel judges Angoff sums: beyond the two-sided 1 % point of what the others would lead one to expect. */

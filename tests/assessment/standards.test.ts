@@ -174,6 +174,8 @@ describe('standard setting', () => {
       const byHand = angoffByHand(items, sums)
       assert.ok(Math.abs((cuts[i]?.cut ?? 9) - byHand.cut) < 1e-6, `${cuts[i]?.cut} ${byHand.cut}`)
       assert.ok(Math.abs((cuts[i]?.standardError ?? 9) - byHand.se) < 1e-6, `${cuts[i]?.standardError} ${byHand.se}`)
+      // t with 5 degrees of freedom, .975: 2.570582 (any printed table).
+      assert.ok(Math.abs((cuts[i]?.between?.high ?? 9) - (byHand.cut + 2.570582 * byHand.se)) < 1e-5)
       assert.deepEqual(cuts[i]?.raters.filter(rater => rater.apart).map(rater => rater.name), ['姓名r6'])
     }
     // ICC(2,k) from the two-way analysis of variance, written out.

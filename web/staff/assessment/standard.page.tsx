@@ -136,9 +136,9 @@ const Result = ({ found, levels, at }: { found: Study; levels: Level[]; at: numb
       ]} />
       {round.cuts.map(cut => (
         <p key={cut.level}>
-          {cut.cut === null || cut.standardError === null
+          {cut.between === null
             ? t(standards.saysNoCut, { level: named(cut.level) })
-            : t(standards.saysCut, { level: named(cut.level), low: figure(cut.cut - 1.96 * cut.standardError), high: figure(cut.cut + 1.96 * cut.standardError) })}
+            : t(standards.saysCut, { level: named(cut.level), low: figure(cut.between.low), high: figure(cut.between.high) })}
           {cut.withoutOne && ` ${t(standards.saysWithout, { low: figure(cut.withoutOne.low), high: figure(cut.withoutOne.high) })}`}
         </p>
       ))}
