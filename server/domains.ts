@@ -6,6 +6,8 @@ import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
+import { formRoutes } from '#domains/diagnosis/forms-routes.ts'
+import { formProblems } from '#domains/diagnosis/forms-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
@@ -21,11 +23,11 @@ import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
-export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...planning]
+export const routes = [...platform, ...people, ...importRoutes, ...competency, ...assessment, ...learning, ...diagnosis, ...formRoutes, ...planning]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
 export const jobs = [sendJob, ...peopleJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
-export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, diagnosisProblems, planningProblems])
+export const words = problemWords([tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, diagnosisProblems, formProblems, planningProblems])

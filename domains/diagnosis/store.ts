@@ -22,9 +22,10 @@ export const addCampaign = (tx: Tx, c: NewCampaign) =>
     values (${tx.tenant}, ${c.id}, ${JSON.stringify(c.title)}, ${JSON.stringify(c.about)}, ${c.frameworkId}, ${c.unitId}, ${c.opensOn}, ${c.closesOn},
       ${JSON.stringify(c.questionnaire)}, ${c.itemIds}, ${c.correlation}, ${c.certainty}, ${tx.person})`)
 
-const headColumns = sql`c.id, c.title, c.about, c.unit_id as "unitId", u.name as "unitName", c.state, c.opens_on as "opensOn", c.closes_on as "closesOn", c.scored_at as "scoredAt",
+const headColumns = sql`c.id, c.title, c.about, c.unit_id as "unitId", u.name as "unitName", c.state, c.opens_on as "opensOn", c.closes_on as "closesOn", c.scored_at as "scoredAt", c.kind, c.anonymous,
   (select count(*)::int from diagnosis.invitation i where i.tenant_id = c.tenant_id and i.campaign_id = c.id) as invited,
-  (select count(*)::int from assessment.v_sitting s where s.tenant_id = c.tenant_id and s.purpose_id = c.id and s.kind = 'questionnaire' and s.finished_at is not null) as questionnaires,
+  (select count(*)::int from assessment.v_sitting s where s.tenant_id = c.tenant_id and s.purpose_id = c.id and s.kind = 'questionnaire' and s.finished_at is not null)
+    + (select count(*)::int from diagnosis.invitation i where i.tenant_id = c.tenant_id and i.campaign_id = c.id and i.answered_on is not null) as questionnaires,
   (select count(*)::int from assessment.v_sitting s where s.tenant_id = c.tenant_id and s.purpose_id = c.id and s.kind = 'test' and s.finished_at is not null) as tests`
 
 export const campaigns = (tx: Tx, scope: string[], limit: number) =>
@@ -42,11 +43,11 @@ export const campaign = (tx: Tx, id: string, scope: string[]) =>
 
 const CampaignCore = z.object({
   id: z.uuid(), title: Words, about: Words, state: z.enum(['draft', 'open', 'closed']), frameworkId: z.uuid(), unitId: z.uuid(), opensOn: z.string(), closesOn: z.string(),
-  itemIds: z.array(z.uuid()), questionnaire: z.custom<Questionnaire>(), correlation: z.number(), certainty: z.number(), scoredAt: z.string().nullable(),
+  itemIds: z.array(z.uuid()), questionnaire: z.custom<Questionnaire>(), correlation: z.number(), certainty: z.number(), scoredAt: z.string().nullable(), kind: z.enum(['needs', 'survey']), anonymous: z.boolean(),
 })
 export type CampaignCore = z.infer<typeof CampaignCore>
 const coreColumns = sql`id, title, about, state, framework_id as "frameworkId", unit_id as "unitId", opens_on as "opensOn", closes_on as "closesOn", item_ids as "itemIds",
-  questionnaire, correlation, certainty, scored_at as "scoredAt"`
+  questionnaire, correlation, certainty, scored_at as "scoredAt", kind, anonymous`
 
 /** The campaign as operations need it. Locked for update where its state is about to change. */
 export const core = (tx: Tx, id: string) => tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id}`)
@@ -83,7 +84,7 @@ export const remind = (tx: Tx, campaignId: string) =>
 const ResponseRow = z.object({ unitId: z.uuid(), unitName: Words, invited: z.number(), questionnaires: z.number(), tests: z.number() })
 export const responseRates = (tx: Tx, campaignId: string, scope: string[]) =>
   tx.many(ResponseRow, sql`select a.id as "unitId", a.name as "unitName", count(*)::int as invited,
-      count(*) filter (where q.finished_at is not null)::int as questionnaires, count(*) filter (where t.finished_at is not null)::int as tests
+      count(*) filter (where q.finished_at is not null or i.answered_on is not null)::int as questionnaires, count(*) filter (where t.finished_at is not null)::int as tests
     from diagnosis.invitation i
     join people.v_person p on p.tenant_id = i.tenant_id and p.id = i.person_id
     join people.v_unit a on a.tenant_id = p.tenant_id and a.id = coalesce(p.agency_id, p.unit_id)
@@ -93,12 +94,13 @@ export const responseRates = (tx: Tx, campaignId: string, scope: string[]) =>
     group by a.id, a.code, a.name order by a.code`)
 
 const TaskRow = z.object({
+  kind: z.enum(['needs', 'survey']), anonymous: z.boolean(),
   campaignId: z.uuid(), title: Words, about: Words, closesOn: z.string(), open: z.boolean(), questionnaire: z.enum(['waiting', 'begun', 'done']),
   test: z.enum(['waiting', 'begun', 'done']), testDone: z.number(), testItems: z.number(),
 })
 export const tasksOf = (tx: Tx, personId: string) =>
-  tx.many(TaskRow, sql`select c.id as "campaignId", c.title, c.about, c.closes_on as "closesOn", c.state = 'open' as open,
-      case when q.finished_at is not null then 'done' when q.id is not null then 'begun' else 'waiting' end as questionnaire,
+  tx.many(TaskRow, sql`select c.id as "campaignId", c.kind, c.anonymous, c.title, c.about, c.closes_on as "closesOn", c.state = 'open' as open,
+      case when q.finished_at is not null or i.answered_on is not null then 'done' when q.id is not null then 'begun' else 'waiting' end as questionnaire,
       case when t.finished_at is not null then 'done' when t.id is not null then 'begun' else 'waiting' end as test,
       coalesce((select count(*)::int from assessment.v_answer a where a.tenant_id = t.tenant_id and a.sitting_id = t.id), 0) as "testDone",
       cardinality(c.item_ids) as "testItems"
