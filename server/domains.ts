@@ -12,6 +12,8 @@ import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
 import { adaptiveRoutes } from '#domains/diagnosis/adaptive-routes.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
+import { formRoutes } from '#domains/diagnosis/forms-routes.ts'
+import { formProblems } from '#domains/diagnosis/forms-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
@@ -28,7 +30,7 @@ import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...planning,
+  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
 ]
 export type Routes = typeof routes
 
@@ -37,5 +39,5 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, planningProblems,
+  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
 ])

@@ -52,6 +52,7 @@ export const nav = texts({
   myTraining: { zh: '我的培训', en: 'My training' },
   measure: { zh: '测量', en: 'Measure' },
   campaigns: { zh: '需求调查与测评', en: 'Needs campaigns' },
+  questionnaires: { zh: '问卷管理', en: 'Questionnaires' },
   gaps: { zh: '能力差距图', en: 'Gap map' },
   framework: { zh: '能力框架', en: 'Framework' },
   posts: { zh: '岗位要求', en: 'Post profiles' },

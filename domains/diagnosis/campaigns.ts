@@ -11,7 +11,9 @@ import { date, say, type Text } from '#platform/texts.ts'
 import { drawBank } from './adaptive.ts'
 import { questionnaire } from './content/questionnaire.ts'
 import type { NewCampaign } from './shapes.ts'
+import { remindSurvey, shuffle } from './forms-store.ts'
 import * as store from './store.ts'
+import { choose, fix, prepareAnonymous } from './surveys.ts'
 import { diagnosis } from './texts.ts'
 
 export const list = (ctx: Context) => ctx.read(tx => store.campaigns(tx, seeing(ctx), 100))
@@ -32,6 +34,7 @@ export const create = (ctx: Context, given: z.output<typeof NewCampaign>): Promi
       ...rest, testMode, testRules: testMode === 'adaptive' ? { maxItems, certainty: testCertainty, minutes: minutes || null } : null, id, frameworkId: framework.id, questionnaire, itemIds: [],
       title: { zh: given.titleZh, en: given.titleEn || given.titleZh }, about: { zh: given.aboutZh, en: given.aboutEn || given.aboutZh },
     })
+    await choose(tx, id, given)
     await tx.record('diagnosis.campaign.create', id, { unit: given.unitId })
     return { id }
   })
@@ -45,17 +48,27 @@ export const open = (ctx: Context, id: string): Promise<{ invited: number }> =>
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
     if (campaign.state !== 'draft') throw new Conflict('campaign-not-draft')
-    const competencies = (await loadFramework(tx)).competencies.map(each => each.id)
-    const items = campaign.testMode === 'adaptive' ? await drawBank(tx, campaign) : interleaved(await fixedForm(tx, competencies))
-    if (items.length === 0) throw new Conflict('campaign-no-items')
-    await store.setItems(tx, id, campaign.testMode === 'adaptive' ? items : withPilots(items, await pilotItemIds(tx, competencies, pilotsInTest)))
+    await fix(tx, id)
+    const survey = campaign.kind === 'survey'
+    const items = survey ? [] : await testOf(tx, campaign)
+    if (items.length === 0 && !survey) throw new Conflict('campaign-no-items')
+    await store.setItems(tx, id, items)
     const invited = await store.invite(tx, id, campaign.unitId)
     if (invited.length === 0) throw new Conflict('campaign-nobody')
+    if (campaign.anonymous) await prepareAnonymous(tx, id)
     await store.setState(tx, id, 'open')
-    await tell(ctx, tx, invited, campaign, diagnosis.inviteNotice)
+    await tell(ctx, tx, invited, campaign, survey ? diagnosis.surveyNotice : diagnosis.inviteNotice)
     await tx.record('diagnosis.campaign.open', id, { invited: invited.length, items: items.length })
     return { invited: invited.length }
   })
+
+/** What a campaign asks: of an adaptive one the bank it draws from, otherwise a form for everybody, with piloted items among the others. */
+const testOf = async (tx: Tx, campaign: store.CampaignCore): Promise<string[]> => {
+  if (campaign.testMode === 'adaptive') return drawBank(tx, campaign)
+  const competencies = (await loadFramework(tx)).competencies.map(each => each.id)
+  const items = interleaved(await fixedForm(tx, competencies))
+  return items.length === 0 ? [] : withPilots(items, await pilotItemIds(tx, competencies, pilotsInTest))
+}
 
 /** Piloted items that a test asks beside those that count. */
 const pilotsInTest = 4
@@ -85,7 +98,7 @@ export const remind = (ctx: Context, id: string): Promise<{ reminded: number }> 
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
     if (campaign.state !== 'open') throw new Conflict('campaign-not-open')
-    const due = await store.remind(tx, id)
+    const due = campaign.kind === 'survey' ? await remindSurvey(tx, id) : await store.remind(tx, id)
     await tell(ctx, tx, due, campaign, diagnosis.remindNotice)
     await tx.record('diagnosis.campaign.remind', id, { reminded: due.length })
     return { reminded: due.length }
@@ -108,6 +121,8 @@ export const close = (ctx: Context, id: string): Promise<void> =>
     if (campaign.state !== 'open') throw new Conflict('campaign-not-open')
     await store.setState(tx, id, 'closed')
     await tx.record('diagnosis.campaign.close', id)
+    if (campaign.anonymous) await shuffle(tx, id)
+    if (campaign.kind === 'survey') return
     await enqueue(tx, 'diagnosis.campaign.score', { campaign: id }, { key: `score:${id}` })
   })
 

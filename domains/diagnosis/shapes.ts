@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, page, Paging } from '#platform/route.ts'
+import { Day, Flag, Id, page, Paging } from '#platform/route.ts'
 
 export const Words = z.object({ zh: z.string(), en: z.string() })
 
@@ -11,6 +11,10 @@ export const NewCampaign = z.object({
   unitId: Id,
   opensOn: Day,
   closesOn: Day,
+  kind: z.enum(['needs', 'survey']).default('needs'),
+  /** The built-in one unless given; a survey has to name one. */
+  questionnaireId: Id.optional(),
+  anonymous: Flag.default(false),
   correlation: z.coerce.number().min(0).max(0.95).default(0.6),
   certainty: z.coerce.number().min(0.34).max(0.99).default(0.5),
   /** The same items for everybody, or chosen by what each answers; the rules hold for the latter. */
@@ -23,7 +27,7 @@ export const NewCampaign = z.object({
 
 export const CampaignHead = z.object({
   id: Id, title: Words, about: Words, unitId: Id, unitName: Words, state: z.enum(['draft', 'open', 'closed']), opensOn: Day, closesOn: Day,
-  scoredAt: z.string().nullable(), invited: z.number().int(), questionnaires: z.number().int(), tests: z.number().int(),
+  scoredAt: z.string().nullable(), kind: z.enum(['needs', 'survey']), anonymous: z.boolean(), invited: z.number().int(), questionnaires: z.number().int(), tests: z.number().int(),
 })
 export type CampaignHead = z.infer<typeof CampaignHead>
 export const Campaign = CampaignHead.extend({
@@ -38,6 +42,7 @@ export const ResponseRow = z.object({ unitId: Id, unitName: Words, invited: z.nu
 // ---- what an invited person does ----
 
 export const MyTask = z.object({
+  kind: z.enum(['needs', 'survey']), anonymous: z.boolean(),
   campaignId: Id, title: Words, about: Words, closesOn: Day, open: z.boolean(),
   questionnaire: z.enum(['waiting', 'begun', 'done']), test: z.enum(['waiting', 'begun', 'done']), testDone: z.number().int(), testItems: z.number().int(),
   testMode: z.enum(['fixed', 'adaptive']),

@@ -23,9 +23,10 @@ export const addCampaign = (tx: Tx, c: NewCampaign) =>
       ${JSON.stringify(c.questionnaire)}, ${c.itemIds}, ${c.correlation}, ${c.certainty}, ${c.testMode ?? 'fixed'}, ${c.testRules ? JSON.stringify(c.testRules) : null},
       ${tx.person})`)
 
-const headColumns = sql`c.id, c.title, c.about, c.unit_id as "unitId", u.name as "unitName", c.state, c.opens_on as "opensOn", c.closes_on as "closesOn", c.scored_at as "scoredAt",
+const headColumns = sql`c.id, c.title, c.about, c.unit_id as "unitId", u.name as "unitName", c.state, c.opens_on as "opensOn", c.closes_on as "closesOn", c.scored_at as "scoredAt", c.kind, c.anonymous,
   (select count(*)::int from diagnosis.invitation i where i.tenant_id = c.tenant_id and i.campaign_id = c.id) as invited,
-  (select count(*)::int from assessment.v_sitting s where s.tenant_id = c.tenant_id and s.purpose_id = c.id and s.kind = 'questionnaire' and s.finished_at is not null) as questionnaires,
+  (select count(*)::int from assessment.v_sitting s where s.tenant_id = c.tenant_id and s.purpose_id = c.id and s.kind = 'questionnaire' and s.finished_at is not null)
+    + (select count(*)::int from diagnosis.invitation i where i.tenant_id = c.tenant_id and i.campaign_id = c.id and i.answered_on is not null) as questionnaires,
   (select count(*)::int from assessment.v_sitting s where s.tenant_id = c.tenant_id and s.purpose_id = c.id and s.kind = 'test' and s.finished_at is not null) as tests`
 
 export const campaigns = (tx: Tx, scope: string[], limit: number) =>
@@ -45,11 +46,11 @@ export const campaign = (tx: Tx, id: string, scope: string[]) =>
 const CampaignCore = z.object({
   id: z.uuid(), title: Words, about: Words, state: z.enum(['draft', 'open', 'closed']), frameworkId: z.uuid(), unitId: z.uuid(), opensOn: z.string(), closesOn: z.string(),
   itemIds: z.array(z.uuid()), questionnaire: z.custom<Questionnaire>(), correlation: z.number(), certainty: z.number(), scoredAt: z.string().nullable(),
-  testMode: z.enum(['fixed', 'adaptive']), testRules: TestRules.nullable(),
+  testMode: z.enum(['fixed', 'adaptive']), testRules: TestRules.nullable(), kind: z.enum(['needs', 'survey']), anonymous: z.boolean(),
 })
 export type CampaignCore = z.infer<typeof CampaignCore>
 const coreColumns = sql`id, title, about, state, framework_id as "frameworkId", unit_id as "unitId", opens_on as "opensOn", closes_on as "closesOn", item_ids as "itemIds",
-  questionnaire, correlation, certainty, scored_at as "scoredAt", test_mode as "testMode", test_rules as "testRules"`
+  questionnaire, correlation, certainty, scored_at as "scoredAt", test_mode as "testMode", test_rules as "testRules", kind, anonymous`
 
 /** The campaign as operations need it. Locked for update where its state is about to change. */
 export const core = (tx: Tx, id: string) => tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id}`)
@@ -87,7 +88,7 @@ export const remind = (tx: Tx, campaignId: string) =>
 const ResponseRow = z.object({ unitId: z.uuid(), unitName: Words, invited: z.number(), questionnaires: z.number(), tests: z.number() })
 export const responseRates = (tx: Tx, campaignId: string, scope: string[]) =>
   tx.many(ResponseRow, sql`select a.id as "unitId", a.name as "unitName", count(*)::int as invited,
-      count(*) filter (where q.finished_at is not null)::int as questionnaires, count(*) filter (where t.finished_at is not null)::int as tests
+      count(*) filter (where q.finished_at is not null or i.answered_on is not null)::int as questionnaires, count(*) filter (where t.finished_at is not null)::int as tests
     from diagnosis.invitation i
     join people.v_person p on p.tenant_id = i.tenant_id and p.id = i.person_id
     join people.v_unit a on a.tenant_id = p.tenant_id and a.id = coalesce(p.agency_id, p.unit_id)
@@ -97,13 +98,14 @@ export const responseRates = (tx: Tx, campaignId: string, scope: string[]) =>
     group by a.id, a.code, a.name order by a.code`)
 
 const TaskRow = z.object({
+  kind: z.enum(['needs', 'survey']), anonymous: z.boolean(),
   campaignId: z.uuid(), title: Words, about: Words, closesOn: z.string(), open: z.boolean(), questionnaire: z.enum(['waiting', 'begun', 'done']),
   test: z.enum(['waiting', 'begun', 'done']), testDone: z.number(), testItems: z.number(), testMode: z.enum(['fixed', 'adaptive']),
 })
 /** `open` while answers are taken: until the end of the campaign's last day. */
 export const tasksOf = (tx: Tx, personId: string, today: string) =>
-  tx.many(TaskRow, sql`select c.id as "campaignId", c.title, c.about, c.closes_on as "closesOn", c.state = 'open' and c.closes_on >= ${today}::date as open,
-      case when q.finished_at is not null then 'done' when q.id is not null then 'begun' else 'waiting' end as questionnaire,
+  tx.many(TaskRow, sql`select c.id as "campaignId", c.kind, c.anonymous, c.title, c.about, c.closes_on as "closesOn", c.state = 'open' and c.closes_on >= ${today}::date as open,
+      case when q.finished_at is not null or i.answered_on is not null then 'done' when q.id is not null then 'begun' else 'waiting' end as questionnaire,
       case when t.finished_at is not null then 'done' when t.id is not null then 'begun' else 'waiting' end as test,
       coalesce((select count(*)::int from assessment.v_answer a where a.tenant_id = t.tenant_id and a.sitting_id = t.id), 0) as "testDone",
       case when c.test_mode = 'adaptive' then least((c.test_rules ->> 'maxItems')::int, cardinality(c.item_ids)) else cardinality(c.item_ids) end as "testItems",

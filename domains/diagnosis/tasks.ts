@@ -26,6 +26,7 @@ const purpose = 'campaign'
 export const questionnairePage = (ctx: Context, campaignId: string, pageId?: string) =>
   ctx.transaction(async tx => {
     const campaign = await invitedTo(ctx, tx, campaignId)
+    if (campaign.anonymous) throw new Conflict('survey-anonymous')
     const sitting = await beginSitting(tx, { personId: ctx.self().id, kind: 'questionnaire', purpose, purposeId: campaignId, itemIds: [] })
     const { pages, intro } = campaign.questionnaire
     const at = pageId === undefined ? Math.min(sitting.position, pages.length - 1) : pages.findIndex(page => page.id === pageId)
@@ -43,6 +44,7 @@ export const questionnairePage = (ctx: Context, campaignId: string, pageId?: str
 export const answerPage = (ctx: Context, given: z.output<typeof QuestionnaireAnswer>): Promise<{ next: string | null; finished: boolean }> =>
   ctx.transaction(async tx => {
     const campaign = await invitedTo(ctx, tx, given.campaignId)
+    if (campaign.anonymous) throw new Conflict('survey-anonymous')
     const begun = await beginSitting(tx, { personId: ctx.self().id, kind: 'questionnaire', purpose, purposeId: given.campaignId, itemIds: [] })
     const sitting = await lockSitting(tx, begun.id, ctx.self().id)
     if (sitting.finishedAt) throw new Conflict('sitting-finished')
@@ -74,6 +76,7 @@ export const testStep = (ctx: Context, campaignId: string, at?: number) =>
   ctx.transaction(async tx => {
     const campaign = await invitedTo(ctx, tx, campaignId)
     if (campaign.testMode === 'adaptive') throw new Conflict('campaign-adaptive')
+    if (campaign.kind === 'survey') throw new NotFound()
     const sitting = await beginSitting(tx, { personId: ctx.self().id, kind: 'test', purpose, purposeId: campaignId, itemIds: campaign.itemIds })
     const place = at === undefined ? sitting.position : Math.max(0, Math.min(at, sitting.itemIds.length))
     if (at !== undefined && !sitting.finishedAt) await sittings.move(tx, sitting, place)

@@ -120,6 +120,7 @@ export const diagnosis = texts({
   chooseCampaign: { zh: '调查', en: 'Campaign' },
 
   inviteNotice: { zh: '请参加“{title}”：填写问卷并完成能力测试，截止 {date}。', en: 'Take part in “{title}”: a questionnaire and a test, until {date}.' },
+  surveyNotice: { zh: '请填写问卷“{title}”，截止 {date}。', en: 'Please answer the survey “{title}”, until {date}.' },
   remindNotice: { zh: '提醒：“{title}”尚未完成，截止 {date}。', en: 'A reminder: “{title}” is not finished yet. It closes on {date}.' },
   scoredNotice: { zh: '“{title}”的能力结果已可查看。', en: 'Your results of “{title}” are ready.' },
 })

@@ -2,6 +2,7 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { adaptive } from '#domains/diagnosis/adaptive-texts.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import type { Problem } from '#platform/problems.ts'
+import { forms } from '#domains/diagnosis/forms-texts.ts'
 import { date, instant, percent } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
@@ -50,7 +51,7 @@ export default function CampaignPage() {
   const refusal = useActionData<typeof action>() as { problem?: Problem } | undefined
   const { lang, t } = useLang()
   const share = (part: number) => (campaign.invited > 0 ? percent(part / campaign.invited, lang) : undefined)
-  const scoring = done === 'score' && (!campaign.scoredAt || campaign.measured < campaign.tests)
+  const scoring = done === 'score' && campaign.kind === 'needs' && (!campaign.scoredAt || campaign.measured < campaign.tests)
   return (
     <>
       <title>{`${campaign.title[lang]} · ${t(shell.product)}`}</title>
@@ -69,19 +70,20 @@ export default function CampaignPage() {
           <Actions>
             {campaign.state === 'draft' && <Button name="do" value="open" variant="commit">{t(diagnosis.openNow)}</Button>}
             {campaign.state === 'open' && <Button name="do" value="remind">{t(diagnosis.remind)}</Button>}
-            {campaign.state === 'open' && <Button name="do" value="score">{t(diagnosis.scoreNow)}</Button>}
+            {campaign.state === 'open' && campaign.kind === 'needs' && <Button name="do" value="score">{t(diagnosis.scoreNow)}</Button>}
             {campaign.state === 'open' && <Button name="do" value="close" variant="commit">{t(diagnosis.closeNow)}</Button>}
             {campaign.scoredAt && <ButtonLink href={`/staff/gaps?id=${campaign.id}`} variant="accent">{t(diagnosis.gapMap)}</ButtonLink>}
           </Actions>
         </Form>
       )}
+      {campaign.state !== 'draft' && <p><a href={`/staff/campaigns/${campaign.id}/analysis`}>{t(forms.analysis)}</a></p>}
       <Stats>
         <Stat label={t(diagnosis.invited)} value={campaign.invited} />
         <Stat label={t(diagnosis.questionnairesDone)} value={campaign.questionnaires} note={share(campaign.questionnaires)} />
         <Stat label={t(diagnosis.testsDone)} value={campaign.tests} note={share(campaign.tests)} />
         <Stat label={t(diagnosis.measured)} value={campaign.measured} note={campaign.scoredAt ? t(diagnosis.scoredAt, { time: instant(campaign.scoredAt, lang) }) : undefined} />
       </Stats>
-      {manage && campaign.state === 'open' && (
+      {manage && campaign.state === 'open' && campaign.kind === 'needs' && (
         <Disclosure summary={t(diagnosis.importAnswers)} open={(refusal?.problem?.fields.length ?? 0) > 0}>
           <Form method="post" encType="multipart/form-data" className="form" reloadDocument>
             <FileInput name="file" label={t(diagnosis.file)} hint={t(diagnosis.importAnswersHint)} accept=".csv,.xlsx" required />

@@ -1,6 +1,7 @@
 import type { Page, Question } from '#domains/diagnosis/content/types.ts'
 import { diagnosis } from '#domains/diagnosis/texts.ts'
 import type { Problem } from '#platform/problems.ts'
+import { speaker, type Lang } from '#platform/texts.ts'
 import { useLang } from '../../root.tsx'
 import { errorOf } from '../../form.tsx'
 import { CheckboxGroup, MatrixField, NumberInput, RadioGroup, RankingField, TextArea, TextInput } from '../../ui/index.ts'
@@ -39,9 +40,11 @@ export const answersOf = (page: Page, form: Record<string, unknown>): Answers =>
   return Object.fromEntries(page.questions.map(question => [question.id, read(question) ?? null]))
 }
 
-/** One question as a field of the form. */
-export const QuestionField = ({ question, answers, problem }: { question: Question; answers: Answers; problem?: Problem }) => {
-  const { lang, t } = useLang()
+/** One question as a field of the form, in the page's language unless another is named. */
+export const QuestionField = ({ question, answers, problem, as }: { question: Question; answers: Answers; problem?: Problem; as?: Lang }) => {
+  const own = useLang()
+  const lang = as ?? own.lang
+  const t = speaker(lang)
   const { id } = question
   const common = {
     id, hint: question.help?.[lang], error: errorOf(problem, `answers.${id}`), legend: question.title[lang], required: question.required, optionalWord: t(diagnosis.optional),

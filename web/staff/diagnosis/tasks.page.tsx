@@ -18,7 +18,7 @@ export default function Tasks() {
     <>
       <title>{`${t(nav.myTasks)} · ${t(shell.product)}`}</title>
       <PageHead title={t(diagnosis.myTasks)} />
-      {done === 'questionnaire' && <Notice tone="ok" title={t(diagnosis.thanks)} live>{t(diagnosis.thanksQuestionnaire)}</Notice>}
+      {done === 'questionnaire' && <Notice tone="ok" title={t(diagnosis.thanks)} live>{tasks.some(task => task.open && task.kind === 'needs' && task.test !== 'done') ? t(diagnosis.thanksQuestionnaire) : null}</Notice>}
       {done === 'test' && <Notice tone="ok" title={t(diagnosis.thanks)} live>{t(diagnosis.thanksTest)}</Notice>}
       {tasks.length === 0 && <EmptyState title={t(diagnosis.noTasks)}>{t(diagnosis.noTasksWhat)}</EmptyState>}
       {tasks.map(task => (
@@ -27,21 +27,21 @@ export default function Tasks() {
           <Facts items={[
             { label: t(diagnosis.closesOn), value: date(task.closesOn, lang) },
             { label: t(diagnosis.questionnaire), value: <Tag tone={tones[task.questionnaire]}>{t(diagnosis[task.questionnaire])}</Tag> },
-            { label: t(diagnosis.test), value: <Tag tone={tones[task.test]}>{t(diagnosis[task.test])}</Tag> },
+            ...task.kind === 'survey' ? [] : [{ label: t(diagnosis.test), value: <Tag tone={tones[task.test]}>{t(diagnosis[task.test])}</Tag> }],
           ]} />
           {task.test === 'begun' && <ProgressBar label={t(diagnosis.test)} value={task.testDone} max={task.testItems} text={`${task.testDone} / ${task.testItems}`} />}
           {task.open && (
             <Actions>
               {task.questionnaire !== 'done' && (
-                <ButtonLink variant="accent" href={`/staff/my/tasks/${task.campaignId}/questionnaire`}>{t(task.questionnaire === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(diagnosis.questionnaire)}</ButtonLink>
+                <ButtonLink variant="accent" href={task.anonymous ? `/staff/my/surveys/${task.campaignId}` : `/staff/my/tasks/${task.campaignId}/questionnaire`}>{t(task.questionnaire === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(diagnosis.questionnaire)}</ButtonLink>
               )}
-              {task.test !== 'done' && task.testMode === 'adaptive' && (
+              {task.test !== 'done' && task.kind === 'needs' && task.testMode === 'adaptive' && (
                 <Form method="post" action="/staff/my/adaptive">
                   <input type="hidden" name="campaignId" value={task.campaignId} />
                   <Button variant={task.questionnaire === 'done' ? 'accent' : 'quiet'}>{t(task.test === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(adaptive.adaptiveShort)}</Button>
                 </Form>
               )}
-              {task.test !== 'done' && task.testMode === 'fixed' && (
+              {task.test !== 'done' && task.kind === 'needs' && task.testMode === 'fixed' && (
                 <ButtonLink variant={task.questionnaire === 'done' ? 'accent' : 'quiet'} href={`/staff/my/tasks/${task.campaignId}/test`}>{t(task.test === 'begun' ? diagnosis.goOn : diagnosis.begin)}{lang === 'zh' ? '' : ': '}{t(diagnosis.test)}</ButtonLink>
               )}
             </Actions>
