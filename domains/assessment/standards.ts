@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { angoffCut, bookletOrder, bookmarkCut, tQuantile, type AnyItem } from '@keju/psychometrics'
-import { adoptCuts, loadFramework, testedAbilities, type Framework } from '#domains/competency/index.ts'
+import { adoptCuts, cutsBefore, loadFramework, testedAbilities, type Framework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
@@ -169,7 +169,9 @@ const roundResult = async (tx: Tx, study: shapes.StudyHead, framework: Framework
   const items = await store.itemsOf(tx, study.id)
   const curves = items.map(logistic)
   const names = raters.map(rater => (named ? rater.name : null))
-  const present = (level: number): number => framework.levels.find(each => each.ordinal === level)?.cut ?? 0
+  // An adopted study is still held against what it replaced.
+  const before = await cutsBefore(tx, study.id)
+  const present = (level: number): number => before.get(level) ?? framework.levels.find(each => each.ordinal === level)?.cut ?? 0
   if (study.method === 'angoff') {
     const given = new Map((await store.ratings(tx, study.id, round)).map(row => [`${row.personId} ${row.level} ${row.itemId}`, row.percent / 100]))
     const cuts = levelsOf(framework).map(level => {
@@ -243,7 +245,7 @@ const standsApart = (places: number[], at: number): boolean => {
 const impact = async (tx: Tx, study: shapes.StudyHead, framework: Framework, { cuts }: shapes.RoundResult) => {
   const abilities = await testedAbilities(tx, scopeOf(study, framework))
   if (abilities.length < smallestGroup) return { persons: null, shares: [] }
-  const now = framework.levels.map(level => level.cut)
+  const now = framework.levels.map(level => cuts.find(each => each.level === level.ordinal)?.present ?? level.cut)
   const then = framework.levels.map(level => cuts.find(each => each.level === level.ordinal)?.cut ?? level.cut)
   const [present, proposed] = [shown(counts(abilities, now)), shown(counts(abilities, then))]
   return { persons: abilities.length, shares: [0, ...framework.levels.map(level => level.ordinal)].map((level, i) => ({ level, present: present[i] ?? null, proposed: proposed[i] ?? null })) }

@@ -122,3 +122,8 @@ export const testedAbilities = async (tx: Tx, competencyIds: string[]): Promise<
       order by person_id, competency_id, at desc) e
     join people.v_person p on p.tenant_id = ${tx.tenant} and p.id = e.person_id and p.left_on is null
     group by e.person_id order by e.person_id`)).map(row => row.ability)
+
+/** What the cuts were before this source replaced them; empty when it has not. */
+export const cutsBefore = async (tx: Tx, sourceId: string): Promise<Map<number, number>> =>
+  new Map((await tx.raw<{ level: number; previous: number }>(sql`select level, previous from competency.cut_history
+    where tenant_id = ${tx.tenant} and source_id = ${sourceId}`)).map(row => [row.level, row.previous]))

@@ -220,6 +220,7 @@ describe('standard setting', () => {
     ])
     const facts = await house.admin.read(tx => trail(tx, { limit: 200 }))
     for (const action of ['competency.framework.cuts', 'assessment.standard.adopt']) assert.equal(facts.filter(fact => fact.action === action && fact.actorId === idOf('officer')).length, 1, action)
+    assert.deepEqual((await call(as('officer'), 'assessment.standards.get', { id })).rounds[1]?.cuts.map(cut => cut.present), [0, 1])
     // The result of an adopted study stays what it was, though items are calibrated anew.
     await house.admin.transaction(tx => tx.run(sql`update assessment.item set b = b + 1 where tenant_id = ${tx.tenant}`))
     assert.equal((await call(as('author'), 'assessment.standards.get', { id })).rounds[1]?.cuts[0]?.cut, cuts[0]?.cut)
