@@ -49,7 +49,7 @@ export default function SurveyAnalysis() {
           </Filters>
           {cross && (
             <Section title={t(forms.cross)}>
-              <DataTable caption={found.questions.find(each => each.id === cross.questionId)?.title[lang] ?? ''} rows={cross.groups} rowKey={row => row.name.en} empty={null}
+              <DataTable caption={`${found.questions.find(each => each.id === cross.questionId)?.title[lang] ?? ''} · ${t(forms[cross.by])}`} rows={cross.groups} rowKey={row => row.name.en} empty={null}
                 columns={[
                   { key: 'group', header: t(forms[cross.by]), render: row => row.name[lang] },
                   { key: 'n', header: t(forms.n), numeric: true, render: row => row.n ?? hidden },
