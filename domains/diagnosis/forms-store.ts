@@ -73,7 +73,10 @@ export const addAnonymous = (tx: Tx, a: { id: string; campaignId: string; backgr
   tx.run(sql`insert into diagnosis.anonymous_answer (tenant_id, id, campaign_id, background, answers)
     values (${tx.tenant}, ${a.id}, ${a.campaignId}, ${JSON.stringify(a.background)}, ${JSON.stringify(a.answers)})`)
 
-/** Writes the answers and the invitations anew, each in a random order: neither row position nor transaction number tells who came when. */
+/**
+ * Writes the answers anew in a random order under new random ids, and the marks on the invitations in one transaction: afterwards
+ * neither row position nor transaction number tells who came when.
+ */
 export const shuffle = async (tx: Tx, campaignId: string): Promise<void> => {
   await tx.run(sql`with gone as (delete from diagnosis.anonymous_answer where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} returning *)
     insert into diagnosis.anonymous_answer (tenant_id, id, campaign_id, background, answers) select tenant_id, gen_random_uuid(), campaign_id, background, answers from gone order by random()`)
