@@ -12,6 +12,7 @@ import { newId } from '#platform/db.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
+import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
@@ -209,6 +210,29 @@ const commands: Command[] = [
       if (values.json) print(report, true)
       else for (const { id, theta, se } of report.persons) console.log(`${id}\t${theta?.toFixed(4) ?? '-'}\t${se?.toFixed(4) ?? '-'}`)
       if (report.unused.length > 0) console.error(`keju: no parameters for ${report.unused.join(', ')}: left out`)
+      return 0
+    },
+  },
+  {
+    words: 'deadline', usage: 'keju deadline --rule RULE --received DATE [--events EVENTS.json] [--calendar FILE] [--place CN-…] [--json] | --list',
+    about: 'when something is due: RULE is a code (--list), a length as 20wd, 60d or 24h, or a file',
+    run: async args => {
+      const { values } = parseArgs({ args, options: {
+        rule: { type: 'string' }, received: { type: 'string' }, events: { type: 'string' }, calendar: { type: 'string' }, place: { type: 'string', default: 'CN' }, json: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+      } })
+      if (values.list) {
+        for (const line of rulesList()) console.log(line)
+        return 0
+      }
+      const { rule, received, events, calendar, place } = values
+      if (!rule || !received) throw new Usage('--rule and --received are needed')
+      const report = await deadlineOf({ rule, received, events, calendar, place })
+      if (values.json) print(report, true)
+      else {
+        console.log(report.due === null ? `stands still, ${report.left} left` : `${report.due}${report.provisional ? ' (provisional: a notice of holidays may still move it)' : ''}`)
+        for (const { from, to, state, reason, used } of report.intervals) console.log([from, to, state, reason ?? '', used].join('\t'))
+      }
       return 0
     },
   },
