@@ -10,6 +10,7 @@ export const domains = [
   { name: 'learning', about: 'Enrolments in sessions of training, and each person’s calendar of them.' },
   { name: 'diagnosis', about: 'Campaigns that ask and test, the placement of persons, and the gap map of units.' },
   { name: 'planning', about: 'Offerings and their sessions, and plans that seat persons where training helps most.' },
+  { name: 'services', about: 'What the public finds: the index over everything that may be searched.' },
 ] as const
 
 export type DomainName = (typeof domains)[number]['name']

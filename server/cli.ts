@@ -14,6 +14,7 @@ import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
+import { evaluateSearch } from './search-eval.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
 
@@ -233,6 +234,19 @@ const commands: Command[] = [
         console.log(report.due === null ? `stands still, ${report.left} left` : `${report.due}${report.provisional ? ' (provisional: a notice of holidays may still move it)' : ''}`)
         for (const { from, to, state, reason, used } of report.intervals) console.log([from, to, state, reason ?? '', used].join('\t'))
       }
+      return 0
+    },
+  },
+  {
+    words: 'search eval', usage: 'keju search eval --documents D.jsonl --queries Q.jsonl [--past P.jsonl] [--json]',
+    about: 'how good the site\'s search is on judged questions: {id, title?, text}, {id, text, relevant: [id]}, {text, document}',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { documents: { type: 'string' }, queries: { type: 'string' }, past: { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const { documents, queries, past } = values
+      if (!documents || !queries) throw new Usage('--documents and --queries are needed')
+      const report = await evaluateSearch({ documents, queries, past })
+      print(report, values.json)
+      if (report.unknownRelevant > 0) console.error(`keju: ${report.unknownRelevant} relevant documents of the questions are not among the documents`)
       return 0
     },
   },
