@@ -9,5 +9,5 @@ export {
 export type { Sitting, Task } from './shapes.ts'
 export * as adaptive from './adaptive.ts'
 export { bankItems } from './adaptive-store.ts'
-export { responsesOf } from './store.ts'
+export { competencyAnswers, responsesOf } from './store.ts'
 export { flattened, placementPlan, profilePlan, type Known } from './adaptive-bank.ts'

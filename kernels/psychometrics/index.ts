@@ -8,6 +8,7 @@ export type { CalibratedGroup, CalibratedItem, Calibration, CalibrationModel, Ca
 export {
   combinePlausibleValues, effectSizes, hedgesFactor, pairedGain, reliableChange, signedRankTest, type Combined, type EffectSizes, type ReliableChange, type SignedRank,
 } from './change/change.ts'
+export { latentGain, type LatentGain } from './change/latent-gain.ts'
 export { measuredGain, unshrunken, type Measured, type MeasuredGain } from './change/measured-gain.ts'
 export { groupGain, type GainSetup, type GroupGain } from './change/group-gain.ts'
 export {

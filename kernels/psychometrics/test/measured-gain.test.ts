@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { effectSizes, groupGain, measuredGain, normalQuantile, scoreMany, uniformAt, unshrunken, type AnyItem } from '../index.ts'
+import { effectSizes, groupGain, latentGain, measuredGain, normalQuantile, scoreMany, uniformAt, unshrunken, type AnyItem } from '../index.ts'
 
 const normal = (seed: number, i: number, k: number): number => normalQuantile(uniformAt(seed, i, k))
 const item = (a: number, b: number): AnyItem => ({ kind: 'logistic', a, b })
@@ -86,5 +86,56 @@ describe('gain of a group measured twice', () => {
     assert.throws(() => measuredGain([pair, pair]), RangeError)
     assert.throws(() => measuredGain([pair, pair, { before: { theta: 0, se: 0 }, after: { theta: 1, se: 0 } }]), RangeError)
     assert.throws(() => measuredGain([pair, pair, { before: { theta: Number.NaN, se: 0.3 }, after: { theta: 1, se: 0.3 } }]), RangeError)
+  })
+})
+
+describe('gain from few questions a person', () => {
+  const few = [item(1.2, -0.8), item(1, 0.1), item(1.4, 0.9)]
+  /** n persons, three questions at each time; how alike their change is differs. */
+  const group = (n: number, gain: number, seed: number, spread: number) => {
+    const table = (at: 0 | 1) => ({
+      persons: n, items: 3,
+      matrix: Int8Array.from(Array.from({ length: n }, (_, i) => {
+        const theta = 0.8 * normal(seed, i, 50) + (at === 0 ? 0 : gain + spread * normal(seed, i, 51))
+        return few.map((each, j) => (uniformAt(seed, i, 10 * at + j) < 1 / (1 + Math.exp(-each.a * (theta - (each.kind === 'logistic' ? each.b : 0)))) ? 1 : 0))
+      }).flat()),
+    })
+    return { before: table(0), after: table(1), items: few }
+  }
+
+  it('covers the true gain in 93 to 98 of 100 groups of twelve and of sixty, also where all change alike', () => {
+    for (const [n, spread] of [[12, 0], [12, 0.5], [60, 0.5]] as const) {
+      const groups = 300
+      let covered = 0
+      for (let g = 0; g < groups; g++) {
+        const { low, high } = latentGain(group(n, 0.6, 1000 + g, spread))
+        if (low <= 0.6 && high >= 0.6) covered++
+      }
+      assert.ok(covered / groups >= 0.93 && covered / groups <= 0.98, `${n} persons, spread ${spread}: ${covered / groups}`)
+    }
+  })
+
+  it('agrees with the longitudinal model where that holds, and needs no bound where it does not', () => {
+    const many = group(3000, 0.6, 3, 0.5)
+    const [mine, model] = [latentGain(many), groupGain({ ...many })]
+    assert.ok(Math.abs(mine.gain - model.gain) < 0.01, `${mine.gain} ${model.gain}`)
+    assert.ok(Math.abs(mine.se - model.seGain!) < 0.1 * model.seGain!, `${mine.se} ${model.seGain}`)
+    assert.ok(Math.abs(mine.sdBefore - Math.sqrt(model.before.variance)) < 0.02)
+    assert.ok(Math.abs(mine.effect - 0.6 / 0.8) < 0.08, String(mine.effect))
+  })
+
+  it('is the same in whatever order, and says something finite of all-correct answers', () => {
+    const some = group(20, 0.6, 5, 0.2)
+    const turned = (matrix: ArrayLike<number>) => Int8Array.from(Array.from({ length: 20 }, (_, i) => Array.from(matrix).slice(3 * (19 - i), 3 * (20 - i))).flat())
+    const again = latentGain({ ...some, before: { ...some.before, matrix: turned(some.before.matrix) }, after: { ...some.after, matrix: turned(some.after.matrix) } })
+    assert.ok(Math.abs(again.gain - latentGain(some).gain) < 1e-9 && Math.abs(again.se - latentGain(some).se) < 1e-9)
+    const all = latentGain({ before: { persons: 10, items: 3, matrix: new Int8Array(30) }, after: { persons: 10, items: 3, matrix: new Int8Array(30).fill(1) }, items: few })
+    assert.ok([all.gain, all.se, all.low, all.high, all.effect].every(Number.isFinite) && all.gain > 1)
+  })
+
+  it('refuses nine persons and tables that do not fit', () => {
+    assert.throws(() => latentGain(group(9, 0, 1, 0)), RangeError)
+    const some = group(12, 0, 1, 0)
+    assert.throws(() => latentGain({ ...some, after: group(11, 0, 1, 0).after }), RangeError)
   })
 })
