@@ -115,7 +115,14 @@ export const Dif = z.object({
 export type Dif = z.infer<typeof Dif>
 export const Drift = z.object({ difficulty: z.number(), logSlope: z.number(), zDifficulty: z.number().nullable(), zLogSlope: z.number().nullable(), drifted: z.boolean() })
 export type Drift = z.infer<typeof Drift>
-export const Detail = z.object({ reasons: z.array(Reason), options: z.array(OptionUse), points: z.array(CurvePoint), dif: z.array(Dif), drift: Drift.nullable() })
+/** The test of an item's fit: S-X² among those asked the same, or by what the rest of each person's answers predicts; `p` not corrected for the number of items. */
+export const ItemFitFound = z.object({ by: z.enum(['s-x2', 'rest']), chiSquare: z.number(), df: z.number(), p: z.number(), n: z.number().int() })
+export type ItemFitFound = z.infer<typeof ItemFitFound>
+export const Detail = z.object({
+  reasons: z.array(Reason), options: z.array(OptionUse), points: z.array(CurvePoint), dif: z.array(Dif), drift: Drift.nullable(),
+  /** Null where it could not be tested, and in runs from before it was kept. */
+  fit: ItemFitFound.nullable().default(null),
+})
 export type Detail = z.infer<typeof Detail>
 export const ItemReport = z.object({
   itemId: Id, code: z.string(), stem: Words, state: Item.shape.state, competencyId: Id, itemVersion: z.number().int(), stale: z.boolean(), n: z.number().int(), verdict: Verdict,

@@ -33,7 +33,7 @@ export { optionTable, speededness, type Choices, type ItemOptions, type OptionFl
 export { alphaOf, analyseClassically, feldtInterval, type ClassicalAnalysis, type ItemStatistics } from './quality/classical.ts'
 export { abilityWithScore, equatingTable, equipercentile, expectedScore, scoreDistribution, type EquatedScore } from './linking/equating.ts'
 export { benjaminiHochberg } from './quality/false-discovery.ts'
-export { itemFit, type ItemFit } from './quality/item-fit.ts'
+export { itemFit, itemFitByForms, type ItemFit } from './quality/item-fit.ts'
 export { residualFit, type MeanSquares, type PersonFit } from './quality/residual-fit.ts'
 export { latentGrid, raschModel, slopesFree, type Estimated, type LatentOptions } from './quality/latent.ts'
 export { testFit, type TestFit } from './quality/limited-information.ts'

@@ -212,6 +212,17 @@ describe('the analysis itself', () => {
     assert.ok((last?.fitP ?? 1) < 0.01, String(last?.fitP))
     assert.ok(last?.detail.reasons.some(each => each.reason === 'misfit'))
     assert.notEqual(last?.verdict, 'keep')
+    assert.ok(found.items.every(item => item.detail.fit?.by === 's-x2' && item.detail.fit.n === 1500))
+  })
+
+  it('tests the fit by S-X² where enough were asked the same, and says when it had to do otherwise', () => {
+    const luck = chance(8)
+    const ability = Array.from({ length: 900 }, () => normal(luck))
+    const solve = (i: number, j: number): number => (luck.next() < 1 / (1 + Math.exp(-1.2 * ((ability[i] ?? 0) + 1 - j / 12))) ? 1 : 0)
+    const scattered = analyse(table(900, 24, (i, j) => (luck.next() < 0.35 ? solve(i, j) : -1)))
+    assert.ok(scattered.items.every(item => item.detail.fit?.by === 'rest'))
+    const booklets = analyse(table(900, 24, (i, j) => (j % 3 === i % 3 ? -1 : solve(i, j))))
+    assert.ok(booklets.items.every(item => item.detail.fit?.by === 's-x2' && item.detail.fit.n >= 280 && item.detail.fit.n <= 320))
   })
 })
 

@@ -73,7 +73,9 @@ const ItemDetail = ({ row }: { row: Row }) => {
         { label: t(studio.solvedShare), value: row.solved === null ? t(studio.none) : percent(row.solved, lang) },
         { label: t(studio.itemRest), value: figure(row.itemRest) },
         { label: t(studio.alphaDropped), value: figure(row.alphaDropped) },
-        { label: t(studio.fitP), value: row.fitP === null ? t(studio.none) : row.fitP < 0.001 ? '< 0.001' : number(row.fitP, lang, 3) },
+        { label: t(studio.fitP), value: row.fitP === null ? t(studio.fitUntested) : row.fitP < 0.001 ? '< 0.001' : number(row.fitP, lang, 3) },
+        ...(row.detail.fit ? [{ label: t(studio.fitBy), value: t(row.detail.fit.by === 's-x2' ? studio.fitSx2 : studio.fitRest, {
+          chi: number(row.detail.fit.chiSquare, lang, 1), df: row.detail.fit.df, n: row.detail.fit.n }) }] : []),
         { label: t(studio.current), value: `b ${number(row.currentB, lang, 2)}, a ${number(row.currentA, lang, 2)} (${t(row.currentCalibrated ? studio.measured : studio.experts)})` },
       ]} />
       {row.detail.options.length > 0 && (
