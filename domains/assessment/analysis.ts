@@ -32,6 +32,8 @@ export const difGroups = { watch: 100, act: 200 } as const
 const fewestAnchors = 5
 /** The fit is worked out on this many persons at most. */
 const mostFitted = 20_000
+/** And S-X² on this many: with more, curves that are off by nothing of use would stand out. */
+const mostByForms = 5000
 
 type Item = { a: number; b: number }
 
@@ -197,7 +199,7 @@ const fitByForms = (table: AnswerTable, own: readonly (Item | null)[], center: n
   const { persons, items: { length: count }, solved } = table
   const kept = own.flatMap((item, j) => (item ? [j] : []))
   if (kept.length < 2) return own.map(() => null)
-  const stride = Math.max(1, Math.ceil(persons / mostFitted))
+  const stride = Math.max(1, Math.ceil(persons / mostByForms))
   const rows = Math.ceil(persons / stride)
   const matrix = new Int8Array(rows * kept.length)
   for (let r = 0; r < rows; r++) kept.forEach((j, k) => { matrix[r * kept.length + k] = solved[r * stride * count + j] as number })

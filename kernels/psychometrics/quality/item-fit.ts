@@ -64,8 +64,8 @@ const fewestTogether = { items: 4, persons: 100 } as const
 
 /**
  * S-X² where not everybody was asked everything (several forms, piloted items, questions left out): each item is judged among the
- * persons who answered it and the same other items. Those others are chosen for the item: of its persons' most answered ones as many
- * as make persons times items greatest.
+ * persons who answered it and the same other items. Those others are chosen for the item, a form or its persons' most answered
+ * items, so that persons times items is greatest.
  *
  * @returns `together` persons and `others` items that an item was judged by; null figures where fewer than 100 persons share 4 items
  *          with it, as where every person was asked something else
@@ -76,9 +76,10 @@ export const itemFitByForms = (
   checkAnswers(items, table)
   const grid = latentGrid(latent)
   const curves = categoryTables(items, grid.theta)
+  const forms = formsOf(table)
   const sums = new Map<string, Float64Array[]>()
   return adjusted(items.map((item, j) => {
-    const { others, persons } = company(table, j)
+    const { others, persons } = company(table, forms, j)
     if (others.length < fewestTogether.items || persons.length < fewestTogether.persons) {
       return { item: j, chiSquare: null, df: null, p: null, rmsea: null, together: persons.length, others: others.length }
     }
@@ -97,8 +98,24 @@ export const itemFitByForms = (
   }))
 }
 
-/** The persons who answered item j and all of the `others`. */
-const company = ({ matrix, persons, items }: ResponseTable, j: number): { others: number[]; persons: number[] } => {
+const mostForms = 12
+
+/** The most frequent sets of items that persons answered, as lists of items. */
+const formsOf = ({ matrix, persons, items }: ResponseTable): number[][] => {
+  const counts = new Map<string, { form: number[]; n: number }>()
+  for (let i = 0; i < persons; i++) {
+    const form: number[] = []
+    for (let j = 0; j < items; j++) if (matrix[i * items + j] !== -1) form.push(j)
+    const key = form.join()
+    const found = counts.get(key)
+    if (found) found.n++
+    else counts.set(key, { form, n: 1 })
+  }
+  return [...counts.values()].filter(each => each.n > 1).sort((x, y) => y.n - x.n).slice(0, mostForms).map(each => each.form)
+}
+
+/** The persons who answered item j and all of the `others`: one of the forms, or its persons' most answered items. */
+const company = ({ matrix, persons, items }: ResponseTable, forms: readonly number[][], j: number): { others: number[]; persons: number[] } => {
   const asked: number[] = []
   const counts = new Array<number>(items).fill(0)
   for (let i = 0; i < persons; i++) {
@@ -116,8 +133,18 @@ const company = ({ matrix, persons, items }: ResponseTable, j: number): { others
   for (const far of reach) through[far] = through[far]! + 1
   for (let m = order.length - 1; m >= 0; m--) through[m] = through[m]! + through[m + 1]!
   let best = 0
-  for (let m = fewestTogether.items; m <= order.length; m++) if (through[m]! >= fewestTogether.persons && through[m]! * m > through[best]! * best) best = m
-  return { others: order.slice(0, best).sort((x, y) => x - y), persons: asked.filter((_, at) => reach[at]! >= best) }
+  for (let m = fewestTogether.items; m <= order.length; m++) {
+    if (through[m]! >= fewestTogether.persons && through[m]! * m > through[best]! * best) best = m
+  }
+  let found = { others: order.slice(0, best).sort((x, y) => x - y), persons: asked.filter((_, at) => reach[at]! >= best) }
+  for (const form of forms) {
+    if (!form.includes(j)) continue
+    const others = form.filter(k => k !== j)
+    const all = asked.filter(i => others.every(k => matrix[i * items + k] !== -1))
+    const better = all.length * others.length > found.persons.length * found.others.length
+    if (better && all.length >= fewestTogether.persons) found = { others, persons: all }
+  }
+  return found
 }
 
 /** Persons by item, total and category: [item][total][category]. */
