@@ -91,7 +91,7 @@ const exposureFor = (most: number, items: number): adaptive.ExposureRule | null 
 /** A check of one competency: 6 to `most` items, ended by certainty (the kernel's placement rules). */
 export const placementPlan = (
   competencyId: string, items: readonly Omit<PlanItem, 'area'>[],
-  given: { cuts: number[]; most?: number; certainty?: number; minutes?: number | null; trial?: readonly Omit<PlanItem, 'area'>[] },
+  given: { cuts: number[]; cutErrors?: number[]; most?: number; certainty?: number; minutes?: number | null; trial?: readonly Omit<PlanItem, 'area'>[] },
 ): Plan => {
   const rules = adaptive.placementRules(given.cuts)
   const trial = onTrial(given.trial ?? [])
@@ -100,7 +100,7 @@ export const placementPlan = (
   return {
     kind: 'placement', competencyIds: [competencyId], minutes: given.minutes ?? null, items: [...items, ...trial].map(item => ({ ...pick(item), area: 0 })),
     rules: {
-      ...rules, exposure: exposureFor(maxItems, items.length), pilot: pilotRule(trial.length, minItems, pilots.placement),
+      ...rules, ...uncertain(given.cutErrors), exposure: exposureFor(maxItems, items.length), pilot: pilotRule(trial.length, minItems, pilots.placement),
       stop: {
         ...rules.stop, maxItems, minItems,
         ...(given.certainty !== undefined && { certainty: given.certainty }), ...seconds(given.minutes),
@@ -117,7 +117,7 @@ export const placementPlan = (
  */
 export const profilePlan = (
   items: readonly (Omit<PlanItem, 'area'> & { competencyId: string })[], competencyIds: readonly string[],
-  given: { cuts: number[]; correlation: number; most: number; certainty: number; minutes: number | null; trial?: readonly (Omit<PlanItem, 'area'> & { competencyId: string })[] },
+  given: { cuts: number[]; cutErrors?: number[]; correlation: number; most: number; certainty: number; minutes: number | null; trial?: readonly (Omit<PlanItem, 'area'> & { competencyId: string })[] },
 ): Plan => {
   const place = new Map(competencyIds.map((id, area) => [id, area]))
   const placed = <T extends Omit<PlanItem, 'area'> & { competencyId: string }>(some: readonly T[]): PlanItem[] => some.flatMap(item => {
@@ -132,7 +132,7 @@ export const profilePlan = (
   return {
     kind: 'profile', competencyIds: [...competencyIds], minutes: given.minutes, items: [...known, ...trial],
     rules: {
-      ...rules, areas, exposure: exposureFor(maxItems, known.length), pilot: pilotRule(trial.length, minItems, pilots.profile),
+      ...rules, ...uncertain(given.cutErrors), areas, exposure: exposureFor(maxItems, known.length), pilot: pilotRule(trial.length, minItems, pilots.profile),
       stop: { minItems, maxItems, minPerArea: 1, certainty: given.certainty, ...seconds(given.minutes) },
     },
   }
@@ -159,6 +159,8 @@ export const pilotLots = ({ items }: Plan, seed: number): number[] =>
 
 const onTrial = <T extends Omit<PlanItem, 'area'>>(items: readonly T[]): (T & { pilot: true })[] => items.map(item => ({ ...item, pilot: true }))
 const pick = ({ id, a, b, calibrated, pilot }: Omit<PlanItem, 'area'>): Omit<PlanItem, 'area'> => ({ id, a, b, calibrated, ...(pilot && { pilot }) })
+/** Errors of the cuts only where there are any: rules without are the same as ever. */
+const uncertain = (cutErrors: number[] = []): { cutErrors?: number[] } => (cutErrors.some(se => se > 0) ? { cutErrors } : {})
 const seconds = (minutes: number | null | undefined): { seconds?: number } => (minutes ? { seconds: minutes * 60 } : {})
 
 /** The tables of a plan, ready to sit. @throws RangeError naming the rule or item that cannot be */

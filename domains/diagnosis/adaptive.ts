@@ -18,7 +18,7 @@ export const checkRules = { most: 28, minutes: 30 }
 /** Piloted items that a bank takes along; each sitting asks one or two of them. */
 const mostOnTrial = 24
 
-const cutsOf = (framework: Framework): number[] => framework.levels.map(level => level.cut)
+const cutsOf = ({ levels }: Framework) => ({ cuts: levels.map(level => level.cut), cutErrors: levels.map(level => level.cutError) })
 
 /** The bank of an adaptive campaign, fixed when it opens; ids of its items. @throws Conflict 'campaign-no-items' */
 export const drawBank = async (tx: Tx, campaign: store.CampaignCore): Promise<string[]> => {
@@ -27,7 +27,7 @@ export const drawBank = async (tx: Tx, campaign: store.CampaignCore): Promise<st
   const items = await bankItems(tx, competencyIds)
   if (items.length === 0) throw new Conflict('campaign-no-items')
   const { maxItems, certainty, minutes } = campaign.testRules ?? defaultRules
-  const plan = profilePlan(items, competencyIds, { cuts: cutsOf(framework), correlation: campaign.correlation, most: maxItems, certainty, minutes, trial: await pilotItems(tx, competencyIds, mostOnTrial) })
+  const plan = profilePlan(items, competencyIds, { ...cutsOf(framework), correlation: campaign.correlation, most: maxItems, certainty, minutes, trial: await pilotItems(tx, competencyIds, mostOnTrial) })
   await own.setBank(tx, campaign.id, await adaptive.keepBank(tx, plan))
   return items.map(item => item.id)
 }
@@ -64,7 +64,7 @@ const checkStart = async (tx: Tx, competencyId: string, personId: string, now: D
   if (!framework.competencies.some(each => each.id === competencyId)) throw new NotFound()
   const items = await bankItems(tx, [competencyId])
   if (items.length === 0) throw new Conflict('adaptive-no-items')
-  const bankId = await adaptive.keepBank(tx, placementPlan(competencyId, items, { cuts: cutsOf(framework), certainty: checkCertainty, ...checkRules, trial: await pilotItems(tx, [competencyId], mostOnTrial) }))
+  const bankId = await adaptive.keepBank(tx, placementPlan(competencyId, items, { ...cutsOf(framework), certainty: checkCertainty, ...checkRules, trial: await pilotItems(tx, [competencyId], mostOnTrial) }))
   return { purpose: 'self-check', purposeId: await own.openCheck(tx, personId, competencyId, now), poolId: competencyId, bankId }
 }
 
@@ -129,7 +129,7 @@ const checkOf = async (tx: Tx, row: Awaited<ReturnType<typeof own.check>>, frame
   const answered = level === null ? await own.answeredCodes(tx, row.id, personId) : new Set<string>()
   const settle = level !== null ? null : toSettle(
     { mean: row.ability, sd: row.standardError }, (await bankItems(tx, [row.competencyId])).filter(item => !answered.has(item.code)).map(flattened),
-    { cuts: cutsOf(framework), certainty: checkCertainty },
+    { ...cutsOf(framework), certainty: checkCertainty },
   )
   return { ...row, level, probability, settle }
 }

@@ -69,7 +69,7 @@ export const prepareTest = (items: readonly BankItem[], rules: Rules): AdaptiveT
   const points = sprt ? Float64Array.from(rules.cuts.flatMap(cut => [cut - sprt.delta, cut + sprt.delta])) : null
   return {
     bank, rules, grid,
-    below: sharesBelow(grid.nodes, rules.cuts),
+    below: sharesBelow(grid.nodes, rules.cuts, rules.cutErrors),
     informationAtCuts: rules.criterion === 'cuts' ? atCuts(bank, rules.cuts) : [],
     ratios: points ? items.map(item => expectedCurves(item, item.covariance ?? null, points).map(p => Math.log(Math.max(p, 1e-300)))) : [],
   }
