@@ -1,6 +1,7 @@
 /** Measurement: values in, values out. Abilities and difficulties are in logits throughout (logistic metric, D = 1). */
 export * as adaptive from './adaptive/index.ts'
 export { calibrate } from './calibration/calibrate.ts'
+export { calibrateNominal, type NominalCalibration, type NominalItem, type NominalOptions } from './calibration/nominal.ts'
 export { readyBelow, updateDifficulty, type Belief } from './calibration/online.ts'
 export { enoughAnswers, firmAnswers, policyFor } from './calibration/policy.ts'
 export { posteriorTables, type PosteriorSetup, type PosteriorTables } from './calibration/posteriors.ts'

@@ -406,7 +406,7 @@ describe('scoring an open campaign', () => {
     const surest = (result: typeof before) => result.competencies.reduce((sum, each) => sum + Math.max(...(each.levels ?? [])), 0)
     assert.ok(surest(after) < surest(before) - 0.2, `${surest(after)} ${surest(before)}`)
     for (const each of after.competencies) {
-      const own = before.competencies.find(one => one.competencyId === each.competencyId)
+      const own: typeof each | undefined = before.competencies.find(one => one.competencyId === each.competencyId)
       assert.deepEqual([each.ability, each.standardError, each.gap], [own?.ability, own?.standardError, own?.gap])
       assert.ok(Math.abs((each.levels ?? []).reduce((sum, p) => sum + p, 0) - 1) < 1e-3)
     }
