@@ -1,6 +1,6 @@
 import {
-  analyseClassically, benjaminiHochberg, calibrate, chiSquareUpper, empiricalReliability, itemFitByForms, logFailed, logSolved, logisticDif, onScale, purifiedMantelHaenszel, raschModel, robustZ, screenedLink, slopesFree,
-  type AnyItem, type CalibrationModel, type TwoGroups,
+  analyseClassically, benjaminiHochberg, calibrate, calibrateNominal, chiSquareUpper, empiricalReliability, itemFitByForms, logFailed, logSolved, logisticDif, onScale, purifiedMantelHaenszel, raschModel, robustZ, screenedLink, slopesFree,
+  type AnyItem, type CalibrationModel, type NominalItem, type TwoGroups,
 } from '@keju/psychometrics'
 import type { CurvePoint, Detail, Dif, Drift, Fit, ItemFitFound, OptionUse, Verdict } from './studio-shapes.ts'
 import { verdictOf } from './verdicts.ts'
@@ -52,12 +52,13 @@ export const analyse = (table: AnswerTable, at: (stage: Stage) => void = () => {
   const { ability, error, points, fitP, fitBy } = fitOf(table, own, done.groups[0]?.mean ?? 0, sd, scale)
   const rest = restShares(table)
   const classical = classicalOf(table)
+  const drawn = optionSlopes(table)
   at('fairness')
   const { dif, notes: difNotes } = fairness(table, ability)
   const found = items.map((_, j): FoundFigures => {
     const { n, solved, itemRest } = column(table, rest, j)
     const estimate = own[j] ?? null
-    const options = optionUse(table, rest, j)
+    const options = optionUse(table, rest, j).map((each, k) => ({ ...each, slope: drawn[j]?.slopes[k] ?? null, seSlope: drawn[j]?.seSlopes[k] ?? null }))
     const figures = {
       n, a: estimate ? estimate.a / scale.slope : null, b: estimate ? scale.slope * estimate.b + scale.shift : null,
       seA: estimate?.seA == null ? null : estimate.seA / scale.slope, seB: estimate?.seB == null ? null : estimate.seB * scale.slope,
@@ -296,7 +297,7 @@ const correlation = (x: readonly number[], y: readonly number[]): number | null 
 }
 
 /** How each option was used by those of whom it is known; empty where only right and wrong are. */
-const optionUse = (table: AnswerTable, rest: ReturnType<typeof restShares>, j: number): OptionUse[] => {
+const optionUse = (table: AnswerTable, rest: ReturnType<typeof restShares>, j: number): Omit<OptionUse, 'slope' | 'seSlope'>[] => {
   const item = table.items[j]
   const count = table.items.length
   if (!item) return []
@@ -316,6 +317,33 @@ const optionUse = (table: AnswerTable, rest: ReturnType<typeof restShares>, j: n
       restCorrelation: correlation(who.map(each => (each.option === k ? 1 : 0)), who.map(each => each.rest)),
     }
   })
+}
+
+/** Answers with the option known, from which on an item's options are told apart by the nominal response model; and persons it is worked out on at most. */
+const optionsKnown = { fewest: 500, persons: 5000 } as const
+
+/** The nominal response model over all items of which enough chosen options are known; null for the others. */
+const optionSlopes = ({ persons, items, chosen }: AnswerTable): (NominalItem | null)[] => {
+  const count = items.length
+  const known = items.map((_, j) => {
+    let n = 0
+    for (let i = 0; i < persons; i++) if ((chosen[i * count + j] as number) >= 0) n++
+    return n
+  })
+  const kept = known.flatMap((n, j) => (n >= optionsKnown.fewest ? [j] : []))
+  if (kept.length < 4) return items.map(() => null)
+  const stride = Math.max(1, Math.floor(persons / optionsKnown.persons))
+  const rows = Math.ceil(persons / stride)
+  const matrix = new Int8Array(rows * kept.length)
+  for (let r = 0; r < rows; r++) kept.forEach((j, k) => { matrix[r * kept.length + k] = chosen[r * stride * count + j] as number })
+  const keys = kept.map(j => {
+    const { options, key } = items[j] as AnswerTable['items'][number]
+    return options.indexOf(key)
+  })
+  const fit = calibrateNominal({ matrix, persons: rows, items: kept.length }, { keys, tolerance: 1e-3 })
+  if (!fit.converged) return items.map(() => null)
+  const place = new Map(kept.map((j, k) => [j, fit.items[k] ?? null]))
+  return items.map((_, j) => place.get(j) ?? null)
 }
 
 /** Alpha over the items that nearly everybody answered, for persons who answered all of those. */

@@ -104,7 +104,11 @@ export type Verdict = z.infer<typeof Verdict>
 /** A reason is a word of studio-texts.ts with its figures. */
 export const Reason = z.object({ reason: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) })
 export type Reason = z.infer<typeof Reason>
-export const OptionUse = z.object({ option: z.string(), correct: z.boolean(), count: z.number().int(), share: z.number(), restMean: z.number().nullable(), restCorrelation: z.number().nullable() })
+export const OptionUse = z.object({
+  option: z.string(), correct: z.boolean(), count: z.number().int(), share: z.number(), restMean: z.number().nullable(), restCorrelation: z.number().nullable(),
+  /** Slope in the nominal response model with its standard error: the greater, the abler those whom the option draws; null where too few answered. */
+  slope: z.number().nullable().default(null), seSlope: z.number().nullable().default(null),
+})
 export type OptionUse = z.infer<typeof OptionUse>
 export const CurvePoint = z.object({ theta: z.number(), n: z.number().int(), share: z.number(), expected: z.number(), low: z.number(), high: z.number() })
 export type CurvePoint = z.infer<typeof CurvePoint>
