@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { MatrixFault } from '#domains/assessment/answer-matrix.ts'
 import { calibrateFile, calibrationModels, scoreFile, scoreMethods, type CalibrationReport } from '#domains/assessment/measure-cli.ts'
+import { calibrateNominalFile, type NominalReport } from '#domains/assessment/nominal-cli.ts'
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
@@ -177,18 +178,29 @@ const commands: Command[] = [
     },
   },
   {
-    words: 'calibrate', usage: 'keju calibrate RESPONSES.csv --model 2pl|1pl|3pl|rasch|grm|gpcm|pcm [--priors policy|none] [--no-se] [--json]',
+    words: 'calibrate', usage: 'keju calibrate RESPONSES.csv --model 2pl|1pl|3pl|rasch|grm|gpcm|pcm|nominal [--priors policy|none] [--keys KEYS.csv] [--no-se] [--json]',
     about: 'item parameters from answers: a header, one row a person, empty for no answer',
     run: async args => {
       const { values, positionals } = parseArgs({
         args, allowPositionals: true, allowNegative: true,
-        options: { model: { type: 'string', default: '2pl' }, priors: { type: 'string', default: 'policy' }, se: { type: 'boolean', default: true }, tolerance: { type: 'string' }, nodes: { type: 'string' }, json: { type: 'boolean', default: false } },
+        options: { model: { type: 'string', default: '2pl' }, priors: { type: 'string', default: 'policy' }, keys: { type: 'string' }, se: { type: 'boolean', default: true }, tolerance: { type: 'string' }, nodes: { type: 'string' }, json: { type: 'boolean', default: false } },
       })
       const [file] = positionals
       const model = calibrationModels.find(each => each === values.model)
       if (!file || positionals.length > 1) throw new Usage('name one file')
-      if (!model) throw new Usage(`--model: one of ${calibrationModels.join(', ')}, not "${values.model}"`)
+      const nominal = values.model === 'nominal'
+      if (!model && !nominal) throw new Usage(`--model: one of ${[...calibrationModels, 'nominal'].join(', ')}, not "${values.model}"`)
+      if (values.keys !== undefined && !nominal) throw new Usage('--keys goes with --model nominal')
       if (values.priors !== 'policy' && values.priors !== 'none') throw new Usage('--priors: policy or none')
+      if (!model) {
+        const found = await calibrateNominalFile(file, {
+          keyFile: values.keys, standardErrors: values.se, tolerance: values.tolerance === undefined ? undefined : number(values.tolerance, 'tolerance', 1e-4),
+          nodes: values.nodes === undefined ? undefined : number(values.nodes, 'nodes', 49),
+        })
+        if (values.json) print(found, true)
+        else printNominal(found)
+        return found.converged ? 0 : 1
+      }
       const report = await calibrateFile(file, {
         model, priors: values.priors, standardErrors: values.se,
         tolerance: values.tolerance === undefined ? 1e-6 : number(values.tolerance, 'tolerance', 1e-6), nodes: values.nodes === undefined ? undefined : number(values.nodes, 'nodes', 61),
@@ -251,6 +263,20 @@ const commands: Command[] = [
     },
   },
 ]
+
+/** One line an option, then what is to be known of the whole. */
+const printNominal = (report: NominalReport): void => {
+  const show = (value: number | null | undefined): string => (value == null ? '-' : value.toFixed(4))
+  console.log(['item', 'option', 'slope', 'se', 'intercept', 'se', 'answers', 'notes'].join('\t'))
+  for (const item of report.items) {
+    if (!item.slopes) console.log([item.id, '-', '-', '-', '-', '-', item.answers, item.notes.join(' ')].join('\t'))
+    item.slopes?.forEach((slope, k) => console.log([
+      item.id, k, show(slope), show(item.se.slopes?.[k]), show(item.intercepts?.[k]), show(item.se.intercepts?.[k]), item.counts[k] ?? 0, k === 0 ? item.notes.join(' ') : '',
+    ].join('\t')))
+  }
+  for (const note of report.notes) console.error(`keju: ${note}`)
+  console.error(`keju: log-likelihood ${report.logLik.toFixed(4)}, ${report.iterations} steps, ${report.converged ? 'converged' : 'not converged'}, ${report.seconds} s`)
+}
 
 /** One line an item, then what is to be known of the whole. */
 const printCalibration = (report: CalibrationReport): void => {
