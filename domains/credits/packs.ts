@@ -18,15 +18,18 @@ const Selector = z.strictObject({
 export const Where = Selector.extend({ except: Selector.optional() })
 export type Where = z.output<typeof Where>
 
+const told = 'custom' as const
+const fault = (issues: z.core.$RefinementCtx, path: (string | number)[], message: string): void => issues.addIssue({ code: told, path, message })
+
 /** Amounts up to a bound: `atMost` includes it, `below` does not; the last band has none. */
 const Bands = z.array(z.strictObject({ atMost: Amount.optional(), below: Amount.optional(), credit: Amount })).min(1).superRefine((bands, issues) => {
   let before = -1
   bands.forEach((band, i) => {
     const bounds = [band.atMost, band.below].filter(bound => bound !== undefined)
     const last = i === bands.length - 1
-    if (last ? bounds.length > 1 : bounds.length !== 1) issues.addIssue({ code: 'custom', path: [i], message: last ? 'the last band has at most one bound' : 'a band needs one bound: atMost or below' })
+    if (last ? bounds.length > 1 : bounds.length !== 1) fault(issues, [i], last ? 'the last band has at most one bound' : 'a band needs one bound: atMost or below')
     const bound = bounds[0] ?? Infinity
-    if (bound < before) issues.addIssue({ code: 'custom', path: [i], message: 'bands stand in rising order' })
+    if (bound < before) fault(issues, [i], 'bands stand in rising order')
     before = bound
   })
 })
@@ -82,7 +85,7 @@ const distinct = (what: string) => (rows: readonly { code?: string | undefined }
   const seen = new Set<string>()
   rows.forEach(({ code }, i) => {
     if (code === undefined) return
-    if (seen.has(code)) issues.addIssue({ code: 'custom', path: [i, 'code'], message: `${what} "${code}" stands twice` })
+    if (seen.has(code)) fault(issues, [i, 'code'], `${what} "${code}" stands twice`)
     seen.add(code)
   })
 }
