@@ -17,7 +17,7 @@ export class HoursFault extends Error {
   }
 }
 
-type PersonPeriod = { person: string } & Omit<PeriodHours, 'counted' | 'carriesOn'> & { carriesOn: number }
+type PersonPeriod = { person: string } & Omit<PeriodHours, 'counted'>
 export type HoursReport = {
   asOf: string; timeZone: string
   periods: PersonPeriod[]

@@ -19,6 +19,8 @@ export type PersonHistory = {
   leftOn?: Day | null | undefined
   /** What the person was, when; `pack` limits it to one rule pack. */
   classes: readonly ({ class: string; pack?: string | undefined } & Interval)[]
+  /** When the packs bound the person at all; every pack throughout when not given. */
+  bound?: readonly ({ pack: string } & Interval)[] | undefined
   exemptions: readonly Exemption[]; entries: readonly Entry[]
 }
 
@@ -42,6 +44,8 @@ export type PeriodHours = {
   parts: { code: string; required: number; credited: number; short: number }[]
   /** What must still be earned for the total and every part. */
   short: number
+  /** What would be short at the end of the period if earning went on at the pace so far; null in its first quarter. */
+  forecast: number | null
   /** True where the alternative in days is met, so that the total is. */
   byDays: boolean
   counted: Counted[]; uncounted: Uncounted[]
@@ -194,7 +198,7 @@ const chain = (versions: readonly Pack[], code: string, person: PersonHistory, e
     const share = shareOwed(quota, pack.code, person, period)
     if (share === null) carried = { hours: 0, category: 'elective' }
     else {
-      const hours = periodHours(pack, quota, period, share, entries, creditFor, carried)
+      const hours = periodHours(pack, quota, period, share, entries, creditFor, carried, pace(period, person.joinedOn ?? null, asOf))
       found.push(hours)
       carried = { hours: hours.carriesOn, category: quota.carryOver?.category ?? 'elective' }
     }
@@ -208,12 +212,13 @@ const shareOwed = (quota: Quota, pack: string, person: PersonHistory, { from, to
   const service = overlap({ from, to }, { from: person.joinedOn ?? null, to: person.leftOn ?? null })
   if (!service?.from || !service.to) return null
   const served = { from: service.from, to: service.to }
-  const asClass = quota.classes
-    ? united(person.classes.filter(each => (each.pack === undefined || each.pack === pack) && quota.classes?.includes(each.class)).flatMap(each => {
-        const days = overlap(served, each)
-        return days?.from && days.to ? [{ from: days.from, to: days.to }] : []
-      }))
-    : [served]
+  const stretches: readonly Interval[] = quota.classes
+    ? person.classes.filter(each => (each.pack === undefined || each.pack === pack) && quota.classes?.includes(each.class))
+    : (person.bound?.filter(each => each.pack === pack) ?? [served])
+  const asClass = united(stretches.flatMap(each => {
+    const days = overlap(served, each)
+    return days?.from && days.to ? [{ from: days.from, to: days.to }] : []
+  }))
   const last = addDays(served.to, -1)
   if (quota.proRata === 'none' ? !asClass.some(days => days.from <= last && last < days.to) : asClass.length === 0) return null
   const exempt = person.exemptions.filter(each => (!each.quotas || each.quotas.includes(quota.code)) && overlap(each, { from, to }) !== null)
@@ -231,6 +236,12 @@ const shareOwed = (quota: Quota, pack: string, person: PersonHistory, { from, to
   return counts.length / whole.months
 }
 
+/** The share of the period that is over, from joining on; 1 once it has ended. */
+const pace = ({ from, to }: Period, joinedOn: Day | null, asOf: Day): number => {
+  const begin = joinedOn !== null && joinedOn > from ? joinedOn : from
+  return asOf >= to || begin >= to ? 1 : Math.max(0, Math.min(1, daysBetween(begin, addDays(asOf, 1)) / daysBetween(begin, to)))
+}
+
 /** A name for the period: 2026; 2023-2027; or its two days. */
 const labelOf = ({ from, to }: { from: Day; to: Day }): string => {
   if (!from.endsWith('-01-01') || !to.endsWith('-01-01')) return `${from}/${to}`
@@ -241,7 +252,7 @@ const labelOf = ({ from, to }: { from: Day; to: Day }): string => {
 export const carriedKind = 'carried-over'
 
 const periodHours = (
-  pack: Pack, quota: Quota, period: Period, share: number, entries: readonly Entry[], creditFor: CreditFor, carried: { hours: number; category: Entry['category'] },
+  pack: Pack, quota: Quota, period: Period, share: number, entries: readonly Entry[], creditFor: CreditFor, carried: { hours: number; category: Entry['category'] }, elapsed: number,
 ): PeriodHours => {
   const counted: (Counted & { of: Entry })[] = []
   const uncounted: Uncounted[] = []
@@ -283,11 +294,14 @@ const periodHours = (
   })
   const byDays = quota.orDays !== undefined && days >= rounded(quota.orDays * share, pack.rounding)
   const shortTotal = byDays ? 0 : tidy(Math.max(0, required - credited - carried.hours))
+  const expected = (has: number, needed: number): number => tidy(Math.max(0, needed - has / elapsed))
+  const forecast = elapsed < 0.25 ? null
+    : rounded(Math.max(byDays ? 0 : expected(credited, required - carried.hours), leastForParts(quota, parts.map(part => (part.short === 0 ? 0 : expected(part.credited, part.required))))), { step: 0.01, mode: 'nearest' })
   const surplus = Math.max(0, Math.min(credited, tidy(credited + carried.hours - required)))
   return {
     pack: pack.code, version: pack.version, quota: quota.code, period: labelOf(period), from: period.from, to: period.to, measure: quota.measure, required,
     credited, byKind, capped, carriedOver: carried.hours, carriesOn: quota.carryOver ? Math.min(surplus, quota.carryOver.most ?? Infinity) : 0,
-    parts, short: tidy(Math.max(shortTotal, leastForParts(quota, parts.map(part => part.short)))), byDays,
+    parts, short: tidy(Math.max(shortTotal, leastForParts(quota, parts.map(part => part.short)))), byDays, forecast,
     counted: counted.map(({ of: _, ...rest }) => rest), uncounted,
   }
 }
