@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { z } from 'zod'
 import { MatrixFault } from '#domains/assessment/answer-matrix.ts'
 import { calibrateFile, calibrationModels, scoreFile, scoreMethods, type CalibrationReport } from '#domains/assessment/measure-cli.ts'
 import { calibrateNominalFile, type NominalReport } from '#domains/assessment/nominal-cli.ts'
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
+import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
 import { configRows, readConfig } from '#platform/config.ts'
@@ -178,6 +180,19 @@ const commands: Command[] = [
     },
   },
   {
+    words: 'hours compute', usage: 'keju hours compute --rules RULES.json --history HISTORY.json [--as-of YYYY-MM-DD] [--json]', about: 'training hours of persons by rules from a file; needs no database',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { rules: { type: 'string' }, history: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const asOf = values['as-of']
+      if (!values.rules || !values.history) throw new Usage('--rules and --history are needed')
+      if (asOf !== undefined && !z.iso.date().safeParse(asOf).success) throw new Usage(`--as-of: a day as YYYY-MM-DD, not "${asOf}"`)
+      const report = await computeFiles(values.rules, values.history, asOf, new Date())
+      print(values.json ? report : hoursLines(report).join('\n'), values.json)
+      for (const note of report.notes) console.error(`keju: ${note}`)
+      return 0
+    },
+  },
+  {
     words: 'calibrate', usage: 'keju calibrate RESPONSES.csv --model 2pl|1pl|3pl|rasch|grm|gpcm|pcm|nominal [--priors policy|none] [--keys KEYS.csv] [--no-se] [--json]',
     about: 'item parameters from answers: a header, one row a person, empty for no answer',
     run: async args => {
@@ -308,9 +323,10 @@ try {
   const code = (error as { code?: string }).code ?? ''
   const usage = error instanceof Usage || code.startsWith('ERR_PARSE_ARGS')
   const fault = error instanceof TrialFault ? error : asFault(error, '')
-  if (json) console.log(JSON.stringify({ error: error instanceof TrialFault ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
+  const inFile = error instanceof TrialFault || error instanceof HoursFault
+  if (json) console.log(JSON.stringify({ error: inFile ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
   if (usage) console.error(`keju: ${(error as Error).message}`)
-  else if (error instanceof TrialFault) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
+  else if (inFile) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
   else if (error instanceof MatrixFault) console.error(['keju: the answers cannot be used:', ...error.faults.map(each => `  ${each}`)].join('\n'))
   else if (error instanceof RangeError) console.error(`keju: ${error.message}`)
   else if (fault) console.error(`keju: ${fault.faults.join('; ')}`)
