@@ -23,7 +23,11 @@ import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
+import { gainProblems } from '#domains/planning/evidence-texts.ts'
+import { needRoutes } from '#domains/planning/needs-routes.ts'
+import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
@@ -31,6 +35,7 @@ import { routes as platform } from './platform-routes.ts'
 /** Every URL of the product. */
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
+  ...needRoutes, ...scenarioRoutes,
 ]
 export type Routes = typeof routes
 
@@ -40,4 +45,5 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 /** Words for every code of refusal. */
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
+  needProblems, gainProblems,
 ])

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineJob, enqueue } from '#platform/jobs.ts'
+import { estimation } from './evidence.ts'
+import { reminders } from './needs-jobs.ts'
 import { solveNow } from './solving.ts'
 import * as store from './store.ts'
 
@@ -7,6 +9,8 @@ import * as store from './store.ts'
 const silentSeconds = 45
 
 export const jobs = [
+  estimation,
+  reminders,
   defineJob({
     name: 'planning.plan.solve',
     input: z.object({ plan: z.uuid() }),

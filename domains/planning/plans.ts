@@ -10,7 +10,8 @@ import { cursor, Id } from '#platform/route.ts'
 import { date, say } from '#platform/texts.ts'
 import { z } from 'zod'
 import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
-import type { Assignment, AssignmentFilter, Plan, PlanGiven, PlanState, WhyNot, Wishes } from './shapes.ts'
+import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
+import { moreWishes } from './constraints.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
 import { planning } from './texts.ts'
@@ -82,20 +83,20 @@ export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> 
       wishes: {
         budgetFen: Math.round(given.budgetYuan * 100), from: given.from, to: given.to, hoursPerPerson: given.hoursPerPerson, maxSessionsPerPerson: given.maxSessionsPerPerson,
         maxAbsentShare: given.absentPercent / 100, minimumPracticeShare: given.practicePercent === null ? null : given.practicePercent / 100, mandatory: given.mandatory,
-        seconds: given.seconds, seed: given.seed,
+        seconds: given.seconds, seed: given.seed, ...moreWishes(given),
       },
     })
   })
 
 /** The same without asking who calls: for the command line. */
-export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: Wishes }): Promise<{ id: string }> => {
+export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {
   if (given.wishes.to <= given.wishes.from) throw new Invalid('invalid', [{ path: 'to', code: 'plan-dates' }])
   const scored = await store.campaignScored(tx, given.campaignId)
   if (scored === undefined) throw new NotFound()
   if (!scored) throw new Conflict('plan-campaign-unscored')
   if ((await store.offeringTitles(tx, given.wishes.mandatory)).length !== new Set(given.wishes.mandatory).size) throw new Invalid('invalid', [{ path: 'mandatory', code: 'plan-offering-unknown' }])
   const id = newId()
-  await store.addPlan(tx, { id, ...given })
+  await store.addPlan(tx, { id, ...given, wishes: Wishes.parse(given.wishes) })
   await tx.record('planning.plan.create', id, { unit: given.unitId, campaign: given.campaignId })
   return { id }
 }

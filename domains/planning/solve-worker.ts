@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Conflict, type Hindrance, type Instance, type Plan, type Reason } from '@keju/planner'
+import { tripsOf } from './travel.ts'
 
 /**
  * The thread in which the kernel works: the one place that calls it. One task each, given as `workerData`; messages go out as
@@ -67,11 +68,11 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
 }
 
 const costOf = (instance: Instance, assignments: Plan['assignments']): number => {
-  const inside = Map.groupBy(assignments, each => each.session)
+  const inside = Map.groupBy(assignments, each => each.session), trip = tripsOf(instance)
   return instance.sessions.reduce((sum, session) => {
     const people = inside.get(session.id)?.length ?? 0
     return people === 0 ? sum : sum + session.fixedFen + people * session.headFen
-  }, 0)
+  }, 0) + assignments.reduce((sum, each) => sum + trip(each.person, each.session), 0)
 }
 
 if (parentPort) {

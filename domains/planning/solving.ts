@@ -8,6 +8,7 @@ import { buildInstance } from './instance.ts'
 import type { Outcome, Progress, Reason } from './shapes.ts'
 import type { Message, Solved, Task } from './solve-worker.ts'
 import * as store from './store.ts'
+import { tripsOf } from './travel.ts'
 
 type House = Pick<Services, 'db' | 'files'>
 type Heard = Extract<Message, { kind: 'progress' }>
@@ -138,14 +139,14 @@ const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
 
 const saveAssignments = async (tx: Parameters<typeof store.putAssignments>[0], planId: string, instance: Instance, solved: Solved): Promise<void> => {
   const sessions = new Map(instance.sessions.map(session => [session.id, session]))
-  const taken = Map.groupBy(solved.plan.assignments, each => each.session)
+  const taken = Map.groupBy(solved.plan.assignments, each => each.session), trip = tripsOf(instance)
   await store.putAssignments(tx, planId,
     [...taken].map(([sessionId, people]) => {
       const session = sessions.get(sessionId)
-      return { sessionId, taken: people.length, costFen: (session?.fixedFen ?? 0) + people.length * (session?.headFen ?? 0) }
+      return { sessionId, taken: people.length, costFen: people.reduce((sum, each) => sum + (session?.headFen ?? 0) + trip(each.person, sessionId), session?.fixedFen ?? 0) }
     }),
     solved.reasons.map(reason => ({
-      personId: reason.person, sessionId: reason.session, costFen: reason.headFen,
+      personId: reason.person, sessionId: reason.session, costFen: reason.headFen + trip(reason.person, reason.session),
       reason: {
         value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
         fixedShareFen: reason.fixedShareFen,

@@ -1,6 +1,9 @@
 import { route } from '@react-router/dev/routes'
 
 export const pages = [
+  route('staff/needs', 'staff/planning/needs.page.tsx'),
+  route('staff/needs/:id', 'staff/planning/needs-round.page.tsx'),
+  route('staff/my/needs', 'staff/planning/my-needs.page.tsx'),
   route('staff/offerings', 'staff/planning/offerings.page.tsx'),
   route('staff/offerings/:id', 'staff/planning/offering.page.tsx'),
   route('staff/plans', 'staff/planning/plans.page.tsx'),
