@@ -134,9 +134,12 @@ create table planning.plan_report (
   plan_id uuid not null,
   -- The question it was made from: after another solve it no longer belongs to the plan.
   instance_sha256 text not null,
-  fairness jsonb not null,
-  curve jsonb not null,
-  made_at timestamptz not null default now(),
+  -- Prices that prove the bound, where it comes from prices: the curve begins with them.
+  certificate jsonb,
+  -- Null until the report has been made.
+  fairness jsonb,
+  curve jsonb,
+  made_at timestamptz,
   primary key (tenant_id, plan_id),
   foreign key (tenant_id, plan_id) references planning.plan (tenant_id, id) on delete cascade
 );

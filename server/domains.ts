@@ -28,6 +28,7 @@ import { needRoutes } from '#domains/planning/needs-routes.ts'
 import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
+import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
@@ -45,5 +46,5 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 /** Words for every code of refusal. */
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
-  needProblems, gainProblems,
+  needProblems, gainProblems, scenarioProblems,
 ])

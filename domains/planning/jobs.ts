@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineJob, enqueue } from '#platform/jobs.ts'
 import { estimation } from './evidence.ts'
 import { reminders } from './needs-jobs.ts'
+import { reporting } from './scenarios.ts'
 import { solveNow } from './solving.ts'
 import * as store from './store.ts'
 
@@ -11,6 +12,7 @@ const silentSeconds = 45
 export const jobs = [
   estimation,
   reminders,
+  reporting,
   defineJob({
     name: 'planning.plan.solve',
     input: z.object({ plan: z.uuid() }),

@@ -135,6 +135,8 @@ export const PlanGiven = z.object({
   postFactors: Given(z.object({ id: Id, factor: Factor })), agencyFactors: Given(z.object({ id: Id, factor: Factor })), competencyFactors: Given(z.object({ id: Id, factor: Factor })),
   rounds: Many(Id), nominationWorth: z.coerce.number().min(0).max(100).default(0.3), travel: Flag.default(true), cautious: Flag.default(false),
   locked: Seats.max(5000).default([]), barred: Seats.max(5000).default([]),
+  /** The plan of which this one is a scenario. */
+  scenarioOf: Id.optional(),
 })
 export type PlanGiven = z.output<typeof PlanGiven>
 

@@ -8,5 +8,9 @@ export const pages = [
   route('staff/offerings/:id', 'staff/planning/offering.page.tsx'),
   route('staff/plans', 'staff/planning/plans.page.tsx'),
   route('staff/plans/new', 'staff/planning/new-plan.page.tsx'),
+  route('staff/plans/compare', 'staff/planning/compare.page.tsx'),
+  route('staff/plans/travel', 'staff/planning/travel.page.tsx'),
   route('staff/plans/:id', 'staff/planning/plan.page.tsx'),
+  route('staff/plans/:id/scenarios', 'staff/planning/scenarios.page.tsx'),
+  route('staff/plans/:id/board', 'staff/planning/board.page.tsx'),
 ]
