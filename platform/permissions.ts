@@ -28,6 +28,8 @@ export const permissions = {
   'planning.manage': ['administrator', 'training-officer'],
   /** Read plans. */
   'planning.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** Say what one's units need: put persons forward, veto, ask for new training. */
+  'planning.nominate': ['administrator', 'training-officer', 'head'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
   /** See aggregates of training hours. */

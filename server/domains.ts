@@ -29,7 +29,12 @@ import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
 import { offeringGainRoutes } from '#domains/planning/gain-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
+import { gainProblems as evidenceProblems } from '#domains/planning/evidence-texts.ts'
+import { needRoutes } from '#domains/planning/needs-routes.ts'
+import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
+import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
@@ -38,6 +43,7 @@ import { routes as platform } from './platform-routes.ts'
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
   ...credits,
+  ...needRoutes, ...scenarioRoutes,
 ]
 export type Routes = typeof routes
 
@@ -48,4 +54,5 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
   creditsProblems,
+  needProblems, evidenceProblems, scenarioProblems,
 ])

@@ -62,6 +62,8 @@ export const nav = texts({
   standards: { zh: '标准设定', en: 'Standard setting' },
   mySheets: { zh: '我的评判表', en: 'My work sheets' },
   plan: { zh: '计划', en: 'Plan' },
+  needs: { zh: '需求征集', en: 'Needs rounds' },
+  myNeeds: { zh: '我的培训意愿', en: 'My training wishes' },
   offerings: { zh: '培训项目与班次', en: 'Offerings and sessions' },
   plans: { zh: '培训计划', en: 'Training plans' },
   myHours: { zh: '我的学时', en: 'My hours' },

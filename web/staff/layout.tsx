@@ -16,6 +16,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
+    { text: nav.myNeeds, href: '/staff/my/needs' },
     { text: nav.mySheets, href: '/staff/my/standards' },
     { text: nav.myHours, href: '/staff/my/hours' },
   ] },
@@ -31,6 +32,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.standards, href: '/staff/standards', needs: 'competency.manage' },
   ] },
   { text: nav.plan, entries: [
+    { text: nav.needs, href: '/staff/needs', needs: 'planning.nominate' },
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
   ] },
