@@ -10,6 +10,9 @@ import { standardsProblems } from '#domains/assessment/standards-texts.ts'
 import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
+import { jobs as creditsJobs } from '#domains/credits/jobs.ts'
+import { routes as credits } from '#domains/credits/routes.ts'
+import { creditsProblems } from '#domains/credits/texts.ts'
 import { adaptiveRoutes } from '#domains/diagnosis/adaptive-routes.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
 import { formRoutes } from '#domains/diagnosis/forms-routes.ts'
@@ -34,13 +37,15 @@ import { routes as platform } from './platform-routes.ts'
 /** Every URL of the product. */
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
+  ...credits,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
+  creditsProblems,
 ])

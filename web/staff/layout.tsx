@@ -17,6 +17,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
     { text: nav.mySheets, href: '/staff/my/standards' },
+    { text: nav.myHours, href: '/staff/my/hours' },
   ] },
   { text: nav.measure, entries: [
     { text: nav.campaigns, href: '/staff/campaigns', needs: 'diagnosis.manage' },
@@ -32,6 +33,12 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.plan, entries: [
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
+  ] },
+  { text: nav.hoursGroup, entries: [
+    { text: nav.hours, href: '/staff/hours', needs: 'credits.read' },
+    { text: nav.hourClaims, href: '/staff/hours/claims', needs: 'credits.approve' },
+    { text: nav.hourRules, href: '/staff/hours/rules', needs: 'credits.read' },
+    { text: nav.hourRequirements, href: '/staff/hours/requirements', needs: 'credits.manage' },
   ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
