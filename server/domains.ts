@@ -17,6 +17,8 @@ import { adaptiveRoutes } from '#domains/diagnosis/adaptive-routes.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
 import { formRoutes } from '#domains/diagnosis/forms-routes.ts'
 import { formProblems } from '#domains/diagnosis/forms-texts.ts'
+import { gainRoutes } from '#domains/diagnosis/gain-routes.ts'
+import { gainProblems } from '#domains/diagnosis/gain-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
@@ -25,6 +27,7 @@ import { importProblems } from '#domains/people/import-texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
+import { offeringGainRoutes } from '#domains/planning/gain-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
@@ -33,7 +36,7 @@ import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
+  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
   ...credits,
 ]
 export type Routes = typeof routes
@@ -43,6 +46,6 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
+  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
   creditsProblems,
 ])

@@ -54,6 +54,7 @@ export const nav = texts({
   campaigns: { zh: '需求调查与测评', en: 'Needs campaigns' },
   questionnaires: { zh: '问卷管理', en: 'Questionnaires' },
   gaps: { zh: '能力差距图', en: 'Gap map' },
+  gain: { zh: '能力提升', en: 'Gain' },
   framework: { zh: '能力框架', en: 'Framework' },
   posts: { zh: '岗位要求', en: 'Post profiles' },
   items: { zh: '题库', en: 'Item bank' },

@@ -23,6 +23,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.campaigns, href: '/staff/campaigns', needs: 'diagnosis.manage' },
     { text: nav.questionnaires, href: '/staff/questionnaires', needs: 'diagnosis.manage' },
     { text: nav.gaps, href: '/staff/gaps', needs: 'diagnosis.gaps' },
+    { text: nav.gain, href: '/staff/gain', needs: 'diagnosis.gaps' },
     { text: nav.framework, href: '/staff/framework' },
     { text: nav.posts, href: '/staff/post-profiles' },
     { text: nav.items, href: '/staff/items', needs: 'assessment.author' },
