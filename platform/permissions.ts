@@ -30,6 +30,10 @@ export const permissions = {
   'planning.read': ['administrator', 'training-officer', 'head', 'auditor'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
+  /** Write and publish courses, mark assignments, see the curriculum check. */
+  'learning.author': ['administrator', 'training-officer', 'author'],
+  /** Assign courses to staff of one's units; see who completed what. */
+  'learning.assign': ['administrator', 'training-officer'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

@@ -9,14 +9,14 @@ import type { FieldProblem } from '#platform/errors.ts'
  * the way of teaching with it.
  */
 
-const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+export const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/)
 const line = z.string().max(300)
 const Line = z.strictObject({ zh: line, en: line })
 const markdown = z.string().max(60_000)
 const Markdown = z.strictObject({ zh: markdown, en: markdown })
 const Paragraph = z.strictObject({ zh: z.string().max(4000), en: z.string().max(4000) })
-const FileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+export const FileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
 
 const common = {
   id: Key,
@@ -33,7 +33,7 @@ const common = {
 
 const Lesson = z.strictObject({ kind: z.literal('lesson'), ...common, text: Markdown })
 
-const QuizItem = z.strictObject({
+export const QuizItem = z.strictObject({
   id: Key,
   kind: z.enum(['single', 'multiple']).default('single'),
   stem: Paragraph,
@@ -104,7 +104,7 @@ const Module = z.strictObject({
 export type Module = z.infer<typeof Module>
 
 const svg = z.string().max(120_000)
-const Picture = z.strictObject({
+export const Picture = z.strictObject({
   id: Key,
   /** Read out in the picture's place. */
   alt: Paragraph,
