@@ -265,3 +265,7 @@ create view learning.v_course_competency with (security_invoker = true) as
   from learning.course_competency k
   join learning.course c on c.tenant_id = k.tenant_id and c.id = k.course_id and c.version = k.version
   where c.state = 'published';
+
+-- Names of handed-in files, for the learning domain's own pages.
+create view learning.v_submission_file with (security_invoker = true) as
+  select u.tenant_id, u.id as submission_id, f.name from learning.submission u join platform.file f on f.tenant_id = u.tenant_id and f.id = u.file_id;

@@ -18,6 +18,8 @@ import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { courseRoutes } from '#domains/learning/course-routes.ts'
 import { courseProblems } from '#domains/learning/course-texts.ts'
+import { studyRoutes } from '#domains/learning/study-routes.ts'
+import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
@@ -32,7 +34,7 @@ import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...courseRoutes, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
+  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...courseRoutes, ...studyRoutes, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
 ]
 export type Routes = typeof routes
 
@@ -42,5 +44,5 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 /** Words for every code of refusal. */
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
-  courseProblems,
+  courseProblems, studyProblems,
 ])
