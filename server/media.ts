@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { brotliCompressSync, constants } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Media } from '#platform/route.ts'
 
@@ -24,6 +25,9 @@ export const sendMedia = (request: FastifyRequest, reply: FastifyReply, media: M
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; sandbox",
   })
   if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+  if ('bytes' in media && size > 1024 && request.headers.range === undefined && /\bbr\b/.test(request.headers['accept-encoding'] ?? '')) {
+    return reply.headers({ 'content-encoding': 'br', vary: 'accept-encoding' }).send(brotliCompressSync(media.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
+  }
   const wanted = request.headers['if-range'] !== undefined && request.headers['if-range'] !== tag ? null : rangeOf(request.headers.range, size)
   if (wanted === 'none') return reply.code(416).header('content-range', `bytes */${size}`).send()
   const { first, last } = wanted ?? { first: 0, last: size - 1 }
