@@ -58,7 +58,7 @@ rules['image'] = (tokens, i, _options, env) => {
   const caption = token?.content ?? ''
   const found = placesOf(env).picture(String(token?.attrGet('src') ?? ''))
   if (!found) return escape(caption)
-  return `<span class="figure"><img src="${escape(found.src)}" alt="${escape(found.alt)}" loading="lazy">${caption ? `<span class="caption">${escape(caption)}</span>` : ''}</span>`
+  return `<span class="figure"><img src="${escape(found.src)}" alt="${escape(found.alt)}" loading="lazy">${caption && caption.trim() !== found.alt.trim() ? `<span class="caption">${escape(caption)}</span>` : ''}</span>`
 }
 rules['link_open'] = (tokens, i, options, env, self) => {
   const token = tokens[i]

@@ -40,6 +40,8 @@
     document.documentElement.dataset.synced = 'yes'
   }
   window.addEventListener('online', flush)
+  // On a bad line the browser believes itself online: try again now and then while something waits.
+  setInterval(flush, 30_000)
   window.addEventListener('offline', () => say(words.offline))
   if (navigator.onLine) flush()
   else say(words.offline)
