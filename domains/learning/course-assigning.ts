@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
 import { cursor } from '#platform/route.ts'
+import * as completionStore from './completion-store.ts'
 import * as courseStore from './course-store.ts'
 import { said } from './courses.ts'
 import * as store from './study-store.ts'
@@ -25,7 +26,9 @@ export const assign = (ctx: Context, given: { courseId: string; dueOn: string | 
       const unknown = await store.unknownNumbers(tx, numbers, scope)
       if (unknown.length > 0) throw new Invalid('invalid', [{ path: 'numbers', code: 'assign-numbers', detail: { numbers: unknown.slice(0, 10).join(', '), n: unknown.length } }])
     }
-    const persons = await store.assign(tx, { courseId: given.courseId, version: course.version, dueOn: given.dueOn, scope, audience: given.audience })
+    const wanted = await store.audience(tx, scope, given.audience)
+    if (given.dueOn !== null) await store.setDue(tx, given.courseId, wanted, given.dueOn)
+    const persons = await store.assign(tx, { courseId: given.courseId, version: course.version, dueOn: given.dueOn, personIds: wanted })
     await notify(tx, persons, said(learn.assignedNotice, course.draft.title), `/learn/${given.courseId}`)
     await tx.record('learning.course.assign', given.courseId, { persons: persons.length, unitId, postId, dueOn: given.dueOn })
     return { assigned: persons.length }
@@ -34,7 +37,8 @@ export const assign = (ctx: Context, given: { courseId: string; dueOn: string | 
 /** What persons of my units completed, the newest first. */
 export const completions = (ctx: Context, filter: { subject?: string; unit?: string; from?: string; to?: string; after?: string; limit: number }) =>
   ctx.read(async tx => {
-    const rows = await store.completions(tx, { ...filter, scope: ctx.scope('learning.assign'), after: cursor.read(filter.after, z.tuple([z.iso.date(), z.uuid()])), limit: filter.limit + 1 })
+    const units = await completionStore.unitsBelow(tx, ctx.scope('learning.assign'), filter.unit)
+    const rows = await completionStore.completions(tx, { ...filter, units, after: cursor.read(filter.after, z.tuple([z.iso.date(), z.uuid()])), limit: filter.limit + 1 })
     const shown = rows.slice(0, filter.limit)
     const last = shown.at(-1)
     return { rows: shown, next: rows.length > filter.limit && last ? cursor.write(last.completedOn, last.id) : null }

@@ -306,11 +306,14 @@ const itemFaults = (
 export const readCourse = (given: unknown, known?: Parameters<typeof courseFaults>[1]): { course: CourseFile | null; faults: FieldProblem[] } => {
   const parsed = CourseFile.safeParse(given)
   if (parsed.success) return { course: parsed.data, faults: courseFaults(parsed.data, known) }
-  return { course: null, faults: parsed.error.issues.map(issue => ({ path: issue.path.join('.'), code: formCode(issue), detail: formDetail(issue) })) }
+  return { course: null, faults: parsed.error.issues.map(issue => ({ path: issue.path.join('.'), code: formCode(issue, given), detail: formDetail(issue) })) }
 }
 
-const formCode = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && issue.input === undefined ? 'field-missing'
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), given)
+
+const formCode = (issue: z.core.$ZodIssue, given: unknown): string =>
+  issue.code === 'invalid_type' && valueAt(given, issue.path) === undefined ? 'field-missing'
   : issue.code === 'too_small' ? 'field-too-small'
   : issue.code === 'too_big' ? 'field-too-big'
   : issue.code === 'unrecognized_keys' ? 'field-unknown'

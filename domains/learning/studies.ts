@@ -5,6 +5,7 @@ import { notify } from '#platform/notices.ts'
 import { cursor } from '#platform/route.ts'
 import { z } from 'zod'
 import { activitiesOf, type Activity, type CourseFile, type Module } from './course-file.ts'
+import { addCompletion, completionsOf } from './completion-store.ts'
 import * as courseStore from './course-store.ts'
 import { gramsOf } from './course-search.ts'
 import { neighbours, paged, said } from './courses.ts'
@@ -27,7 +28,7 @@ export const catalogue = (ctx: Context, filter: { level?: number; competency?: s
 
 /** What I learn: due first, then what I did last. */
 export const mine = (ctx: Context) =>
-  ctx.read(async tx => ({ rows: await store.mine(tx, ctx.self().id), review: await store.countDue(tx, ctx.self().id, ctx.now()), completions: await store.completionsOf(tx, ctx.self().id) }))
+  ctx.read(async tx => ({ rows: await store.mine(tx, ctx.self().id), review: await store.countDue(tx, ctx.self().id, ctx.now()), completions: await completionsOf(tx, ctx.self().id) }))
 
 /** Lessons in which all of this stands. */
 export const search = (ctx: Context, q: string) =>
@@ -237,7 +238,7 @@ const settle = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
     id: newId(), personId: study.personId, subjectKind: 'course', subjectId: study.courseId, edition: version, title: document.title, minutes, practiceMinutes, competencies: document.competencies,
     completedOn: dayOf(ctx, ctx.now()), kind: 'online' as const, way,
   }
-  if ((await store.addCompletion(tx, row)) > 0) {
+  if ((await addCompletion(tx, row)) > 0) {
     await tx.record('learning.course.completed', row.id, {
       personId: study.personId, courseId: study.courseId, code: document.code, version, hours: Math.round(minutes / 0.6) / 100, practiceHours: Math.round(practiceMinutes / 0.6) / 100, completedOn: row.completedOn, kind: row.kind, way,
     })

@@ -111,25 +111,29 @@ export const completedCodes = async (tx: Tx, personId: string, codes: string[]):
 
 export type Audience = { unitId?: string; postId?: string; numbers?: string[] }
 
+/** Everybody of the audience who lies within these units and has not left. */
+export const audience = async (tx: Tx, scope: string[], given: Audience): Promise<string[]> =>
+  (await tx.raw<{ id: string }>(sql`select p.id from people.v_person p
+    where ${all([
+      sql`p.tenant_id = ${tx.tenant} and p.left_on is null`,
+      sql`p.unit_id in (select descendant_id from people.v_unit_scope where tenant_id = ${tx.tenant} and ancestor_id = any(${scope}::uuid[]))`,
+      given.unitId !== undefined && sql`p.unit_id in (select descendant_id from people.v_unit_scope where tenant_id = ${tx.tenant} and ancestor_id = ${given.unitId})`,
+      given.postId !== undefined && sql`p.post_id = ${given.postId}`,
+      given.numbers !== undefined && sql`p.number = any(${given.numbers}::text[])`,
+    ])}`)).map(row => row.id)
+
+/** Moves the day by which it is due, for those who have it and have not completed it. */
+export const setDue = (tx: Tx, courseId: string, personIds: string[], dueOn: string) =>
+  tx.run(sql`update learning.study set due_on = ${dueOn} where tenant_id = ${tx.tenant} and course_id = ${courseId} and person_id = any(${personIds}::uuid[]) and state in ('assigned', 'begun')`)
+
 /**
- * Assigns a course to everybody of the audience who lies within the officer's units, in one statement; who has it already keeps
- * it as it is, and gets the day by which it is due. Gives those who are new.
+ * Assigns a course to these persons in one statement; gives those who are new to it.
+ *
+ * Who has it already is left to the unique key: asking `not exists` would walk the rows that the statement itself adds.
  */
-export const assign = async (tx: Tx, given: { courseId: string; version: number; dueOn: string | null; scope: string[]; audience: Audience }): Promise<string[]> =>
-  (await tx.raw<{ id: string }>(sql`with wanted as (
-      select p.id from people.v_person p
-      where ${all([
-        sql`p.tenant_id = ${tx.tenant} and p.left_on is null`,
-        sql`p.unit_id in (select descendant_id from people.v_unit_scope where tenant_id = ${tx.tenant} and ancestor_id = any(${given.scope}::uuid[]))`,
-        given.audience.unitId !== undefined && sql`p.unit_id in (select descendant_id from people.v_unit_scope where tenant_id = ${tx.tenant} and ancestor_id = ${given.audience.unitId})`,
-        given.audience.postId !== undefined && sql`p.post_id = ${given.audience.postId}`,
-        given.audience.numbers !== undefined && sql`p.number = any(${given.audience.numbers}::text[])`,
-      ])}),
-    due as (update learning.study s set due_on = ${given.dueOn}::date from wanted w
-      where ${given.dueOn}::date is not null and s.tenant_id = ${tx.tenant} and s.course_id = ${given.courseId} and s.person_id = w.id and s.state in ('assigned', 'begun') returning 1)
-    insert into learning.study (tenant_id, id, person_id, course_id, version, state, source, assigned_by, due_on)
-    select ${tx.tenant}, gen_random_uuid(), w.id, ${given.courseId}, ${given.version}, 'assigned', 'officer', ${tx.person}, ${given.dueOn}::date from wanted w
-    where not exists (select 1 from learning.study s where s.tenant_id = ${tx.tenant} and s.course_id = ${given.courseId} and s.person_id = w.id and s.state <> 'withdrawn')
+export const assign = async (tx: Tx, given: { courseId: string; version: number; dueOn: string | null; personIds: string[] }): Promise<string[]> =>
+  (await tx.raw<{ id: string }>(sql`insert into learning.study (tenant_id, id, person_id, course_id, version, state, source, assigned_by, due_on)
+    select ${tx.tenant}, gen_random_uuid(), w.id, ${given.courseId}, ${given.version}, 'assigned', 'officer', ${tx.person}, ${given.dueOn}::date from unnest(${given.personIds}::uuid[]) as w(id)
     on conflict (tenant_id, person_id, course_id) do update set state = 'assigned', version = excluded.version, source = 'officer', assigned_by = excluded.assigned_by, due_on = excluded.due_on
       where learning.study.state = 'withdrawn'
     returning person_id as id`)).map(row => row.id)
@@ -143,38 +147,6 @@ export const unknownNumbers = async (tx: Tx, numbers: string[], scope: string[])
 /** Lays down what one chose oneself and has not completed; what an officer assigned stays. */
 export const withdraw = (tx: Tx, personId: string, courseId: string) =>
   tx.run(sql`update learning.study set state = 'withdrawn' where tenant_id = ${tx.tenant} and person_id = ${personId} and course_id = ${courseId} and source = 'self' and state = 'begun'`)
-
-// ---- completions ----
-
-export const addCompletion = (tx: Tx, row: {
-  id: string; personId: string; subjectKind: string; subjectId: string; edition: number; title: { zh: string; en: string }; minutes: number; practiceMinutes: number; competencies: { code: string; level: number }[]
-  completedOn: string; kind: 'online' | 'offline'; way: 'learned' | 'tested-out'
-}) =>
-  tx.run(sql`insert into learning.completion (tenant_id, id, person_id, subject_kind, subject_id, edition, title, minutes, practice_minutes, competencies, completed_on, kind, way)
-    values (${tx.tenant}, ${row.id}, ${row.personId}, ${row.subjectKind}, ${row.subjectId}, ${row.edition}, ${JSON.stringify(row.title)}, ${row.minutes}, ${row.practiceMinutes}, ${JSON.stringify(row.competencies)},
-      ${row.completedOn}, ${row.kind}, ${row.way}) on conflict (tenant_id, person_id, subject_kind, subject_id, edition) do nothing`)
-
-const CompletionRow = z.object({
-  id: z.uuid(), personId: z.uuid(), personNumber: z.string(), personName: z.string(), unitName: Words, subjectId: z.uuid(), title: Words, hours: z.number(), practiceHours: z.number(), completedOn: z.string(),
-  kind: z.enum(['online', 'offline']), way: z.enum(['learned', 'tested-out']),
-})
-/** What was completed by persons of these units, the newest first. */
-export const completions = (tx: Tx, filter: { scope: string[]; subject?: string; unit?: string; from?: string; to?: string; after?: readonly [string, string]; limit: number }) =>
-  tx.many(CompletionRow, sql`select k.id, k.person_id as "personId", p.number as "personNumber", p.name as "personName", p.unit_name as "unitName", k.subject_id as "subjectId", k.title, k.hours, k.practice_hours as "practiceHours",
-      k.completed_on as "completedOn", k.kind, k.way
-    from learning.v_completion k join people.v_person p on p.tenant_id = k.tenant_id and p.id = k.person_id
-    where ${all([
-      sql`k.tenant_id = ${tx.tenant}`, sql`exists (select 1 from people.v_unit_scope u where u.tenant_id = ${tx.tenant} and u.descendant_id = p.unit_id and u.ancestor_id = any(${filter.scope}::uuid[]))`,
-      filter.subject !== undefined && sql`k.subject_id = ${filter.subject}`,
-      filter.unit !== undefined && sql`exists (select 1 from people.v_unit_scope u where u.tenant_id = ${tx.tenant} and u.descendant_id = p.unit_id and u.ancestor_id = ${filter.unit})`,
-      filter.from !== undefined && sql`k.completed_on >= ${filter.from}::date`, filter.to !== undefined && sql`k.completed_on <= ${filter.to}::date`,
-      filter.after && sql`(k.completed_on, k.id) < (${filter.after[0]}::date, ${filter.after[1]}::uuid)`,
-    ])} order by k.completed_on desc, k.id desc limit ${filter.limit}`)
-
-const MyCompletion = z.object({ id: z.uuid(), title: Words, hours: z.number(), practiceHours: z.number(), completedOn: z.string(), kind: z.enum(['online', 'offline']), way: z.enum(['learned', 'tested-out']) })
-export const completionsOf = (tx: Tx, personId: string) =>
-  tx.many(MyCompletion, sql`select id, title, hours, practice_hours as "practiceHours", completed_on as "completedOn", kind, way from learning.v_completion
-    where tenant_id = ${tx.tenant} and person_id = ${personId} order by completed_on desc, id desc limit 500`)
 
 // ---- spaced review ----
 
