@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import pino from 'pino'
 import { assign, completions } from '#domains/learning/course-assigning.ts'
 import { importCourse } from '#domains/learning/course-exchange.ts'
+import type { CourseFileGiven } from '#domains/learning/course-file.ts'
 import { publish } from '#domains/learning/courses.ts'
 import * as people from '#domains/people/index.ts'
 import { readConfig } from '#platform/config.ts'
@@ -13,7 +14,15 @@ import { makeContext } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import { openHouse } from '#server/open.ts'
 import { seedBuiltIn } from '#server/seed.ts'
-import { smallCourse } from '#tests/learning/small-course.ts'
+
+const both = (zh: string, en: string) => ({ zh, en })
+const course: CourseFileGiven = {
+  format: 'keju-course', formatVersion: 1, code: 'BENCH-1', title: both('课程', 'Course'), summary: both('简介', 'Summary'), outcomes: both('成果', 'Outcomes'), level: 1, competencies: [{ code: 'IP2', level: 1 }],
+  modules: [{ id: 'm1', title: both('单元', 'Module'), activities: [{
+    kind: 'quiz', id: 'quiz', title: both('测验', 'Quiz'), minutes: 10,
+    items: [{ id: 'q1', stem: both('题', 'Item'), options: [{ id: 'a', text: both('甲', 'One') }, { id: 'b', text: both('乙', 'Two') }], key: ['a'], explanation: both('甲', 'One') }],
+  }] }],
+}
 
 // 5,000 persons are assigned a course at once; then a list of 100,000 completions is leafed through, with and without a unit.
 const print = (figure: string, rest: Record<string, unknown>): void => console.log(JSON.stringify({ figure, ...rest }))
@@ -31,7 +40,7 @@ try {
     await people.addUnits(tx, agencies.map(({ id, i }) => ({ id, parentId: unitId, agencyId: id, regionId: null, code: `A${i}`, name: { zh: `机构${i}`, en: `Agency ${i}` }, kind: 'agency' as const })))
     await people.addPersons(tx, persons)
   })
-  const { id } = await importCourse(ctx, await ctx.files.put(Readable.from([JSON.stringify(smallCourse)]), 'course.json'), { dryRun: false })
+  const { id } = await importCourse(ctx, await ctx.files.put(Readable.from([JSON.stringify(course)]), 'course.json'), { dryRun: false })
   await publish(ctx, id ?? '', { note: '', relearn: [] })
 
   const began = performance.now()

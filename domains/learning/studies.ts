@@ -128,7 +128,7 @@ export const outline = (ctx: Context, courseId: string) =>
         activities: module.activities.map(({ id, kind, title, minutes: length, optional, practice }) => ({ id, kind, title, minutes: length, optional, practice, done: done.get(id) ?? null })),
       })),
       relearn: relearn.flatMap(({ activityId }) => { const title = newest && activitiesOf(newest).find(activity => activity.id === activityId)?.title; return title ? [{ activityId, title }] : [] }),
-      keep: [...open.map(activity => hrefOf(courseId)(activity.id))],
+      keep: open.map(activity => hrefOf(courseId)(activity.id)),
     }
   })
 

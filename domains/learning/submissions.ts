@@ -27,7 +27,7 @@ export const settled = (totals: readonly number[], markers: 1 | 2, most: number)
   if (markers === 1) return first
   if (second === undefined) return null
   if (Math.abs(first - second) < apart * most) return (first + second) / 2
-  return totals.length < 3 ? null : ([...totals.slice(0, 3)].sort((a, b) => a - b)[1] ?? null)
+  return totals.length < 3 ? null : (totals.slice(0, 3).toSorted((a, b) => a - b)[1] ?? null)
 }
 
 /**

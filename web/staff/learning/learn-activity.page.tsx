@@ -61,6 +61,7 @@ export default function Activity() {
       {lesson.again && <Notice tone="warn">{t(learn.again)}</Notice>}
       {lesson.media && (
         <div className="lesson">
+          {/* oxlint-disable jsx-a11y/media-has-caption -- a film cannot be published without captions, and the transcript stands below */}
           {lesson.media.kind === 'video'
             ? <video controls preload="metadata" src={lesson.media.src}>{lesson.media.captions.map(track => <track key={track.lang} kind="captions" src={track.src} srcLang={track.lang} label={track.lang === 'zh' ? '中文' : 'English'} default={track.lang === lang} />)}</video>
             : <audio controls preload="metadata" src={lesson.media.src}>{lesson.media.captions.map(track => <track key={track.lang} kind="captions" src={track.src} srcLang={track.lang} />)}</audio>}

@@ -55,7 +55,7 @@ export default function Course() {
           </button>
         )}
       </Actions>
-      <p id="keep-state" role="status" />
+      <output id="keep-state" />
       <div className="lesson" dangerouslySetInnerHTML={{ __html: course.outcomes }} />
       <Section title={t(learn.outline)}>
         {course.modules.map(module => (

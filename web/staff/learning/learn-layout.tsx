@@ -30,7 +30,7 @@ export default function LearnLayout() {
       footer={<p>{t(learn.footer)}</p>}
     >
       <Outlet />
-      <p id="line" className="line" role="status" hidden data-owner={owner} data-offline={t(learn.offline)} data-queued={t(learn.queued)} data-sent={t(learn.sent)} data-sent-part={t(learn.sentPart)} />
+      <output id="line" className="line" hidden data-owner={owner} data-offline={t(learn.offline)} data-queued={t(learn.queued)} data-sent={t(learn.sent)} data-sent-part={t(learn.sentPart)} />
       <script src="/learn/learn.js" defer nonce={nonce} />
     </CitizenShell>
   )
