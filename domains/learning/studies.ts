@@ -240,7 +240,7 @@ const settle = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
   }
   if ((await addCompletion(tx, row)) > 0) {
     await tx.record('learning.course.completed', row.id, {
-      personId: study.personId, courseId: study.courseId, code: document.code, version, hours: Math.round(minutes / 0.6) / 100, practiceHours: Math.round(practiceMinutes / 0.6) / 100, completedOn: row.completedOn, kind: row.kind, way,
+      personId: study.personId, courseId: study.courseId, code: document.code, title: document.title, version, hours: Math.round(minutes / 0.6) / 100, practiceHours: Math.round(practiceMinutes / 0.6) / 100, completedOn: row.completedOn, kind: row.kind, way,
     })
     await notify(tx, [study.personId], said(learn.completedNotice, document.title), `/learn/${study.courseId}`)
   }
