@@ -21,6 +21,10 @@ import { gainRoutes } from '#domains/diagnosis/gain-routes.ts'
 import { gainProblems } from '#domains/diagnosis/gain-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
+import { courseRoutes } from '#domains/learning/course-routes.ts'
+import { courseProblems } from '#domains/learning/course-texts.ts'
+import { studyRoutes } from '#domains/learning/study-routes.ts'
+import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
@@ -44,6 +48,7 @@ export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
   ...credits,
   ...needRoutes, ...scenarioRoutes,
+  ...courseRoutes, ...studyRoutes,
 ]
 export type Routes = typeof routes
 
@@ -55,4 +60,5 @@ export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
   creditsProblems,
   needProblems, evidenceProblems, scenarioProblems,
+  courseProblems, studyProblems,
 ])
