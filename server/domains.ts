@@ -21,6 +21,10 @@ import { gainRoutes } from '#domains/diagnosis/gain-routes.ts'
 import { gainProblems } from '#domains/diagnosis/gain-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
+import { courseRoutes } from '#domains/learning/course-routes.ts'
+import { courseProblems } from '#domains/learning/course-texts.ts'
+import { studyRoutes } from '#domains/learning/study-routes.ts'
+import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
@@ -29,7 +33,12 @@ import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
 import { offeringGainRoutes } from '#domains/planning/gain-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
+import { gainProblems as evidenceProblems } from '#domains/planning/evidence-texts.ts'
+import { needRoutes } from '#domains/planning/needs-routes.ts'
+import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
+import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
@@ -38,6 +47,8 @@ import { routes as platform } from './platform-routes.ts'
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
   ...credits,
+  ...needRoutes, ...scenarioRoutes,
+  ...courseRoutes, ...studyRoutes,
 ]
 export type Routes = typeof routes
 
@@ -48,4 +59,6 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
   creditsProblems,
+  needProblems, evidenceProblems, scenarioProblems,
+  courseProblems, studyProblems,
 ])

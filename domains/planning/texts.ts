@@ -114,7 +114,7 @@ export const planning = texts({
   mandatory: { zh: '人人必修', en: 'Mandatory for everybody' },
   mandatoryHint: { zh: '所选项目每个已测评的人都必须参加；名额或时间不够时，计划会说明哪些要求冲突。', en: 'Everybody measured must take these. Where seats or days do not suffice, the plan says which wishes conflict.' },
   seconds: { zh: '计算时间（秒）', en: 'Time to compute (seconds)' },
-  secondsHint: { zh: '1 至 120 秒；时间越长，方案越接近最优。', en: '1 to 120; the longer, the nearer to the best there is.' },
+  secondsHint: { zh: '1 至 900 秒；时间越长，方案越接近最优。', en: '1 to 900; the longer, the nearer to the best there is.' },
   seed: { zh: '随机种子', en: 'Seed' },
   create: { zh: '建立草稿', en: 'Create as a draft' },
 
@@ -282,6 +282,8 @@ export const facts = texts({
   'planning.plan.approve': { zh: '批准', en: 'Approved' },
   'planning.plan.return': { zh: '退回', en: 'Returned' },
   'planning.plan.publish': { zh: '发布', en: 'Published' },
+  'planning.plan.keep': { zh: '保留一个人的班次', en: 'A seat was kept' },
+  'planning.plan.release': { zh: '取消保留', en: 'A kept seat was released' },
 })
 
 export const problems = texts({
