@@ -214,8 +214,7 @@ create table credits.exemption (
 create index exemption_person on credits.exemption (tenant_id, person_id);
 call platform.lock_by_tenant('credits.exemption');
 
--- What the rules say of the ledger, kept for lists and overviews; can be thrown away and computed again (hence no foreign key, which would be
--- checked for every row of a recount).
+-- What the rules say of the ledger, kept for lists and overviews; can be thrown away and computed again.
 create table credits.total (
   tenant_id uuid not null,
   person_id uuid not null,
@@ -237,9 +236,8 @@ create table credits.total (
   -- Expected shortfall at the end of the period at the present pace; null where it is too early to say.
   forecast double precision,
   by_days boolean not null,
-  -- Of all that the row says, so that a recount finds what is unchanged by reading little.
-  digest text not null,
-  primary key (tenant_id, person_id, pack_code, quota, begins_on)
+  primary key (tenant_id, person_id, pack_code, quota, begins_on),
+  foreign key (tenant_id, person_id) references people.person (tenant_id, id)
 );
 create index total_period on credits.total (tenant_id, pack_code, quota, begins_on);
 call platform.lock_by_tenant('credits.total');
