@@ -32,6 +32,18 @@ export const permissions = {
   'planning.nominate': ['administrator', 'training-officer', 'head'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
+  /** Write and publish courses, mark assignments, see the curriculum check. */
+  'learning.author': ['administrator', 'training-officer', 'author'],
+  /** Assign courses to staff of one's units; see who completed what. */
+  'learning.assign': ['administrator', 'training-officer'],
+  /** See aggregates of training hours. */
+  'credits.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** See a person's ledger of hours and who will miss a quota. Heads do not: leaders see aggregates. */
+  'credits.persons': ['administrator', 'training-officer'],
+  /** Decide on claims for training outside; never one's own. */
+  'credits.approve': ['administrator', 'training-officer'],
+  /** Rules on hours, whom they bind, exemptions, corrections of the ledger. */
+  'credits.manage': ['administrator', 'training-officer'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

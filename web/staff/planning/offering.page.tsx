@@ -1,5 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { gainWords } from '#domains/planning/evidence-texts.ts'
+import { offeringGain } from '#domains/planning/gain-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money, number } from '#platform/texts.ts'
@@ -7,13 +8,13 @@ import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, Checkbox, DataTable, Disclosure, EmptyState, Facts, NumberInput, PageHead, Section, Select, Tag, TextInput } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Checkbox, DataTable, Disclosure, EmptyState, Facts, NumberInput, PageHead, Section, Select, Tag, TextInput } from '../../ui/index.ts'
 import { Gains } from './gains.tsx'
 import { levelNames, OfferingForm, offeringFields, type OfferingFields } from './offering-form.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, may } = page(args)
-  return { offering: await call('planning.offerings.get', { id: args.params['id'] ?? '' }), manage: may('planning.manage') }
+  return { offering: await call('planning.offerings.get', { id: args.params['id'] ?? '' }), manage: may('planning.manage'), gain: may('diagnosis.gaps') }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -33,7 +34,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function OfferingPage() {
-  const { offering, manage } = useLoaderData<typeof loader>()
+  const { offering, manage, gain } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() as { problem: Problem; given: Record<string, unknown> } | undefined
   const { lang, t } = useLang()
   const step = done?.given['do']
@@ -48,7 +49,8 @@ export default function OfferingPage() {
     <>
       <title>{`${offering.title[lang]} · ${t(shell.product)}`}</title>
       <PageHead title={offering.title[lang]} subtitle={offering.about[lang]} crumbs={[{ label: t(planning.offerings), href: '/staff/offerings' }]}
-        state={<Tag tone={offering.state === 'active' ? 'ok' : 'neutral'}>{t(planning[offering.state])}</Tag>} />
+        state={<Tag tone={offering.state === 'active' ? 'ok' : 'neutral'}>{t(planning[offering.state])}</Tag>}
+        actions={gain && <ButtonLink href={`/staff/offerings/${offering.id}/gain`}>{t(offeringGain.show)}</ButtonLink>} />
       {(step === 'retire' || step === 'cancel') && <FormProblem problem={done?.problem} />}
       <Facts items={[
         { label: t(planning.code), value: offering.code },

@@ -6,6 +6,7 @@ export const pages = [
   route('staff/my/needs', 'staff/planning/my-needs.page.tsx'),
   route('staff/offerings', 'staff/planning/offerings.page.tsx'),
   route('staff/offerings/:id', 'staff/planning/offering.page.tsx'),
+  route('staff/offerings/:id/gain', 'staff/planning/offering-gain.page.tsx'),
   route('staff/plans', 'staff/planning/plans.page.tsx'),
   route('staff/plans/new', 'staff/planning/new-plan.page.tsx'),
   route('staff/plans/compare', 'staff/planning/compare.page.tsx'),
