@@ -30,6 +30,12 @@ export const permissions = {
   'planning.read': ['administrator', 'training-officer', 'head', 'auditor'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
+  /** Organise classes: seats, places for units, rooms, registers, archive. */
+  'learning.manage': ['administrator', 'training-officer'],
+  /** Nominate people of one's units for classes, and replace them. */
+  'learning.nominate': ['administrator', 'training-officer', 'head'],
+  /** See classes, and by name the people of one's units in them. */
+  'learning.read': ['administrator', 'training-officer', 'head', 'auditor'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */
