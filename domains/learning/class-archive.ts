@@ -1,3 +1,4 @@
+import { recordAll } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
@@ -60,9 +61,9 @@ export const archive = (ctx: Context, id: string): Promise<{ attended: number }>
     await store.setState(tx, id, 'archived')
     const attended = seated.filter(person => outcomeOf(person.tally) === 'attended')
     await tx.record('learning.class.archive', id, { attended: attended.length, seated: seated.length })
-    for (const { seatId, personId, tally: sum } of attended) {
-      await tx.record('learning.class.completed', seatId, { personId, classId: id, hours: sum.attended / 60, practiceHours: sum.practice / 60 })
-    }
+    await recordAll(tx, attended.map(({ seatId, personId, tally: sum }) => ({
+      action: 'learning.class.completed', subject: seatId, actor: tx.person, detail: { personId, classId: id, hours: sum.attended / 60, practiceHours: sum.practice / 60 },
+    })))
     return { attended: attended.length }
   })
 

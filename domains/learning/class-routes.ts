@@ -9,6 +9,7 @@ import * as resources from './resources.ts'
 import * as seating from './seating.ts'
 import { Words } from './shapes.ts'
 import * as sheets from './sheets.ts'
+import { signUp } from './sign-ups.ts'
 
 const One = z.object({ id: Id })
 const Person = One.extend({ personId: Id })
@@ -100,7 +101,7 @@ export const classRoutes = [
   route({ name: 'learning.my.calendar', method: 'GET', path: '/api/v1/my/classes/:id/calendar.ics', about: 'The half days of a class as a calendar file', allow: 'signed-in', download: true,
     input: One, output: Nothing, handle: (ctx, { id }) => classes.calendar(ctx, id) }),
   route({ name: 'learning.my.sign-up', method: 'POST', path: '/api/v1/my/classes/:id/sign-up', about: 'Take a free seat, or the next place on the waiting list', allow: 'signed-in',
-    input: One, output: shapes.SeatAnswer, handle: (ctx, { id }) => seating.signUp(ctx, id) }),
+    input: One, output: shapes.SeatAnswer, handle: (ctx, { id }) => signUp(ctx, id) }),
   route({ name: 'learning.my.accept', method: 'POST', path: '/api/v1/my/classes/:id/accept', about: 'Accept an offered seat in time', allow: 'signed-in',
     input: One, output: shapes.SeatAnswer, handle: (ctx, { id }) => seating.accept(ctx, id) }),
   route({ name: 'learning.my.decline', method: 'POST', path: '/api/v1/my/classes/:id/decline', about: 'Decline an offered seat', allow: 'signed-in',

@@ -193,34 +193,33 @@ export const waiting = async (tx: Tx, classId: string, most: number): Promise<Se
   (await tx.raw<SeatRead>(sql`select e.* from (select ${seatColumns}, row_number() over (partition by e.quota_unit_id order by e.priority, e.ticket) as place
       from learning.enrolment e where e.tenant_id = ${tx.tenant} and e.session_id = ${classId} and e.state = 'waitlisted') e where e.place <= ${most}`)).map(asSeat)
 
-/** Writes seats as they are now, with the number the next request takes. */
-export const putSeats = async (tx: Tx, classId: string, seats: readonly Seat[], nextTicket: number, source: { kind: string; id: string }): Promise<void> => {
+/** Writes seats as they are now, with the number the next request takes; `unitId` of people who come new. */
+export const putSeats = async (tx: Tx, classId: string, seats: readonly (Seat & { unitId: string | null })[], nextTicket: number): Promise<void> => {
   if (seats.length === 0) return
   await tx.run(sql`with ticket as (update learning.class set next_ticket = ${nextTicket} where tenant_id = ${tx.tenant} and id = ${classId} and next_ticket <> ${nextTicket})
-    insert into learning.enrolment (tenant_id, id, person_id, session_id, title, place, days, hours, source, source_id, state, priority, ticket, quota_unit_id, unit_id, offered_until, late, reason)
-    select ${tx.tenant}, n.id, n.person_id, c.id, c.title, c.place, d.days, d.hours, ${source.kind}, ${source.id}, n.state, n.priority, n.ticket, n.quota_unit_id, p.unit_id,
+    insert into learning.enrolment as e (tenant_id, id, person_id, session_id, title, place, days, hours, source, source_id, state, priority, ticket, quota_unit_id, unit_id, offered_until, late, reason)
+    select ${tx.tenant}, n.id, n.person_id, c.id, c.title, c.place, d.days, d.hours, 'class', c.id, n.state, n.priority, n.ticket, n.quota_unit_id, n.unit_id,
       to_timestamp(n.offered_until / 1000), n.late, n.reason
     from learning.class c cross join lateral (${daysAndHours}) as d
     cross join unnest(${seats.map(newId)}::uuid[], ${seats.map(s => s.personId)}::uuid[], ${seats.map(s => s.state)}::text[], ${seats.map(s => s.priority)}::int[], ${seats.map(s => s.ticket)}::int[],
-      ${seats.map(s => s.quotaUnitId)}::uuid[], ${seats.map(s => s.offeredUntil)}::float8[], ${seats.map(s => s.late)}::boolean[], ${seats.map(s => s.reason)}::text[])
-      as n(id, person_id, state, priority, ticket, quota_unit_id, offered_until, late, reason)
-    join people.v_person p on p.tenant_id = c.tenant_id and p.id = n.person_id
+      ${seats.map(s => s.quotaUnitId)}::uuid[], ${seats.map(s => s.unitId)}::uuid[], ${seats.map(s => s.offeredUntil)}::float8[], ${seats.map(s => s.late)}::boolean[], ${seats.map(s => s.reason)}::text[])
+      as n(id, person_id, state, priority, ticket, quota_unit_id, unit_id, offered_until, late, reason)
     where c.tenant_id = ${tx.tenant} and c.id = ${classId}
     on conflict (tenant_id, person_id, session_id) do update set state = excluded.state, priority = excluded.priority, ticket = excluded.ticket, quota_unit_id = excluded.quota_unit_id,
-      offered_until = excluded.offered_until, late = excluded.late, reason = excluded.reason, state_at = now(),
-      unit_id = case when excluded.ticket <> learning.enrolment.ticket then excluded.unit_id else learning.enrolment.unit_id end`)
+      offered_until = excluded.offered_until, late = excluded.late, reason = excluded.reason, state_at = now(), unit_id = coalesce(excluded.unit_id, e.unit_id)`)
 }
 
-/** Present staff of whom the class is open to, by themselves. */
-export const mayAsk = async (tx: Tx, audienceUnitId: string | null, personId: string): Promise<boolean> => audienceUnitId !== null
-  && (await tx.maybe(z.object({ id: z.uuid() }), sql`select p.id from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = ${personId} and p.left_on is null
-    and ${unitWithin(tx, sql`p.unit_id`, [audienceUnitId])}`)) !== undefined
+/** Of these persons the present staff to whom the class is open, each with their unit. */
+export const mayAsk = async (tx: Tx, classId: string, personIds: string[]): Promise<Map<string, string>> =>
+  new Map((await tx.raw<{ id: string; unitId: string }>(sql`select p.id, p.unit_id as "unitId" from learning.class c
+    join people.v_unit_scope v on v.tenant_id = c.tenant_id and v.ancestor_id = c.audience_unit_id
+    join people.v_person p on p.tenant_id = c.tenant_id and p.unit_id = v.descendant_id and p.left_on is null and p.id = any(${personIds}::uuid[])
+    where c.tenant_id = ${tx.tenant} and c.id = ${classId}`)).map(row => [row.id, row.unitId]))
 
-/** 1 for whoever is next; null for who is not waiting. */
-export const position = async (tx: Tx, classId: string, personId: string): Promise<number | null> =>
-  (await tx.maybe(z.object({ n: z.number() }), sql`select (1 + (select count(*) from learning.enrolment o where o.tenant_id = e.tenant_id and o.session_id = e.session_id and o.state = 'waitlisted'
-      and (o.priority, o.ticket) < (e.priority, e.ticket)))::int as n
-    from learning.enrolment e where e.tenant_id = ${tx.tenant} and e.session_id = ${classId} and e.person_id = ${personId} and e.state = 'waitlisted'`))?.n ?? null
+/** The place of each who waits; 1 is next. */
+export const positions = async (tx: Tx, classId: string, personIds: string[]): Promise<Map<string, number>> =>
+  new Map((await tx.raw<{ id: string; n: number }>(sql`select o.id, o.n from (select person_id as id, (row_number() over (order by priority, ticket))::int as n from learning.enrolment
+    where tenant_id = ${tx.tenant} and session_id = ${classId} and state = 'waitlisted') as o where o.id = any(${personIds}::uuid[])`)).map(row => [row.id, row.n]))
 
 /** Takes these persons for this transaction, so that nobody is seated in two places at one time; in one order, for all. */
 export const lockPersons = (tx: Tx, personIds: string[]) =>

@@ -1,3 +1,4 @@
+import { recordAll } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
@@ -21,29 +22,35 @@ export const lockManaged = async (ctx: Context, tx: Tx, id: string): Promise<sto
   return locked
 }
 
-/** Lets events happen to the seats of a class that is held, one after the other; stops at the first that is refused. */
-export const happen = async (house: House, tx: Tx, locked: store.Locked, events: readonly SeatEvent[]): Promise<{ refusal: SeatRefusal | null; at: number }> => {
+/**
+ * Lets events happen to the seats of a class that is held, one after the other, each as if it came alone; why each was refused, or null.
+ *
+ * @param units  of people who come new to the class
+ * @param own  people who do it themselves: on record as such, and not told what they know
+ */
+export const happen = async (
+  house: House, tx: Tx, locked: store.Locked, events: readonly SeatEvent[], units: ReadonlyMap<string, string> = new Map(), own: ReadonlySet<string | null> = new Set([tx.person]),
+): Promise<(SeatRefusal | null)[]> => {
   const now = house.now().getTime()
   let book = await bookOf(tx, locked, events, now)
   const changed = new Map<string, Seat>()
-  let refusal: SeatRefusal | null = null
-  let at = 0
+  const refusals: (SeatRefusal | null)[] = []
   for (const event of events) {
     const result = step(book, event, now)
+    refusals.push(result.ok ? null : result.refusal)
+    if (result.changed.length === 0) continue
     for (const seat of result.changed) changed.set(seat.personId, seat)
-    const entries = new Map([...book.entries, ...result.changed].map(seat => [seat.personId, seat]))
-    book = { ...book, entries: [...entries.values()], nextTicket: result.nextTicket }
-    if (!result.ok) {
-      refusal = result.refusal
-      break
-    }
-    at++
+    book = { ...book, entries: [...new Map([...book.entries, ...result.changed].map(seat => [seat.personId, seat])).values()], nextTicket: result.nextTicket }
   }
-  await store.putSeats(tx, locked.id, [...changed.values()], book.nextTicket, { kind: 'class', id: locked.id })
-  for (const seat of changed.values()) await tx.record(`learning.seat.${seat.state}`, locked.id, { person: seat.personId, ...(seat.late && seat.state === 'withdrawn' ? { late: true } : {}) })
+  const seats = [...changed.values()]
+  await store.putSeats(tx, locked.id, seats.map(seat => ({ ...seat, unitId: units.get(seat.personId) ?? null })), book.nextTicket)
+  await recordAll(tx, seats.map(seat => ({
+    action: `learning.seat.${seat.state}`, subject: locked.id, actor: own.has(seat.personId) ? seat.personId : tx.person,
+    detail: { person: seat.personId, ...(seat.late && seat.state === 'withdrawn' ? { late: true } : {}) },
+  })))
   // Of a class that is cancelled people hear once, with the reason, from whoever cancels it.
-  if (!events.some(event => event.kind === 'cancel')) await tellSeats(house, tx, locked, [...changed.values()])
-  return { refusal, at }
+  if (!events.some(event => event.kind === 'cancel')) await tellSeats(house, tx, locked, seats.filter(seat => !own.has(seat.personId)))
+  return refusals
 }
 
 /** What the machine must see: whoever holds a seat, whoever is named, and as much of the waiting list as could move. */
@@ -73,7 +80,7 @@ const tellSeats = async (house: House, tx: Tx, locked: store.Locked, seats: Seat
   const groups = new Map<string, { text: Text; until: number | null; people: string[]; urgent: boolean }>()
   for (const seat of seats) {
     const text = said[seat.state]
-    if (!text || seat.personId === tx.person) continue
+    if (!text) continue
     const key = `${seat.state} ${seat.offeredUntil}`
     const group = groups.get(key) ?? { text, until: seat.offeredUntil, people: [], urgent: seat.state === 'offered' }
     group.people.push(seat.personId)
@@ -100,33 +107,36 @@ export const settle = (house: House, tx: Tx, id: string): Promise<unknown> =>
 
 // ---- for oneself ----
 
-/** Ends a transaction whose event was refused: what time had changed is kept, the caller is told. */
-const answer = async (ctx: Context, id: string, event: SeatEvent, check?: (tx: Tx, locked: store.Locked) => Promise<void>) => {
+/** What became of one's own request: the state, and the place in the queue while waiting. */
+export type SeatAnswer = { state: SeatState; position: number | null }
+
+/** @throws Conflict 'class-not-open'; NotFound for a draft */
+export const mustBeOpen = (ctx: Pick<Context, 'lang'>, locked: store.Locked): void => {
+  if (locked.state === 'draft') throw new NotFound()
+  if (locked.state !== 'open') throw new Conflict('class-not-open', { title: locked.title[ctx.lang] })
+}
+
+/** Does something with one's own seat. What time had changed is kept even where the caller is refused. */
+const answer = async (ctx: Context, id: string, event: SeatEvent, check?: (tx: Tx) => Promise<void>): Promise<SeatAnswer> => {
+  const self = ctx.self().id
   const { refusal, state, position } = await ctx.transaction(async tx => {
+    await check?.(tx)
     const locked = await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE)
-    if (locked.state === 'draft') throw new NotFound()
-    if (locked.state !== 'open') throw new Conflict('class-not-open', { title: locked.title[ctx.lang] })
-    await check?.(tx, locked)
-    const { refusal } = await happen(ctx, tx, locked, [event])
-    return { refusal, state: await store.seatState(tx, id, ctx.self().id), position: await store.position(tx, id, ctx.self().id) }
+    mustBeOpen(ctx, locked)
+    const [refusal = null] = await happen(ctx, tx, locked, [event])
+    return { refusal, state: await store.seatState(tx, id, self), position: (await store.positions(tx, id, [self])).get(self) ?? null }
   })
   if (refusal !== null) throw new Conflict(refusal)
   if (state === undefined) throw new NotFound()
   return { state, position }
 }
 
+// People are taken before their class, everywhere in this order, so that no two requests wait for one another.
 const noClash = async (ctx: Context, tx: Tx, classId: string): Promise<void> => {
   await store.lockPersons(tx, [ctx.self().id])
   const [clash] = await store.clashes(tx, classId, [ctx.self().id], 1)
   if (clash) throw new Conflict('seat-clash', { title: clash.title[ctx.lang], day: clash.day })
 }
-
-/** Takes a free seat, or the next place on the waiting list. @throws Conflict 'class-started', 'seat-already', 'seat-clash'; NotFound where it is not open to the caller */
-export const signUp = (ctx: Context, id: string) =>
-  answer(ctx, id, { kind: 'sign-up', personId: ctx.self().id }, async (tx, locked) => {
-    if (!(await store.mayAsk(tx, locked.audienceUnitId, ctx.self().id))) throw new NotFound()
-    await noClash(ctx, tx, id)
-  })
 
 /** @throws Conflict 'offer-over' when the time for it has run out, 'seat-none', 'seat-clash' */
 export const accept = (ctx: Context, id: string) => answer(ctx, id, { kind: 'accept', personId: ctx.self().id }, tx => noClash(ctx, tx, id))
@@ -149,9 +159,7 @@ export const numbersIn = (text: string): string[] => [...new Set(text.normalize(
 export const nominate = (ctx: Context, id: string, numbers: string[]): Promise<{ nominated: number; waiting: number }> =>
   ctx.transaction(async tx => {
     const seen = await store.classSeen(tx, id, sightOf(ctx))
-    const locked = await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE)
-    if (locked.state !== 'open') throw new Conflict('class-not-open', { title: locked.title[ctx.lang] })
-    if (!seen.nominates) throw new Conflict('class-not-for-unit')
+    if (seen.state === 'open' && !seen.nominates) throw new Conflict('class-not-for-unit')
     const staff = new Map((await store.staffByNumbers(tx, numbers, id, ctx.scope('learning.nominate'))).map(each => [each.number, each]))
     const found = numbers.flatMap(number => staff.get(number) ?? []).filter(each => each.seen)
     await store.lockPersons(tx, found.map(each => each.id))
@@ -163,13 +171,19 @@ export const nominate = (ctx: Context, id: string, numbers: string[]): Promise<{
       return clash ? [{ path: 'numbers', code: 'nominee-busy', detail: { number, title: clash.title[ctx.lang], day: clash.day } }] : []
     })
     if (faults.length > 0) throw new Invalid('invalid', faults)
-    const { refusal, at } = await happen(ctx, tx, locked, found.map(each => ({ kind: 'nominate', personId: each.id, quotaUnitId: each.quotaUnitId })))
-    if (refusal === 'seat-already') throw new Invalid('invalid', [{ path: 'numbers', code: 'nominee-already', detail: { number: found[at]?.number ?? '' } }])
-    if (refusal !== null) throw new Conflict(refusal)
+    const locked = await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE)
+    mustBeOpen(ctx, locked)
+    const refusals = await happen(ctx, tx, locked, found.map(each => ({ kind: 'nominate', personId: each.id, quotaUnitId: each.quotaUnitId })), unitsOf(found))
+    const already = found.filter((_, i) => refusals[i] === 'seat-already')
+    if (already.length > 0) throw new Invalid('invalid', already.map(({ number }) => ({ path: 'numbers', code: 'nominee-already', detail: { number } })))
+    const refusal = refusals.find(each => each !== null)
+    if (refusal) throw new Conflict(refusal)
     const waiting = new Set(await store.seatedIn(tx, id, ['waitlisted']))
     const queued = found.filter(each => waiting.has(each.id)).length
     return { nominated: found.length - queued, waiting: queued }
   })
+
+const unitsOf = (staff: readonly store.Staff[]): Map<string, string> => new Map(staff.map(each => [each.id, each.unitId]))
 
 /**
  * Gives the seat of somebody whom the unit had nominated to another of its people, in time.
@@ -179,8 +193,6 @@ export const nominate = (ctx: Context, id: string, numbers: string[]): Promise<{
 export const replace = async (ctx: Context, id: string, personId: string, number: string): Promise<void> => {
   const refusal = await ctx.transaction(async tx => {
     await store.classSeen(tx, id, sightOf(ctx))
-    const locked = await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE)
-    if (locked.state !== 'open') throw new Conflict('class-not-open', { title: locked.title[ctx.lang] })
     const scope = ctx.scope('learning.nominate')
     const [seat] = await store.holders(tx, id, [personId]).then(all => all.filter(each => each.personId === personId))
     if (!seat || !(await store.personWithin(tx, personId, seat.quotaUnitId, scope))) throw new NotFound()
@@ -190,20 +202,23 @@ export const replace = async (ctx: Context, id: string, personId: string, number
     await store.lockPersons(tx, [other.id])
     const [clash] = await store.clashes(tx, id, [other.id], 1)
     if (clash) throw new Conflict('seat-clash', { title: clash.title[ctx.lang], day: clash.day })
-    return (await happen(ctx, tx, locked, [{ kind: 'replace', personId, by: other.id }])).refusal
+    const locked = await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE)
+    mustBeOpen(ctx, locked)
+    const [refusal = null] = await happen(ctx, tx, locked, [{ kind: 'replace', personId, by: other.id }], unitsOf([other]))
+    return refusal
   })
   if (refusal !== null) throw new Conflict(refusal)
 }
 
 // ---- for the organiser ----
 
-const manage = async (ctx: Context, id: string, events: (tx: Tx, locked: store.Locked) => Promise<SeatEvent[]>): Promise<void> => {
+const manage = async (ctx: Context, id: string, events: (tx: Tx) => Promise<SeatEvent[]>): Promise<void> => {
   const refusal = await ctx.transaction(async tx => {
     const locked = await lockManaged(ctx, tx, id)
-    if (locked.state !== 'open') throw new Conflict('class-not-open', { title: locked.title[ctx.lang] })
-    return (await happen(ctx, tx, locked, await events(tx, locked))).refusal
+    mustBeOpen(ctx, locked)
+    return (await happen(ctx, tx, locked, await events(tx))).find(each => each !== null)
   })
-  if (refusal !== null) throw new Conflict(refusal)
+  if (refusal) throw new Conflict(refusal)
 }
 
 /** One nomination, or all of them. @throws Conflict 'seat-none' */

@@ -8,6 +8,7 @@ import * as classes from '#domains/learning/classes.ts'
 import * as enrolments from '#domains/learning/enrolments.ts'
 import * as resources from '#domains/learning/resources.ts'
 import * as seating from '#domains/learning/seating.ts'
+import { signUp } from '#domains/learning/sign-ups.ts'
 import { sql } from '#platform/sql.ts'
 import { learningHouse, type LearningHouse } from './house.ts'
 
@@ -21,7 +22,7 @@ describe('seats of a class, kept', () => {
     house.at('2027-02-01T09:00')
     const id = await house.openClass({ seats: 5 })
     const twice = [...house.people.keys()].flatMap(number => [number, number])
-    const answers = await Promise.allSettled(twice.map(number => seating.signUp(house.me(number), id)))
+    const answers = await Promise.allSettled(twice.map(number => signUp(house.me(number), id)))
     const given = answers.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
     assert.equal(given.length, 24)
     assert.deepEqual([...new Set(answers.flatMap(each => (each.status === 'rejected' ? [(each.reason as { code: string }).code] : [])))], ['seat-already'])
@@ -33,7 +34,7 @@ describe('seats of a class, kept', () => {
   it('a freed seat is offered to the next, who is told by notice and mail until when; a job moves it on', async () => {
     house.at('2027-02-01T09:00')
     const id = await house.openClass({ seats: 1, days: '2027-03-08' })
-    for (const number of ['N01', 'N03', 'N04']) await seating.signUp(house.me(number), id)
+    for (const number of ['N01', 'N03', 'N04']) await signUp(house.me(number), id)
     await seating.withdraw(house.me('N01'), id)
     assert.deepEqual(await house.states(id), { N01: 'withdrawn', N03: 'offered', N04: 'waitlisted' })
     assert.match((await house.notices('N03')).at(-1) ?? '', /有名额空出，为您保留到 2027年2月2日.*09:00/)
@@ -50,7 +51,7 @@ describe('seats of a class, kept', () => {
   it('an offer that has run out goes to the next even before any job has run', async () => {
     house.at('2027-02-01T09:00')
     const id = await house.openClass({ seats: 1, days: '2027-03-11' })
-    for (const number of ['N01', 'N02', 'N05']) await seating.signUp(house.me(number), id)
+    for (const number of ['N01', 'N02', 'N05']) await signUp(house.me(number), id)
     await seating.withdraw(house.me('N01'), id)
     house.at('2027-02-03T09:00')
     await assert.rejects(seating.accept(house.me('N02'), id), { code: 'offer-over' })
@@ -60,11 +61,11 @@ describe('seats of a class, kept', () => {
   it('nobody is seated where the class is not open to them, and a draft is nobody’s business', async () => {
     house.at('2027-02-01T09:00')
     const forNorth = await house.openClass({ audienceUnitId: house.north })
-    await assert.rejects(seating.signUp(house.me('S01'), forNorth), { code: 'not-found' })
+    await assert.rejects(signUp(house.me('S01'), forNorth), { code: 'not-found' })
     await assert.rejects(classes.mineOne(house.me('S01'), forNorth), { code: 'not-found' })
     const { id } = await classes.create(house.northOfficer, ClassGiven.extend(DatesGiven.shape).parse({
       code: 'D1', titleZh: '草稿', unitId: house.north, placeZh: '1', seats: 3, audienceUnitId: house.unitId, days: '2027-03-02', hours: 6 }))
-    await assert.rejects(seating.signUp(house.me('N01'), id), { code: 'not-found' })
+    await assert.rejects(signUp(house.me('N01'), id), { code: 'not-found' })
     await assert.rejects(classes.one(house.southOfficer, id), { code: 'not-found' })
     await assert.rejects(classes.open(house.southOfficer, id), { code: 'not-found' })
     await assert.rejects(classes.create(house.southOfficer, ClassGiven.extend(DatesGiven.shape).parse({
@@ -75,15 +76,15 @@ describe('seats of a class, kept', () => {
   it('nobody sits in two classes at one time, however they came there', async () => {
     house.at('2027-02-01T09:00')
     const [one, other] = [await house.openClass({ seats: 5, days: '2027-03-15; 2027-03-16 am' }), await house.openClass({ seats: 5, days: '2027-03-16', hours: 6 })]
-    await seating.signUp(house.me('S06'), one)
-    await assert.rejects(seating.signUp(house.me('S06'), other), { code: 'seat-clash' })
+    await signUp(house.me('S06'), one)
+    await assert.rejects(signUp(house.me('S06'), other), { code: 'seat-clash' })
     const { title } = await classes.one(house.officer, one)
     await assert.rejects(seating.nominate(house.southOfficer, other, ['S06']), { fields: [{ path: 'numbers', code: 'nominee-busy', detail: { number: 'S06', title: title.zh, day: '2027-03-16' } }] })
-    const both = await Promise.allSettled([one, other].map(id => seating.signUp(house.me('S07'), id)))
+    const both = await Promise.allSettled([one, other].map(id => signUp(house.me('S07'), id)))
     assert.equal(both.filter(each => each.status === 'fulfilled').length, 1, 'not even at the same moment')
     // Half a day is enough to part them.
     const afternoon = await house.openClass({ seats: 5, days: '2027-03-16 pm', hours: 3 })
-    assert.equal((await seating.signUp(house.me('S06'), afternoon)).state, 'enrolled')
+    assert.equal((await signUp(house.me('S06'), afternoon)).state, 'enrolled')
   })
 
   it('a unit nominates within its places and sees its own people alone', async () => {
@@ -122,8 +123,8 @@ describe('seats of a class, kept', () => {
   it('a class moved after nomination: everybody is told, clashes come to light, bookings move along', async () => {
     house.at('2027-02-01T09:00')
     const [moving, other] = [await house.openClass({ seats: 4, days: '2027-03-22' }), await house.openClass({ seats: 4, days: '2027-03-23' })]
-    for (const number of ['N07', 'N08']) await seating.signUp(house.me(number), moving)
-    await seating.signUp(house.me('N08'), other)
+    for (const number of ['N07', 'N08']) await signUp(house.me(number), moving)
+    await signUp(house.me('N08'), other)
     const { id: room } = await resources.add(house.officer, ResourceGiven.parse({ kind: 'room', code: 'R1', nameZh: '一号教室', seats: '40' }))
     await resources.book(house.officer, moving, room)
     const dates = (days: string) => DatesGiven.parse({ days, hours: 6, nominateDays: 7 })
@@ -162,7 +163,7 @@ describe('seats of a class, kept', () => {
   it('cancelling tells everybody why and frees what was booked; more seats move the queue up at once', async () => {
     house.at('2027-02-01T09:00')
     const id = await house.openClass({ seats: 1, days: '2027-04-06', hours: 6 })
-    for (const number of ['S08', 'S09']) await seating.signUp(house.me(number), id)
+    for (const number of ['S08', 'S09']) await signUp(house.me(number), id)
     const row = await classes.one(house.officer, id)
     const given = (seats: number) => ClassGiven.parse({ code: row.code, titleZh: row.title.zh, unitId: row.unitId, placeZh: '102', seats, audienceUnitId: house.unitId })
     await classes.change(house.officer, id, given(2))
@@ -174,13 +175,13 @@ describe('seats of a class, kept', () => {
     assert.deepEqual(await house.states(id), { S08: 'lapsed', S09: 'lapsed' })
     assert.equal((await house.notices('S08')).filter(text => /已取消：教师生病/.test(text)).length, 1)
     assert.equal((await resources.one(house.officer, room)).bookings.length, 0)
-    await assert.rejects(seating.signUp(house.me('S08'), id), { code: 'class-not-open' })
+    await assert.rejects(signUp(house.me('S08'), id), { code: 'class-not-open' })
   })
 
   it('people are reminded once, two days before, and again when the class is moved', async () => {
     house.at('2027-02-01T09:00')
     const id = await house.openClass({ days: '2027-05-10', hours: 6 })
-    await seating.signUp(house.me('S10'), id)
+    await signUp(house.me('S10'), id)
     const run = (now: string) => remind({ ...house.services, tenant: house.tenant }, new Date(`${now}:00+08:00`))
     const told = async () => (await house.notices('S10')).filter(text => text.startsWith('提醒')).length
     await run('2027-05-08T08:00')
@@ -220,7 +221,7 @@ describe('attendance, from the register to the archive', () => {
   before(async () => {
     house = await learningHouse()
     id = await house.openClass({ seats: 6, hours: 21, practiceHours: 10.5, days: '2027-03-02; 2027-03-03; 2027-03-04; 2027-03-05 am', leader: 'N12' })
-    for (const number of ['N01', 'N02', 'N03', 'N04', 'N05']) await seating.signUp(house.me(number), id)
+    for (const number of ['N01', 'N02', 'N03', 'N04', 'N05']) await signUp(house.me(number), id)
   })
   after(() => house?.close())
   const marks = (over: Record<string, { mark: attendance.Mark; minutes?: number }> = {}) =>
