@@ -3,7 +3,7 @@ import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
-import { pages as learning } from './staff/learning/pages.ts'
+import { pages as learning, screens } from './staff/learning/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
 export default [
@@ -29,5 +29,6 @@ export default [
     ...planning,
   ]),
   ...runs,
+  ...screens,
   route('*', 'citizen/missing.page.tsx'),
 ] satisfies RouteConfig

@@ -82,7 +82,7 @@ export const SeatRow = z.object({
   duty: z.string(), enrolledAt: z.string(), mine: z.boolean(),
 })
 export type SeatRow = z.infer<typeof SeatRow>
-export const SeatFilter = Paging.extend({ id: Id, state: SeatStateShape.optional() })
+export const SeatFilter = Paging.extend({ id: Id, state: SeatStateShape.optional(), person: Id.optional() })
 
 /** A class as somebody sees it who may sit in it. */
 export const MyClass = z.object({

@@ -258,6 +258,7 @@ export const seats = (tx: Tx, filter: z.output<typeof shapes.SeatFilter>, after:
     where ${all([
       sql`e.tenant_id = ${tx.tenant} and e.session_id = ${filter.id}`,
       filter.state !== undefined && sql`e.state = ${filter.state}`,
+      filter.person !== undefined && sql`e.person_id = ${filter.person}`,
       names !== null && unitWithin(tx, sql`p.unit_id`, names),
     ])}) as e where ${after === null ? sql`true` : sql`(e.rank, e.priority, e.ticket, e."personId") > (${after.rank}, ${after.priority}, ${after.ticket}, ${after.person}::uuid)`}
     order by e.rank, e.priority, e.ticket, e."personId" limit ${filter.limit + 1}`)

@@ -16,6 +16,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
+    { text: nav.myClasses, href: '/staff/my/classes' },
     { text: nav.mySheets, href: '/staff/my/standards' },
   ] },
   { text: nav.measure, entries: [
@@ -31,6 +32,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.plan, entries: [
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
+    { text: nav.classes, href: '/staff/classes', needs: 'learning.read' },
+    { text: nav.resources, href: '/staff/resources', needs: 'learning.manage' },
   ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
