@@ -140,7 +140,7 @@ export const classes = texts({
   checkInWhat: { zh: '请先登录，再用手机扫描教室屏幕上的二维码。二维码每 20 秒更换一次。', en: 'Sign in first, then scan the code on the screen in the room. It changes every 20 seconds.' },
   // ---- attendance ----
   register: { zh: '考勤登记', en: 'Register' },
-  registerOf: { zh: '{day}{half}考勤', en: 'Register of {day} {half}' },
+  registerOf: { zh: '{half}考勤', en: 'Register of {half}' },
   screen: { zh: '签到二维码', en: 'Check-in screen' },
   screenWhat: { zh: '先登录再扫码。签到只作参考，以教师登记为准。', en: 'Sign in, then scan. Checking in is a hint; the register decides.' },
   screenAgain: { zh: '二维码自动更换', en: 'The code changes by itself' },

@@ -78,14 +78,14 @@ describe('a class, in the browser', { skip: chromiumPath ? false : 'no Chromium 
   const states = async (): Promise<Record<string, string>> => Object.fromEntries((await house.admin.read(tx => tx.raw<{ number: string; state: string }>(sql`
     select p.number, e.state from learning.enrolment e join people.v_person p on p.tenant_id = e.tenant_id and p.id = e.person_id order by p.number`))).map(row => [row.number, row.state]))
 
-  it('from nomination to archive', { timeout: 180_000 }, async () => {
+  it('from nomination to archive', { timeout: 300_000 }, async () => {
     // The organiser: a room, a class, places for the northern bureau, announced.
     const officer = await as('officer')
     await open(officer, '/staff/resources')
     await officer.fill('#code', 'R1')
     await officer.fill('#nameZh', '一号教室')
     await officer.fill('#seats', '40')
-    await officer.click('form.form button.accent')
+    await officer.click('form.stack button.accent')
     await officer.getByRole('link', { name: '一号教室' }).waitFor()
     await open(officer, '/staff/classes')
     await open(officer, '/staff/classes/new')
@@ -93,7 +93,7 @@ describe('a class, in the browser', { skip: chromiumPath ? false : 'no Chromium 
       await officer.fill(`#${field}`, value)
     }
     await officer.selectOption('#audienceUnitId', house.unitId)
-    await officer.click('form.form button.accent')
+    await officer.click('form.stack button.accent')
     await officer.waitForURL(/classes\/[0-9a-f-]{36}$/)
     const id = /classes\/([0-9a-f-]{36})/.exec(officer.url())?.[1] ?? ''
     await officer.selectOption('#quota-unitId', { label: '北局' })
@@ -165,7 +165,7 @@ describe('a class, in the browser', { skip: chromiumPath ? false : 'no Chromium 
     await scanning.locator('.notice').waitFor()
     assert.match(await scanning.locator('main').innerText(), /已签到/)
     await self.goto(`${base}/staff/my/classes/${id}`)
-    await self.click('details summary')
+    await self.click('.disclosure summary')
     await self.check('input[value="2027-03-03 am"]')
     await self.fill('#reason', '发烧')
     await self.click('button[value="leave"]')
@@ -207,7 +207,7 @@ describe('a class, in the browser', { skip: chromiumPath ? false : 'no Chromium 
     now = new Date('2027-03-03T18:00:00+08:00')
     await open(second, `/staff/classes/${id}/report`)
     assert.match(await second.locator('main').innerText(), /missed more than a seventh/)
-    await second.click('main button.commit')
+    await Promise.all([second.waitForResponse(reply => reply.request().method() === 'POST'), second.click('main button.commit')])
     await second.waitForLoadState('networkidle')
     await open(second, `/staff/classes/${id}/report`)
     assert.deepEqual(await states(), { n1: 'attended', n2: 'replaced', n3: 'withdrawn', self: 'incomplete' })

@@ -61,7 +61,7 @@ export default function ClassAttendance() {
         </Actions>
         {open && (
           <Disclosure summary={t(classes.sheetUp)} open={step === 'upload'}>
-            <Form method="post" className="form" encType="multipart/form-data">
+            <Form method="post" className="stack" encType="multipart/form-data">
               <p>{t(classes.sheetUpWhat)}</p>
               <FormProblem problem={step === 'upload' ? done?.problem : undefined} href={() => '#file'} />
               <FileInput name="file" label={t(shell.file)} accept=".xlsx,.csv" required />
@@ -90,7 +90,7 @@ export default function ClassAttendance() {
         ]} />
         {open && settled.length > 0 && (
           <Disclosure summary={t(classes.correct)} open={proposing}>
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <FormProblem problem={proposing ? done?.problem : undefined} />
               <Select {...field('personId')} label={t(classes.person)} options={seated.map(each => ({ value: each.personId, label: `${each.name} (${each.number})` }))} />
               <Select {...field('half')} label={t(classes.halfDay)} options={settled.map(slot => ({ value: `${slot.day} ${slot.half}`, label: halfText(slot, lang) }))} />

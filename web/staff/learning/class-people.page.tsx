@@ -67,21 +67,21 @@ export default function ClassPeople() {
             </Form>
           )}
           {chosen.mine && !begun && chosen.priority === 1 && ['nominated', 'enrolled'].includes(chosen.state) && (
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <input type="hidden" name="personId" value={chosen.personId} />
               <TextInput name="number" label={t(classes.replaceBy)} required width="short" error={errorOf(problemOf('replace'), 'number')} defaultValue={givenText(done?.given, 'number')} />
               <Actions><Button variant="accent" name="do" value="replace">{t(classes.replace)}</Button></Actions>
             </Form>
           )}
           {row.manages && ['nominated', 'offered', 'enrolled'].includes(chosen.state) && (
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <input type="hidden" name="personId" value={chosen.personId} />
               <TextInput name="duty" label={t(classes.dutyOf)} width="short" defaultValue={chosen.duty} />
               <Actions><Button name="do" value="duty">{t(classes.setDuty)}</Button></Actions>
             </Form>
           )}
           {row.manages && (begun ? chosen.state === 'enrolled' : ['nominated', 'waitlisted', 'offered', 'enrolled'].includes(chosen.state)) && (
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <input type="hidden" name="personId" value={chosen.personId} />
               <TextInput name="reason" label={t(classes.reason)} required width="long" error={errorOf(problemOf('refuse', 'dismiss'), 'reason')} />
               <Actions><Button variant="danger" name="do" value={begun ? 'dismiss' : 'refuse'}>{t(begun ? classes.dismiss : classes.refuse)}</Button></Actions>
@@ -92,7 +92,7 @@ export default function ClassPeople() {
       {row.nominates && row.phase === 'coming' && (
         <Section title={t(classes.nominate)}>
           <p>{t(classes.nominateWhat)}</p>
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <FormProblem problem={problemOf('nominate')} />
             <TextArea name="numbers" label={t(classes.numbers)} hint={t(classes.numbersHint)} required rows={3} error={errorOf(problemOf('nominate'), 'numbers')}
               defaultValue={problemOf('nominate') ? givenText(done?.given, 'numbers') : undefined} />

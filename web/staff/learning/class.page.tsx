@@ -92,7 +92,7 @@ export default function ClassPage() {
           { key: 'used', header: t(classes.used), numeric: true, render: each => each.used },
         ]} />
         {changeable && choices && (
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <FormProblem problem={problemOf('quota')} href={path => `#quota-${path}`} />
             <Select name="unitId" id="quota-unitId" label={t(classes.unit)} defaultValue={step === 'quota' ? givenText(done?.given, 'unitId') : undefined} options={choices.agencies.map(each => ({ value: each.id, label: each.name[lang] }))} />
             <NumberInput name="places" id="quota-places" label={t(classes.places)} hint={t(classes.placesHint)} required min={0} step={1} error={errorOf(problemOf('quota'), 'places')} />
@@ -113,7 +113,7 @@ export default function ClassPage() {
           ) }] : []),
         ]} />
         {changeable && resources.length > 0 && (
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <FormProblem problem={problemOf('book')} />
             <Select name="resourceId" label={t(classes.resource)} options={resources.map(each => ({ value: each.id, label: `${t(classes[each.kind])} · ${each.name[lang]}` }))} />
             <Actions><Button variant="accent" name="do" value="book">{t(classes.book)}</Button></Actions>
@@ -123,14 +123,14 @@ export default function ClassPage() {
       {changeable && choices && (
         <Section title={t(classes.act)}>
           <Disclosure summary={t(classes.changeIt)} open={step === 'change'}>
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <FormProblem problem={problemOf('change')} />
               <ClassFields values={step === 'change' ? (done?.given ?? values) : values} problem={problemOf('change')} choices={choices} />
               <Actions><Button variant="accent" name="do" value="change">{t(shell.save)}</Button></Actions>
             </Form>
           </Disclosure>
           <Disclosure summary={t(classes.moveIt)} open={step === 'move'}>
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <p>{t(classes.moveWhat)}</p>
               <FormProblem problem={problemOf('move')} />
               <DatesFields values={step === 'move' ? (done?.given ?? values) : values} problem={problemOf('move')} />
@@ -138,7 +138,7 @@ export default function ClassPage() {
             </Form>
           </Disclosure>
           <Disclosure summary={t(classes.cancelIt)} open={step === 'cancel'}>
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <p>{t(classes.cancelWhat)}</p>
               <FormProblem problem={problemOf('cancel')} />
               <TextInput name="reason" label={t(classes.reason)} required width="long" error={errorOf(problemOf('cancel'), 'reason')} />

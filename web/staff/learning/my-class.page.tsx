@@ -82,7 +82,7 @@ export default function MyClass() {
           {row.leave.length > 0 && <ul>{row.leave.map(slip => <li key={slip.id}>{halvesText(slip.halves, lang)} · {slip.reason} · {t(classes[slip.state])}</li>)}</ul>}
           {openSlots.length > 0 && (
             <Disclosure summary={t(classes.askLeave)} open={leaving}>
-              <Form method="post" className="form">
+              <Form method="post" className="stack">
                 <p>{t(classes.askLeaveWhat)}</p>
                 <FormProblem problem={leaving ? done?.problem : undefined} />
                 <CheckboxGroup name="halves" legend={t(classes.leaveHalves)} defaultValues={leaving ? list(done?.given['halves']) : []} error={errorOf(leaving ? done?.problem : undefined, 'halves')}

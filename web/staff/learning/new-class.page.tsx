@@ -28,7 +28,7 @@ export default function NewClass() {
     <>
       <title>{`${t(classes.newClass)} · ${t(shell.product)}`}</title>
       <PageHead title={t(classes.newClass)} crumbs={[{ label: t(classes.classes), href: '/staff/classes' }]} />
-      <Form method="post" className="form">
+      <Form method="post" className="stack">
         <FormProblem problem={done?.problem} />
         <Section title={t(classes.class)}><ClassFields values={values} problem={done?.problem} choices={choices} /></Section>
         <Section title={t(classes.halfDays)}><DatesFields values={values} problem={done?.problem} /></Section>

@@ -39,19 +39,19 @@ export default function RegisterPage() {
   const done = useActionData<typeof action>() as { problem: Problem; given: Record<string, unknown> } | undefined
   const { lang, t } = useLang()
   const { slot } = register
-  const title = t(classes.registerOf, { day: slot.day, half: t(classes[slot.half]) })
+  const title = t(classes.registerOf, { half: halfText(slot, lang) })
   const editable = register.begun && !slot.settledAt && register.state === 'open'
   const suggested = (row: (typeof register.rows)[number]) => row.mark ?? (row.leave === 'granted' ? 'leave' : row.checkedIn ? 'present' : undefined)
   return (
     <>
       <title>{`${title} · ${t(shell.product)}`}</title>
-      <PageHead title={title} subtitle={`${register.title[lang]} · ${halfText(slot, lang)}`} crumbs={[{ label: register.title[lang], href: `/staff/classes/${register.id}/attendance` }]}
+      <PageHead title={title} subtitle={register.code} crumbs={[{ label: register.title[lang], href: `/staff/classes/${register.id}/attendance` }]}
         state={<Tag tone={slot.settledAt ? 'ok' : 'neutral'}>{t(slot.settledAt ? classes.settled : classes.notSettled)}</Tag>} />
       {saved && <Notice tone="ok" live>{t(shell.saved)}</Notice>}
       {!register.begun && <Notice tone="info">{t(classes.ahead)}</Notice>}
       {slot.settledAt && <p>{t(classes.settledBy, { name: slot.settledBy ?? '', at: instant(slot.settledAt, lang) })}</p>}
       {register.rows.length === 0 ? <EmptyState title={t(classes.noSeats)} /> : editable ? (
-        <Form method="post" className="form">
+        <Form method="post" className="stack">
           <FormProblem problem={done?.problem} />
           {register.rows.some(row => row.mark === null && suggested(row)) && <p>{t(classes.suggest)}</p>}
           {register.rows.map(row => (

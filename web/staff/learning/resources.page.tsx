@@ -43,7 +43,7 @@ export default function Resources() {
         { key: 'booked', header: t(classes.bookedFor), numeric: true, render: row => row.booked },
       ]} />
       <Section title={t(classes.addResource)}>
-        <Form method="post" className="form">
+        <Form method="post" className="stack">
           <FormProblem problem={done?.problem} />
           <Select {...field('kind')} label={t(classes.kind)} options={kindOptions} />
           <TextInput {...field('code')} label={t(classes.resourceCode)} required width="short" />
