@@ -28,6 +28,8 @@ export const permissions = {
   'planning.manage': ['administrator', 'training-officer'],
   /** Read plans. */
   'planning.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** Say what one's units need: put persons forward, veto, ask for new training. */
+  'planning.nominate': ['administrator', 'training-officer', 'head'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
   /** Organise classes: seats, places for units, rooms, registers, archive. */
@@ -36,6 +38,14 @@ export const permissions = {
   'learning.nominate': ['administrator', 'training-officer', 'head'],
   /** See classes, and by name the people of one's units in them. */
   'learning.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** See aggregates of training hours. */
+  'credits.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** See a person's ledger of hours and who will miss a quota. Heads do not: leaders see aggregates. */
+  'credits.persons': ['administrator', 'training-officer'],
+  /** Decide on claims for training outside; never one's own. */
+  'credits.approve': ['administrator', 'training-officer'],
+  /** Rules on hours, whom they bind, exemptions, corrections of the ledger. */
+  'credits.manage': ['administrator', 'training-officer'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

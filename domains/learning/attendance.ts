@@ -12,7 +12,8 @@ import { happen, sightOf, tell } from './seating.ts'
 
 export type Mark = 'present' | 'part' | 'leave' | 'absent'
 type Marked = { day: string; half: 'am' | 'pm'; mark: Mark; minutes: number }
-export type Tally = { attended: number; practice: number; leave: number; absent: number; beyond: boolean }
+/** Minutes, the number of half days on which one was there, and whether more than a seventh was missed. */
+export type Tally = { attended: number; practice: number; leave: number; absent: number; halves: number; beyond: boolean }
 
 /**
  * What somebody's marks amount to, in minutes. Beyond is whoever missed more than a seventh of the class, on leave or without
@@ -22,7 +23,7 @@ export type Tally = { attended: number; practice: number; leave: number; absent:
  */
 export const tally = (slots: readonly Pick<Slot, 'day' | 'half' | 'minutes' | 'practiceMinutes'>[], marks: readonly Marked[]): Tally => {
   const of = new Map(marks.map(mark => [textOf(mark), mark]))
-  const sum = { attended: 0, practice: 0, leave: 0, absent: 0 }
+  const sum = { attended: 0, practice: 0, leave: 0, absent: 0, halves: 0 }
   let total = 0
   for (const slot of slots) {
     total += slot.minutes
@@ -30,6 +31,7 @@ export const tally = (slots: readonly Pick<Slot, 'day' | 'half' | 'minutes' | 'p
     if (!mark) continue
     const minutes = mark.mark === 'present' ? slot.minutes : mark.mark === 'part' ? Math.min(mark.minutes, slot.minutes) : 0
     sum.attended += minutes
+    if (minutes > 0) sum.halves++
     sum.practice += slot.minutes === 0 ? 0 : Math.floor((slot.practiceMinutes * minutes) / slot.minutes)
     sum[mark.mark === 'leave' ? 'leave' : 'absent'] += slot.minutes - minutes
   }

@@ -49,9 +49,9 @@ export const archive = (ctx: Context, id: string): Promise<{ attended: number }>
   ctx.transaction(async tx => {
     const locked = await lockManaged(ctx, tx, id)
     if (locked.state === 'open') await happen(ctx, tx, locked, [{ kind: 'tick' }])
-    const { hindrances } = await reportOf(ctx, tx, id)
+    const { hindrances, class: row } = await reportOf(ctx, tx, id)
     if (hindrances.length > 0) throw new Conflict('archive-hindered')
-    const slots = await store.slotsOf(tx, id)
+    const { slots } = row
     const marks = Map.groupBy(await store.marksOf(tx, id), mark => mark.personId)
     const people = (await store.reportPersons(tx, id)).map(person => ({ ...person, tally: tally(slots, marks.get(person.personId) ?? []) }))
     const seated = people.filter(person => person.state === 'enrolled')
@@ -61,8 +61,11 @@ export const archive = (ctx: Context, id: string): Promise<{ attended: number }>
     await store.setState(tx, id, 'archived')
     const attended = seated.filter(person => outcomeOf(person.tally) === 'attended')
     await tx.record('learning.class.archive', id, { attended: attended.length, seated: seated.length })
+    const { code, title, kind } = row
+    const completedOn = row.slots.at(-1)?.day ?? ''
     await recordAll(tx, attended.map(({ seatId, personId, tally: sum }) => ({
-      action: 'learning.class.completed', subject: seatId, actor: tx.person, detail: { personId, classId: id, hours: sum.attended / 60, practiceHours: sum.practice / 60 },
+      action: 'learning.class.completed', subject: seatId, actor: tx.person,
+      detail: { personId, classId: id, code, title, trainingKind: kind, completedOn, hours: sum.attended / 60, practiceHours: sum.practice / 60, days: sum.halves / 2, online: false },
     })))
     return { attended: attended.length }
   })

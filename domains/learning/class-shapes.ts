@@ -129,7 +129,7 @@ export const RegisterGiven = HalfOf.extend({ marks: z.array(MarkGiven).max(5000)
 
 export const ReportRow = z.object({
   personId: Id, number: z.string(), name: z.string(), unitName: Words, duty: z.string(), state: SeatStateShape, late: z.boolean(), attended: z.number().int(), practice: z.number().int(),
-  leave: z.number().int(), absent: z.number().int(), beyond: z.boolean(), marks: z.record(z.string(), z.enum(marks)),
+  leave: z.number().int(), absent: z.number().int(), halves: z.number().int(), beyond: z.boolean(), marks: z.record(z.string(), z.enum(marks)),
 })
 export type ReportRow = z.infer<typeof ReportRow>
 export const Report = z.object({

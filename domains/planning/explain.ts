@@ -45,7 +45,7 @@ export const conflictWords = (conflicts: readonly ConflictRule[], names: readonl
 }
 
 const ruleLimit = ({ rule, limit }: ConflictRule, lang: Lang): string =>
-  rule === 'budget' || rule === 'agencyBudget' ? money(limit, lang) : rule === 'practice' ? percent(limit, lang) : number(limit, lang)
+  rule === 'budget' || rule === 'agencyBudget' ? money(limit, lang) : rule === 'practice' || rule === 'cohort' || rule === 'floor' ? percent(limit, lang) : number(limit, lang)
 
 /** What keeps a person from an offering, in a sentence; null: it took no part in the plan. */
 export const hindranceWords = (hindrance: Hindrance | null, lang: Lang, names: Names): string => {

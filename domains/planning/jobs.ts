@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { defineJob, enqueue } from '#platform/jobs.ts'
+import { estimation } from './evidence.ts'
+import { reminders } from './needs-jobs.ts'
+import { reporting } from './scenarios.ts'
 import { solveNow } from './solving.ts'
 import * as store from './store.ts'
 
@@ -7,6 +10,9 @@ import * as store from './store.ts'
 const silentSeconds = 45
 
 export const jobs = [
+  estimation,
+  reminders,
+  reporting,
   defineJob({
     name: 'planning.plan.solve',
     input: z.object({ plan: z.uuid() }),

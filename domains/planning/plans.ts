@@ -10,7 +10,9 @@ import { cursor, Id } from '#platform/route.ts'
 import { date, say } from '#platform/texts.ts'
 import { z } from 'zod'
 import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
-import type { Assignment, AssignmentFilter, Plan, PlanGiven, PlanState, WhyNot, Wishes } from './shapes.ts'
+import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
+import { moreWishes } from './constraints.ts'
+import { joinFamily } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
 import { planning } from './texts.ts'
@@ -20,7 +22,7 @@ import { planning } from './texts.ts'
  * seen by name only by those who make plans or audit (`planning.manage`, `audit.read`), and only for persons of their units:
  * heads, who approve, see sums.
  */
-const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.manage'), ...ctx.scope('audit.read')])]
+export const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.manage'), ...ctx.scope('audit.read')])]
 
 export const list = (ctx: Context, filter: { state?: PlanState; after?: string; limit: number }) =>
   ctx.read(async tx => {
@@ -64,7 +66,7 @@ const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Pla
 }
 
 /** States from which a plan may be solved (again): nobody has taken a decision that rests on it. */
-const solvable = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
+export const solvable: ReadonlySet<PlanState> = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
 
 /** What a new plan can be made from: scored campaigns, units of the caller, offerings that could be mandatory. */
 export const choices = (ctx: Context) =>
@@ -77,25 +79,28 @@ export const choices = (ctx: Context) =>
 export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
-    return createPlan(tx, {
+    if (given.scenarioOf !== undefined) await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+    const made = await createPlan(tx, {
       title: given.title, unitId: given.unitId, campaignId: given.campaignId,
       wishes: {
         budgetFen: Math.round(given.budgetYuan * 100), from: given.from, to: given.to, hoursPerPerson: given.hoursPerPerson, maxSessionsPerPerson: given.maxSessionsPerPerson,
         maxAbsentShare: given.absentPercent / 100, minimumPracticeShare: given.practicePercent === null ? null : given.practicePercent / 100, mandatory: given.mandatory,
-        seconds: given.seconds, seed: given.seed,
+        seconds: given.seconds, seed: given.seed, ...moreWishes(given),
       },
     })
+    if (given.scenarioOf !== undefined) await joinFamily(tx, made.id, given.scenarioOf)
+    return made
   })
 
 /** The same without asking who calls: for the command line. */
-export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: Wishes }): Promise<{ id: string }> => {
+export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {
   if (given.wishes.to <= given.wishes.from) throw new Invalid('invalid', [{ path: 'to', code: 'plan-dates' }])
   const scored = await store.campaignScored(tx, given.campaignId)
   if (scored === undefined) throw new NotFound()
   if (!scored) throw new Conflict('plan-campaign-unscored')
   if ((await store.offeringTitles(tx, given.wishes.mandatory)).length !== new Set(given.wishes.mandatory).size) throw new Invalid('invalid', [{ path: 'mandatory', code: 'plan-offering-unknown' }])
   const id = newId()
-  await store.addPlan(tx, { id, ...given })
+  await store.addPlan(tx, { id, ...given, wishes: Wishes.parse(given.wishes) })
   await tx.record('planning.plan.create', id, { unit: given.unitId, campaign: given.campaignId })
   return { id }
 }

@@ -114,7 +114,7 @@ export const planning = texts({
   mandatory: { zh: '人人必修', en: 'Mandatory for everybody' },
   mandatoryHint: { zh: '所选项目每个已测评的人都必须参加；名额或时间不够时，计划会说明哪些要求冲突。', en: 'Everybody measured must take these. Where seats or days do not suffice, the plan says which wishes conflict.' },
   seconds: { zh: '计算时间（秒）', en: 'Time to compute (seconds)' },
-  secondsHint: { zh: '1 至 120 秒；时间越长，方案越接近最优。', en: '1 to 120; the longer, the nearer to the best there is.' },
+  secondsHint: { zh: '1 至 900 秒；时间越长，方案越接近最优。', en: '1 to 900; the longer, the nearer to the best there is.' },
   seed: { zh: '随机种子', en: 'Seed' },
   create: { zh: '建立草稿', en: 'Create as a draft' },
 
@@ -236,6 +236,10 @@ export const rules = texts({
   refused: { zh: '{who}不再参加“{what}”。', en: '{who} does not take {what}.' },
   busy: { zh: '{who}在“{what}”的日期已有安排。', en: '{who} is busy on the days of {what}.' },
   mandatory: { zh: '{who}必须参加“{what}”。', en: '{who} must take {what}.' },
+  monthHours: { zh: '“{who}”在{what}全员最多 {limit} 学时。', en: 'All of {who} together train at most {limit} hours in {what}.' },
+  rival: { zh: '“{who}”与“{what}”同一时间共用教师或教室。', en: '{who} and {what} share a trainer or a room at the same time.' },
+  cohort: { zh: '“{who}”的实践学时至少占 {limit}。', en: 'At least {limit} of the hours of {who} must be practice.' },
+  floor: { zh: '“{who}”至少弥补差距的 {limit}。', en: 'At least {limit} of the gap of {who} must be closed.' },
   other: { zh: '规则“{rule}”，限度 {limit}。', en: 'Rule “{rule}”, limit {limit}.' },
 })
 
@@ -258,6 +262,8 @@ export const hindrances = texts({
   budget: { zh: '经费只剩 {leftFen}，参加“{session}”需要 {neededFen}。', en: '{leftFen} of the budget is left; {session} would take {neededFen}.' },
   agencyBudget: { zh: '“{agency}”的经费只剩 {leftFen}，需要 {neededFen}。', en: '{leftFen} of the budget of {agency} is left; it would take {neededFen}.' },
   practice: { zh: '安排后实践学时比例会低于要求（余量 {marginHours} 学时）。', en: 'The share of practice would fall too low ({marginHours} hours to spare).' },
+  monthHours: { zh: '“{unit}”当月全员最多 {most} 学时：已安排 {planned}，此项目还要 {asked}。', en: 'All of {unit} together train at most {most} hours that month: {planned} planned, and this asks for {asked}.' },
+  rival: { zh: '“{session}”没有开班：同一时间“{with}”要用它的教师或教室。', en: '{session} is not held: {with} has its trainer or room at that time.' },
   tooFew: { zh: '“{session}”没有开班：能来的只有 {candidates} 人，至少要 {minimum} 人。', en: '{session} is not held: {candidates} could come, it needs {minimum}.' },
   notWorthIt: { zh: '“{session}”没有开班：共可弥补 {value}，费用 {costFen}，用在别处弥补更多。', en: '{session} is not held: it would close {value} for {costFen}, and the money closes more elsewhere.' },
   possible: { zh: '没有障碍：加入“{session}”可再弥补 {value}。延长计算时间可能得到更好的方案。', en: 'Nothing stands in the way: {session} would close {value} more. With more time a better plan may come out.' },
@@ -276,6 +282,8 @@ export const facts = texts({
   'planning.plan.approve': { zh: '批准', en: 'Approved' },
   'planning.plan.return': { zh: '退回', en: 'Returned' },
   'planning.plan.publish': { zh: '发布', en: 'Published' },
+  'planning.plan.keep': { zh: '保留一个人的班次', en: 'A seat was kept' },
+  'planning.plan.release': { zh: '取消保留', en: 'A kept seat was released' },
 })
 
 export const problems = texts({

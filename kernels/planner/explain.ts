@@ -4,7 +4,7 @@ import type { Instance, Need, Offering, Person, Plan } from './instance.ts'
 import type { Obstacle } from './seating.ts'
 import { Seating } from './seating.ts'
 import type { Sheet } from './sheet.ts'
-import { readSheet } from './sheet.ts'
+import { headCost, readSheet } from './sheet.ts'
 
 /** How far one session closes one need; all in logits of expected gap, `value` weighted. */
 export type Closing = { competency: string, weight: number, before: number, after: number, value: number }
@@ -92,6 +92,10 @@ export type Hindrance =
   | { cause: 'budget', session: string, leftFen: number, neededFen: number }
   | { cause: 'agencyBudget', session: string, agency: string, leftFen: number, neededFen: number }
   | { cause: 'practice', session: string, marginHours: number }
+  /** all people of the unit together may train no more in that month */
+  | { cause: 'monthHours', session: string, unit: string, most: number, planned: number, asked: number }
+  /** not held: another session has its trainer or room at that time */
+  | { cause: 'rival', session: string, with: string }
   /** not held: `candidates` could still come, the session asks for `minimum` */
   | { cause: 'tooFew', session: string, candidates: number, minimum: number }
   /** not held though it could be: its people would gain `value` for `costFen`, less than the money brings elsewhere */
@@ -101,7 +105,7 @@ export type Hindrance =
 
 /** How far down this list a session gets is how near the person came to it. */
 const order: (Obstacle | 'open')[] = ['taken', 'barred', 'count', 'hours', 'clash', 'prerequisite', 'full', 'absence', 'budget',
-  'agencyBudget', 'practice', 'open']
+  'agencyBudget', 'monthHours', 'rival', 'practice', 'open']
 
 /**
  * The first thing that keeps a person from an offering in this plan. Where the offering has several sessions, the one is
@@ -181,7 +185,7 @@ function hindrance(instance: Instance, sheet: Sheet, seating: Seating, option: n
   const session = instance.sessions[s]!, person = instance.people[p]!
   const mine = seating.ofPerson[p]!.map(other => instance.sessions[sheet.optionSession[other]!]!)
   const held = seating.count[s]! > 0
-  const neededFen = session.headFen + (held ? 0 : session.fixedFen)
+  const neededFen = headCost(sheet, p, s) + (held ? 0 : session.fixedFen)
   const value = seating.worth(option)
   switch (obstacle) {
     case 'taken': case 'barred': return { cause: 'refused', session: session.id }
@@ -191,8 +195,9 @@ function hindrance(instance: Instance, sheet: Sheet, seating: Seating, option: n
       return { cause: 'hours', session: session.id, most: person.hoursLimit, planned, asked }
     }
     case 'clash': {
-      const other = mine.find(one => one.absent && one.days.some(day => session.days.includes(day)))!
-      return { cause: 'clash', session: session.id, with: other.id, day: other.days.find(day => session.days.includes(day))! }
+      const at = seating.ofPerson[p]!.map(one => sheet.optionSession[one]!).find(one => sheet.clashes[s * instance.sessions.length + one] === 1)!
+      const other = instance.sessions[at]!
+      return { cause: 'clash', session: session.id, with: other.id, day: other.days.find(day => session.days.includes(day)) ?? other.days[0]! }
     }
     case 'prerequisite': {
       const missing = instance.offerings[k]!.prerequisites.find(before =>
@@ -217,6 +222,14 @@ function hindrance(instance: Instance, sheet: Sheet, seating: Seating, option: n
       const a = sheet.agencyOf[p]!
       return { cause: 'agencyBudget', session: session.id, agency: sheet.agencies[a]!,
         leftFen: sheet.agencyBudget[a]! - seating.spentBy(a), neededFen: session.headFen }
+    }
+    case 'monthHours': {
+      const unit = sheet.unitOf[p]!, planned = seating.monthHours[unit * sheet.months + sheet.monthOf[s]!]!
+      return { cause: 'monthHours', session: session.id, unit: instance.units[unit]!.id, most: sheet.monthHours[unit]!, planned, asked: sheet.hours[k]! }
+    }
+    case 'rival': {
+      const other = sheet.rivals[s]!.find(one => seating.count[one]! > 0)!
+      return { cause: 'rival', session: session.id, with: instance.sessions[other]!.id }
     }
     case 'practice': return { cause: 'practice', session: session.id, marginHours: seating.practice }
     case 'open': return held ? { cause: 'possible', session: session.id, value } : closedSession(instance, sheet, seating, s)

@@ -43,6 +43,25 @@ export function normalCdf(z: number): number {
 /** ∫ from −∞ to z of the normal distribution function: z Φ(z) + φ(z). */
 const cdfIntegral = (z: number) => z * normalCdf(z) + density(z)
 
+/** Values of z Φ(z) + φ(z) with Φ and φ at every 64th of z from −8 to 8. */
+const table = Array.from({ length: 1025 }, (_, i) => (i - 512) / 64)
+const tableIntegral = Float64Array.from(table, cdfIntegral), tableCdf = Float64Array.from(table, normalCdf)
+const tableDensity = Float64Array.from(table, density)
+
+/**
+ * E[(mean + se · Z)⁺] for a standard normal Z: what is left of a gap. By Taylor's series of the fourth order from a table,
+ * exact to 1e-12 · se, without an exponential: for inner loops.
+ */
+export function leftOpen(mean: number, se: number): number {
+  if (se <= 0) return mean > 0 ? mean : 0
+  const z = mean / se
+  if (z >= 8) return mean
+  if (z <= -8) return 0
+  const i = Math.round(64 * z) + 512
+  const at = (i - 512) / 64, d = z - at, f = tableDensity[i]!
+  return se * (tableIntegral[i]! + d * (tableCdf[i]! + d * f * (0.5 + d * (-at / 6 + d * (at * at - 1) / 24))))
+}
+
 /**
  * Φ(G): expected logits of a gap closed by a total gain.
  *

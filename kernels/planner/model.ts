@@ -17,14 +17,15 @@
 import { closed } from './gain.ts'
 import type { Seating } from './seating.ts'
 import type { Sheet } from './sheet.ts'
+import { cohortMargin, headCost } from './sheet.ts'
 
 export type Rule = 'seats' | 'minimum' | 'budget' | 'agencyBudget' | 'once' | 'clash' | 'count' | 'hours' | 'absence'
-  | 'prerequisite' | 'practice' | 'locked' | 'refused' | 'busy' | 'mandatory' | 'link' | 'gain'
+  | 'prerequisite' | 'practice' | 'monthHours' | 'rival' | 'cohort' | 'floor' | 'locked' | 'refused' | 'busy' | 'mandatory' | 'link' | 'gain'
 
 /** What a row stands for. `ids` are the instance's own, in the order: person or unit or agency, then session, offering or day. */
 export type RowName = { rule: Rule, ids: string[], limit: number }
 
-export type ColumnName = { kind: 'open' | 'take' | 'close' | 'miss', ids: string[] }
+export type ColumnName = { kind: 'open' | 'take' | 'close' | 'miss' | 'short', ids: string[] }
 
 /** Rows in compressed form: row i has entries [start[i], start[i + 1]) of `index` and `value`. */
 export type Model = {
@@ -50,6 +51,8 @@ export type Model = {
   /** needs with pieces: first column and lengths, in the order of `close` columns */
   pieces: { need: number, column: number, lengths: number[] }[]
   missColumn: { column: number, pair: number }[]
+  /** shortfall of a region's floor */
+  shortColumn: { column: number, region: number }[]
 }
 
 const fenPerUnit = 100_000
@@ -90,7 +93,7 @@ export function buildModel(sheet: Sheet, { pieces = 3, worth = true }: ModelOpti
   const sessionId = (s: number) => instance.sessions[s]!.id
   const offeringId = (k: number) => instance.offerings[k]!.id
 
-  const openColumn = Int32Array.from(instance.sessions, (session, s) => session.fixedFen === 0 && session.minimum <= 1
+  const openColumn = Int32Array.from(instance.sessions, (session, s) => session.fixedFen === 0 && session.minimum <= 1 && sheet.rivals[s]!.length === 0
     ? -1 : column({ kind: 'open', ids: [sessionId(s)] }, 0, 1, true))
 
   // worth goes straight to the person's columns where a single offering serves a need, else to pieces
@@ -162,7 +165,7 @@ export function buildModel(sheet: Sheet, { pieces = 3, worth = true }: ModelOpti
 
   const spending = function* (wanted: (option: number) => boolean): Generator<[number, number]> {
     for (let option = 0; option < takeColumn.length; option++) {
-      const head = sheet.headFen[sheet.optionSession[option]!]!
+      const head = headCost(sheet, sheet.optionPerson[option]!, sheet.optionSession[option]!)
       if (head > 0 && wanted(option)) yield [takeColumn[option]!, head / fenPerUnit]
     }
   }
@@ -180,8 +183,65 @@ export function buildModel(sheet: Sheet, { pieces = 3, worth = true }: ModelOpti
       [takeColumn[option]!, sheet.practiceMargin[sheet.offeringOf[s]!]!]), 0, Infinity)
   }
 
+  const shortColumn: Model['shortColumn'] = []
+  sharedRows()
+  if (worth) floorRows()
   for (let p = 0; p < instance.people.length; p++) personRows(p)
   absenceRows()
+
+  /** Hours of units in months, trainers and rooms, practice of cohorts. */
+  function sharedRows() {
+    const hours = new Map<number, [number, number][]>()
+    const practice = sheet.cohortShare.reduce<[number, number][][]>(lists => [...lists, []], [])
+    sheet.optionSession.forEach((s, option) => {
+      const p = sheet.optionPerson[option]!, unit = sheet.unitOf[p]!, k = sheet.offeringOf[s]!, cohort = sheet.cohortOf[p]!
+      if (sheet.monthHours[unit]! < Infinity) {
+        const key = unit * sheet.months + sheet.monthOf[s]!
+        const list = hours.get(key)
+        if (list) list.push([takeColumn[option]!, sheet.hours[k]!])
+        else hours.set(key, [[takeColumn[option]!, sheet.hours[k]!]])
+      }
+      if (cohort >= 0) practice[cohort]!.push([takeColumn[option]!, cohortMargin(sheet, cohort, k)])
+    })
+    for (const [key, entries] of hours) {
+      const unit = Math.floor(key / sheet.months), most = sheet.monthHours[unit]!
+      const month = instance.sessions[sheet.monthOf.indexOf(key % sheet.months)]!.days[0]!.slice(0, 7)
+      if (entries.reduce((sum, [, one]) => sum + one, 0) > most) row('monthHours', [instance.units[unit]!.id, month], most, entries, -Infinity, most)
+    }
+    practice.forEach((entries, c) => row('cohort', [instance.cohorts![c]!.id], sheet.cohortShare[c]!, entries, 0, Infinity))
+    sheet.rivals.forEach((others, s) => {
+      for (const other of others) {
+        if (other > s) row('rival', [sessionId(s), sessionId(other)], 1, [[openColumn[s]!, 1], [openColumn[other]!, 1]], -Infinity, 1)
+      }
+    })
+  }
+
+  function floorRows() {
+    sheet.floorTarget.forEach((target, r) => {
+      if (sheet.floorPenalty[r] === 0 || target <= 0) return
+      const entries: [number, number][] = []
+      sheet.optionPair.forEach((pair, option) => {
+        if (sheet.regionOf[sheet.optionPerson[option]!] === r && direct[pair]! > 0) entries.push([takeColumn[option]!, direct[pair]!])
+      })
+      for (const { need, column: first, lengths } of pieceColumns) {
+        if (sheet.regionOf[personOfNeed(need)] !== r) continue
+        lengths.forEach((_, j) => entries.push([first + j, cost[first + j]!]))
+      }
+      const short = column({ kind: 'short', ids: [sheet.regions[r]!] }, -sheet.floorPenalty[r]!, target, false)
+      shortColumn.push({ column: short, region: r })
+      row('floor', [sheet.regions[r]!], target, [...entries, [short, 1]], target, Infinity)
+    })
+  }
+
+  function personOfNeed(need: number): number {
+    let low = 0, high = instance.people.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (sheet.needStart[middle]! <= need) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
 
   function personRows(p: number) {
     const id = personId(p)
@@ -200,6 +260,14 @@ export function buildModel(sheet: Sheet, { pieces = 3, worth = true }: ModelOpti
     for (const [day, options] of away) {
       if (options.length > 1) sets.push({ rule: 'clash', ids: [id, sheet.days[day]!], options })
     }
+    // no day in common, but too little time for the way
+    mine.forEach((a, i) => {
+      for (const b of mine.slice(i + 1)) {
+        const one = sheet.optionSession[a]!, other = sheet.optionSession[b]!
+        if (sheet.clashes[one * sheet.offeringOf.length + other] === 0 || sheet.awayDays[one]!.some(day => sheet.awayDays[other]!.includes(day))) continue
+        sets.push({ rule: 'clash', ids: [id, sessionId(one), sessionId(other)], options: [a, b] })
+      }
+    })
     sets.forEach((set, i) => {
       const implied = sets.some((other, j) => j !== i && set.options.every(option => other.options.includes(option))
         && (other.options.length > set.options.length || j < i))
@@ -284,8 +352,8 @@ export function buildModel(sheet: Sheet, { pieces = 3, worth = true }: ModelOpti
     columns: cost.length, rows: rowLower.length, cost: Float64Array.from(cost), lower: Float64Array.from(lower),
     upper: Float64Array.from(upper), integer: Uint8Array.from(integer), rowLower: Float64Array.from(rowLower),
     rowUpper: Float64Array.from(rowUpper), start: Int32Array.from(start), index: Int32Array.from(index),
-    value: Float64Array.from(value), offset: worth ? lost : 0, rowNames,
-    columnNames, takeColumn, openColumn, pieces: pieceColumns, missColumn,
+    value: Float64Array.from(value), offset: worth ? lost + sheet.nominated : 0, rowNames,
+    columnNames, takeColumn, openColumn, pieces: pieceColumns, missColumn, shortColumn,
   }
 }
 
@@ -310,6 +378,9 @@ export function columnValues(model: Model, seating: Seating): Float64Array {
       values[column + j] = Math.min(length, left)
       left -= values[column + j]!
     })
+  }
+  for (const { column, region } of model.shortColumn) {
+    values[column] = Math.max(0, sheet.floorTarget[region]! - seating.regionClosed[region]!)
   }
   for (const { column, pair } of model.missColumn) if (!done.has(pair)) values[column] = 1
   return values

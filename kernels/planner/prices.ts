@@ -13,7 +13,7 @@
  */
 import { bundleSearch } from './bundle.ts'
 import type { Sheet } from './sheet.ts'
-import { valueAlone } from './sheet.ts'
+import { headCost, valueAlone } from './sheet.ts'
 
 export type Prices = {
   /** no plan is worth more */
@@ -92,7 +92,7 @@ export function findPrices(sheet: Sheet, { target, passes, from, shouldStop, onP
   const inUnit = new Int32Array(sheet.absenceLimit.length)
   const order: Int32Array[] = Array.from({ length: sessions }, (_, s) =>
     sheet.sessionOptions.slice(sheet.sessionStart[s], sheet.sessionStart[s + 1]))
-  const constant = sheet.unreachable.reduce((sum, one) => one.penalty < Infinity ? sum - one.penalty : sum, 0)
+  const constant = sheet.nominated + sheet.unreachable.reduce((sum, one) => one.penalty < Infinity ? sum - one.penalty : sum, 0)
     - sheet.pairPenalty.reduce((sum, one) => one < Infinity ? sum + one : sum, 0)
 
   const evaluate = (): number => {
@@ -112,11 +112,11 @@ export function findPrices(sheet: Sheet, { target, passes, from, shouldStop, onP
     }
     for (let s = 0; s < sessions; s++) {
       const away = sheet.awayDays[s]!
-      const head = sheet.headFen[s]! / unitFen
       const practice = limits[1]! * sheet.practiceMargin[sheet.offeringOf[s]!]! / practiceScale
       const list = order[s]!
       for (const option of list) {
         const p = optionPerson[option]!
+        const head = headCost(sheet, p, s) / unitFen
         let cost = head * (limits[0]! + limits[agencyAt + agencyOf[p]!]!) - practice
         for (const day of away) cost += limits[deskIndex[unitOf[p]! * dayCount + day]!]!
         net[option] = own[option]! - cost
@@ -144,6 +144,7 @@ export function findPrices(sheet: Sheet, { target, passes, from, shouldStop, onP
         session[option] = 1
         const p = optionPerson[option]!
         if (sheet.optionLocked[option]) value -= 1e6
+        const head = headCost(sheet, p, s) / unitFen
         use[0]! += head
         use[agencyAt + agencyOf[p]!]! += head
         use[1]! -= sheet.practiceMargin[sheet.offeringOf[s]!]! / practiceScale

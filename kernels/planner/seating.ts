@@ -1,23 +1,27 @@
 /** A plan in the making: who sits where, what that is worth, and what is left of seats, desks, hours and money. */
-import { normalCdf } from './gain.ts'
+import { leftOpen } from './gain.ts'
 import type { Assignment } from './instance.ts'
 import type { Sheet } from './sheet.ts'
-import { clash } from './sheet.ts'
+import { clash, cohortMargin, headCost } from './sheet.ts'
 
 /** What keeps a person from taking a seat, in the order in which it is looked at. */
 export type Obstacle = 'taken' | 'barred' | 'count' | 'hours' | 'clash' | 'prerequisite' | 'full' | 'absence' | 'budget'
-  | 'agencyBudget' | 'practice'
+  | 'agencyBudget' | 'monthHours' | 'rival' | 'practice'
 
 /** Worth of a mandatory offering that must not be missed while choices are weighed; never part of an objective. */
 const mustWorth = 1e6
 
 const slack = 1e-9
 
+/** Above so many options remembering what each is worth costs more than it saves. */
+const largeOptions = 100_000
+
 export class Seating {
   readonly sheet: Sheet
   readonly taken: Uint8Array
-  /** options taken, by person */
+  /** options taken, by person and by session */
   readonly ofPerson: number[][]
+  readonly inSession: number[][]
   readonly count: Int32Array
   readonly hours: Float64Array
   costFen = 0
@@ -27,12 +31,16 @@ export class Seating {
   value: number
   /** mandatory offerings missed that must not be */
   musts = 0
-  private readonly away: Int32Array
-  private readonly agencyFen: Float64Array
+  readonly away: Int32Array
+  readonly agencyFen: Float64Array
+  /** hours by unit and month, spare practice hours by cohort, weighted logits closed by region */
+  readonly monthHours: Float64Array
+  readonly cohortPractice: Float64Array
+  readonly regionClosed: Float64Array
   private readonly total: Float64Array
   private readonly rest: Float64Array
   private readonly trail: number[] = []
-  /** `worth` by option, NaN when its person's seats have changed since */
+  /** `worth` by option, NaN when its person's seats have changed since; empty for large sheets */
   private readonly known: Float64Array
 
   constructor(sheet: Sheet) {
@@ -40,14 +48,19 @@ export class Seating {
     const people = sheet.instance.people.length
     this.taken = new Uint8Array(sheet.optionSession.length)
     this.ofPerson = Array.from({ length: people }, () => [])
+    this.inSession = Array.from({ length: sheet.offeringOf.length }, () => [])
+    this.monthHours = new Float64Array(sheet.absenceLimit.length * sheet.months)
+    this.cohortPractice = new Float64Array(sheet.cohortShare.length)
+    this.regionClosed = new Float64Array(sheet.regions.length)
     this.count = new Int32Array(sheet.offeringOf.length)
     this.hours = new Float64Array(people)
     this.away = new Int32Array(sheet.absenceLimit.length * sheet.days.length)
     this.agencyFen = new Float64Array(sheet.agencies.length)
     this.total = new Float64Array(sheet.needMean.length)
-    this.rest = Float64Array.from(sheet.needMean.keys(), n => this.left(n, 0))
-    this.known = new Float64Array(sheet.optionSession.length).fill(NaN)
-    this.value = 0
+    this.rest = sheet.needMean.map((mean, n) => leftOpen(mean, sheet.needSe[n]!))
+    this.known = new Float64Array(sheet.optionSession.length > largeOptions ? 0 : sheet.optionSession.length).fill(NaN)
+    this.value = sheet.nominated
+    sheet.floorTarget.forEach((target, r) => { this.value -= sheet.floorPenalty[r]! * target })
     for (const penalty of sheet.pairPenalty) this.miss(penalty, 1)
     for (const { penalty } of sheet.unreachable) this.miss(penalty, 1)
   }
@@ -80,12 +93,20 @@ export class Seating {
     for (const day of sheet.awayDays[s]!) {
       if (this.away[unit * sheet.days.length + day]! >= sheet.absenceLimit[unit]!) return 'absence'
     }
-    const head = sheet.headFen[s]!
+    const head = headCost(sheet, p, s)
     if (this.costFen + head + (this.count[s] ? 0 : sheet.fixedFen[s]!) > sheet.instance.budgetFen) return 'budget'
     const agency = sheet.agencyOf[p]!
     if (this.agencyFen[agency]! + head > sheet.agencyBudget[agency]!) return 'agencyBudget'
-    const margin = sheet.practiceMargin[sheet.offeringOf[s]!]!
+    const k = sheet.offeringOf[s]!
+    if (this.monthHours[unit * sheet.months + sheet.monthOf[s]!]! + sheet.hours[k]! > sheet.monthHours[unit]! + slack) return 'monthHours'
+    if (this.count[s] === 0) for (const other of sheet.rivals[s]!) if (this.count[other]! > 0) return 'rival'
+    const margin = sheet.practiceMargin[k]!
     if (margin < 0 && this.practice + margin < -slack) return 'practice'
+    const cohort = sheet.cohortOf[p]!
+    if (cohort >= 0) {
+      const own = cohortMargin(sheet, cohort, k)
+      if (own < 0 && this.cohortPractice[cohort]! + own < -slack) return 'practice'
+    }
     return null
   }
 
@@ -96,9 +117,18 @@ export class Seating {
     let value = 0
     for (let e = sheet.effectStart[pair]!; e < sheet.effectStart[pair + 1]!; e++) {
       const n = sheet.effectNeed[e]!
-      value += sheet.needWeight[n]! * (this.rest[n]! - this.left(n, this.total[n]! + sheet.effectGain[e]!))
+      value += sheet.needWeight[n]! * (this.rest[n]! - leftOpen(sheet.needMean[n]! - this.total[n]! - sheet.effectGain[e]!, sheet.needSe[n]!))
     }
     return value
+  }
+
+  /** What so much more closed in a person's region lowers the shortfall of its floor, in penalties. */
+  floorWorth(p: number, value: number): number {
+    const { sheet } = this
+    const r = sheet.regionOf[p]!, penalty = sheet.floorPenalty[r]!
+    if (penalty === 0) return 0
+    const short = sheet.floorTarget[r]! - this.regionClosed[r]!
+    return penalty * (Math.max(0, short) - Math.max(0, short - value))
   }
 
   /** `closes` with the penalty that is avoided. */
@@ -106,19 +136,22 @@ export class Seating {
     const known = this.known[option]!
     if (known === known) return known
     const penalty = this.sheet.pairPenalty[this.sheet.optionPair[option]!]!
-    return this.known[option] = this.closes(option) + Math.min(penalty, mustWorth)
+    const closes = this.closes(option)
+    const worth = closes + Math.min(penalty, mustWorth) + this.floorWorth(this.sheet.optionPerson[option]!, closes)
+    if (this.known.length > 0) this.known[option] = worth
+    return worth
   }
 
   /** Weighted logits lost when the option, which is taken, is given up; with its penalty. */
   loss(option: number): number {
     const { sheet } = this
     const pair = sheet.optionPair[option]!
-    let value = Math.min(sheet.pairPenalty[pair]!, mustWorth)
+    let value = 0
     for (let e = sheet.effectStart[pair]!; e < sheet.effectStart[pair + 1]!; e++) {
       const n = sheet.effectNeed[e]!
-      value += sheet.needWeight[n]! * (this.left(n, this.total[n]! - sheet.effectGain[e]!) - this.rest[n]!)
+      value += sheet.needWeight[n]! * (leftOpen(sheet.needMean[n]! - this.total[n]! + sheet.effectGain[e]!, sheet.needSe[n]!) - this.rest[n]!)
     }
-    return value
+    return value + Math.min(sheet.pairPenalty[pair]!, mustWorth) - this.floorWorth(sheet.optionPerson[option]!, -value)
   }
 
   /** Another session of the same person rests on this one as its prerequisite. */
@@ -144,6 +177,12 @@ export class Seating {
   unseat(option: number) {
     this.change(option, -1)
     this.trail.push(~option)
+  }
+
+  /** The option of a step of the trail, taken or given up. */
+  step(i: number): number {
+    const one = this.trail[i]!
+    return one >= 0 ? one : ~one
   }
 
   /** A moment to which `rollback` can return. */
@@ -175,9 +214,10 @@ export class Seating {
       ({ person: instance.people[optionPerson[option]!]!.id, session: instance.sessions[optionSession[option]!]!.id }))
   }
 
-  /** People of a unit away on an ISO date. */
+  /** Most people of a unit away at a time on an ISO date. */
   awayOn(unit: number, day: string): number {
-    return this.away[unit * this.sheet.days.length + this.sheet.days.indexOf(day)] ?? 0
+    const { days } = this.sheet
+    return days.reduce((most, slot, i) => slot.startsWith(day) ? Math.max(most, this.away[unit * days.length + i]!) : most, 0)
   }
 
   /** Head costs charged to an agency. */
@@ -193,7 +233,7 @@ export class Seating {
   /** Every rule holds that seating one by one does not watch over: minimums, practice share, musts, locks. */
   isComplete(): boolean {
     const { sheet } = this
-    return this.musts === 0 && this.practice > -1e-6 && !this.count.some((_, s) => this.isShort(s))
+    return this.musts === 0 && this.practice > -1e-6 && this.cohortPractice.every(one => one > -1e-6) && !this.count.some((_, s) => this.isShort(s))
       && !sheet.optionLocked.some((locked, option) => locked && !this.taken[option])
   }
 
@@ -204,36 +244,44 @@ export class Seating {
     this.taken[option] = by === 1 ? 1 : 0
     if (by === 1) mine.push(option)
     else mine.splice(mine.indexOf(option), 1)
+    const inside = this.inSession[s]!
+    if (by === 1) inside.push(option)
+    else {
+      inside[inside.indexOf(option)] = inside[inside.length - 1]!
+      inside.pop()
+    }
     const wasOpen = this.count[s]! > 0
     this.count[s]! += by
     if (wasOpen !== this.count[s]! > 0) this.costFen += by * sheet.fixedFen[s]!
-    this.costFen += by * sheet.headFen[s]!
-    this.agencyFen[sheet.agencyOf[p]!]! += by * sheet.headFen[s]!
+    const head = headCost(sheet, p, s), unit = sheet.unitOf[p]!, cohort = sheet.cohortOf[p]!
+    this.costFen += by * head
+    this.agencyFen[sheet.agencyOf[p]!]! += by * head
+    this.monthHours[unit * sheet.months + sheet.monthOf[s]!]! += by * sheet.hours[k]!
+    if (cohort >= 0) this.cohortPractice[cohort]! += by * cohortMargin(sheet, cohort, k)
+    let closes = 0
     this.hours[p]! += by * sheet.hours[k]!
     this.practice += by * sheet.practiceMargin[k]!
-    for (const day of sheet.awayDays[s]!) this.away[sheet.unitOf[p]! * sheet.days.length + day]! += by
+    for (const day of sheet.awayDays[s]!) this.away[unit * sheet.days.length + day]! += by
     for (let e = sheet.effectStart[pair]!; e < sheet.effectStart[pair + 1]!; e++) {
       const n = sheet.effectNeed[e]!
       this.total[n]! += by * sheet.effectGain[e]!
-      const rest = this.left(n, this.total[n]!)
-      this.value += sheet.needWeight[n]! * (this.rest[n]! - rest)
+      const rest = leftOpen(sheet.needMean[n]! - this.total[n]!, sheet.needSe[n]!)
+      closes += sheet.needWeight[n]! * (this.rest[n]! - rest)
       this.rest[n] = rest
     }
+    this.value += closes + this.floorWorth(p, closes)
+    const region = sheet.regionOf[p]!, wasShort = this.regionClosed[region]! < sheet.floorTarget[region]!
+    this.regionClosed[region]! += closes
     this.miss(sheet.pairPenalty[pair]!, -by)
-    this.known.fill(NaN, sheet.optionStart[p], sheet.optionStart[p + 1])
+    if (this.known.length === 0) return
+    // at the floor what everybody's seat in the region is worth changes
+    if (wasShort !== this.regionClosed[region]! < sheet.floorTarget[region]!) this.known.fill(NaN)
+    else this.known.fill(NaN, sheet.optionStart[p], sheet.optionStart[p + 1])
   }
 
   private miss(penalty: number, by: number) {
     if (penalty === Infinity) this.musts += by
     else this.value -= by * penalty
-  }
-
-  /** Expected gap that a total gain leaves open. */
-  private left(n: number, total: number): number {
-    const mean = this.sheet.needMean[n]! - total, se = this.sheet.needSe[n]!
-    if (se <= 0) return Math.max(0, mean)
-    const z = mean / se
-    return se * (z * normalCdf(z) + 0.3989422804014327 * Math.exp(-0.5 * z * z))
   }
 }
 

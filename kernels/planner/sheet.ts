@@ -5,9 +5,10 @@
  * offering. Pairs exist where the offering is worth something to the person, is mandatory, is locked, or is a
  * prerequisite that such an offering needs. Options that the person refuses or is too busy for are left out, unless locked.
  */
-import { closed, expectedGap, isExempt, leastValue, offeringGains, personGains } from './gain.ts'
-import type { Instance } from './instance.ts'
+import { closed, expectedGain, expectedGap, leastGain, leastValue } from './gain.ts'
+import type { Instance, Person } from './instance.ts'
 import { absenceLimit } from './instance.ts'
+import { placesOf, rivalsOf, timesOf } from './calendar.ts'
 
 export type Sheet = {
   instance: Instance
@@ -19,8 +20,20 @@ export type Sheet = {
   agencyBudget: Float64Array
   /** per unit */
   absenceLimit: Int32Array
-  /** ISO dates on which any session takes place, ascending */
+  /** names of the stretches of time in which desks are counted, ascending: ISO dates, or halves of them (`2026-03-02 am`) */
   days: string[]
+  /** per unit: most hours in a month, Infinity where there is no limit; month of each session's first day */
+  monthHours: Float64Array
+  monthOf: Int32Array
+  months: number
+  /** regions, of units first; region of each person; floor and its penalty for each region, 0 where there is none */
+  regions: string[]
+  regionOf: Int32Array
+  floorTarget: Float64Array
+  floorPenalty: Float64Array
+  /** cohort of each person, −1 for none, and the practice share each cohort needs */
+  cohortOf: Int32Array
+  cohortShare: Float64Array
   /** needs of person p: [needStart[p], needStart[p + 1]) */
   needStart: Int32Array
   needWeight: Float64Array
@@ -31,8 +44,10 @@ export type Sheet = {
   pairOffering: Int32Array
   /** prerequisites do not bind this person */
   pairExempt: Uint8Array
-  /** worth of not missing a mandatory offering; Infinity: must not be missed */
+  /** worth of taking it whatever it teaches: the penalty of a mandatory offering missed, and a nomination; Infinity: a must */
   pairPenalty: Float64Array
+  /** weighted logits closed by the pair alone */
+  pairValue: Float64Array
   /** effects of pair i: [effectStart[i], effectStart[i + 1]) */
   effectStart: Int32Array
   effectNeed: Int32Array
@@ -49,8 +64,15 @@ export type Sheet = {
   sessionStart: Int32Array
   sessionOptions: Int32Array
   offeringOf: Int32Array
+  /** clashes[a * sessions + b] is 1 where nobody can attend both */
+  clashes: Uint8Array
+  /** sessions that cannot be held beside this one: they share a trainer or a room at the same time */
+  rivals: Int32Array[]
+  /** travelFen[region * sessions + s], added to the session's head cost; −1 out of reach */
+  travelFen: Float64Array
   /** indices of the days on which the session takes people off the desk; empty when it does not */
   awayDays: Int32Array[]
+  /** by date, to tell what ends before what begins */
   firstDay: Int32Array
   lastDay: Int32Array
   seats: Int32Array
@@ -61,165 +83,249 @@ export type Sheet = {
   hours: Float64Array
   /** practice hours − required share × hours */
   practiceMargin: Float64Array
+  practice: Float64Array
   prerequisites: Int32Array[]
   sessionsOf: Int32Array[]
   /** weighted logits nobody can exceed: every gap closed */
   totalGap: number
   /** mandatory pairs that have no option at all: they are missed whatever is planned */
   unreachable: { person: number, offering: number, penalty: number }[]
+  /** worth of all nominations in `pairPenalty`: a plan's worth counts them when taken, `pairPenalty` when missed */
+  nominated: number
 }
 
-type Pair = { offering: number, gains: { need: number, gain: number }[], exempt: boolean, penalty: number }
-type Option = { session: number, locked: boolean, barred: number }
+/** A list of numbers that grows in one typed array, without an object for each. */
+class Column {
+  private room: Float64Array | Int32Array | Uint8Array
+  length = 0
+  constructor(room: Float64Array | Int32Array | Uint8Array) { this.room = room }
+  push(value: number) {
+    if (this.length === this.room.length) {
+      const Kind = this.room.constructor as Int32ArrayConstructor
+      const more = new Kind(Math.ceil(1.5 * this.room.length) + 16) as unknown as Int32Array
+      more.set(this.room as Int32Array)
+      this.room = more
+    }
+    this.room[this.length++] = value
+  }
+  done<T>(): T { return this.room.slice(0, this.length) as T }
+}
+const whole = (size: number) => new Column(new Int32Array(size))
+const small = (size: number) => new Column(new Uint8Array(size))
+const real = (size: number) => new Column(new Float64Array(size))
 
 /** Reads a valid instance (see `validateInstance`) into arrays. */
 export function readSheet(instance: Instance): Sheet {
   const { people, units, offerings, sessions } = instance
   const unitIndex = indexOf(units), offeringIndex = indexOf(offerings), sessionIndex = indexOf(sessions)
   const personIndex = indexOf(people)
+  const competencyIndex = new Map(instance.competencies.map((id, i) => [id, i]))
   const agencies = [...new Set(units.map(unit => unit.agency))].toSorted()
   const agencyIndex = new Map(agencies.map((agency, i) => [agency, i]))
   const agencyBudget = new Float64Array(agencies.length).fill(Infinity)
   for (const row of instance.agencyBudgets ?? []) agencyBudget[agencyIndex.get(row.agency)!] = row.budgetFen
-  const days = [...new Set(sessions.flatMap(session => session.days))].toSorted()
-  const dayIndex = new Map(days.map((day, i) => [day, i]))
+  const times = timesOf(instance)
+  const { awayDays, firstDay, lastDay } = times
+  const { regions, travelFen } = placesOf(instance)
+  const regionIndex = new Map(regions.map((region, i) => [region, i]))
   const prerequisites = offerings.map(one => Int32Array.from(one.prerequisites, id => offeringIndex.get(id)!))
   const offeringOf = Int32Array.from(sessions, session => offeringIndex.get(session.offering)!)
-  const sessionsOf = offerings.map((_, k) => Int32Array.from(sessions.keys().filter(s => offeringOf[s] === k)))
-  const firstDay = Int32Array.from(sessions, session => dayIndex.get(session.days[0]!)!)
-  const lastDay = Int32Array.from(sessions, session => dayIndex.get(session.days.at(-1)!)!)
+  const ofOffering: number[][] = offerings.map(() => [])
+  offeringOf.forEach((k, s) => { ofOffering[k]!.push(s) })
+  const sessionsOf = ofOffering.map(list => Int32Array.from(list))
   const depth = depths(prerequisites)
+  const busyDays = sessions.map(session => new Set(session.absent ? session.days : []))
+  // effects by competency: [offering, index of the effect]
+  const teaching: [number, number][][] = instance.competencies.map(() => [])
+  offerings.forEach((offering, k) => offering.effects.forEach((effect, e) => teaching[competencyIndex.get(effect.competency)!]!.push([k, e])))
 
-  const penalties = new Map<string, number>()
+  const duties: { offering: number, penalty: number, deadline: string }[][] = people.map(() => [])
   for (const row of instance.mandatory ?? []) {
-    const k = offeringIndex.get(row.offering)
-    for (const id of row.people) penalties.set(`${personIndex.get(id)} ${k}`, row.penalty ?? Infinity)
+    const duty = { offering: offeringIndex.get(row.offering)!, penalty: row.penalty ?? Infinity, deadline: row.deadline ?? '9999' }
+    for (const id of row.people) duties[personIndex.get(id)!]!.push(duty)
   }
-  const useful: number[][] = people.map(() => [])
-  for (const pair of offeringGains(instance)) useful[pair.person]!.push(pair.offering)
 
+  const needStart = whole(people.length), needWeight = real(4 * people.length), needMean = real(4 * people.length)
+  const needSe = real(4 * people.length)
+  const pairStart = whole(people.length), pairOffering = whole(1024), pairExempt = small(1024), pairPenalty = real(1024)
+  const pairValue = real(1024), effectStart = whole(1024), effectNeed = whole(1024), effectGain = real(1024)
+  const optionStart = whole(people.length), optionPerson = whole(1024), optionSession = whole(1024), optionPair = whole(1024)
+  const optionLocked = small(1024), optionBarred = small(1024)
   const unreachable: Sheet['unreachable'] = []
-  const plans = people.map((person, p) => {
-    const wanted = new Set(useful[p]!)
-    const mandatory = offerings.keys().filter(k => penalties.has(`${p} ${k}`)).toArray()
-    for (const k of mandatory) wanted.add(k)
+  let nominated = 0, totalGap = 0
+
+  const theta = new Float64Array(instance.competencies.length).fill(NaN)
+  const isExempt = (k: number) => {
+    for (const effect of offerings[k]!.effects) {
+      const known = theta[competencyIndex.get(effect.competency)!]!
+      if (known < effect.entry) return false
+    }
+    return true
+  }
+  const gains: { need: number, gain: number }[][] = offerings.map(() => [])
+  const worth = new Float64Array(offerings.length)
+  const found: number[][] = offerings.map(() => [])
+  const barred: number[][] = offerings.map(() => [])
+  const unitRegion = units.map(unit => regionIndex.get(unit.region)!)
+
+  const readPerson = (person: Person, p: number) => {
+    const from = needMean.length
+    person.needs.forEach(need => {
+      theta[competencyIndex.get(need.competency)!] = need.theta
+      needWeight.push(need.weight)
+      needMean.push(need.required - need.theta)
+      needSe.push(need.se)
+      totalGap += need.weight * expectedGap(need.required - need.theta, need.se)
+    })
+    const touched = new Set<number>()
+    const lift = new Map<number, boolean>()
+    person.needs.forEach((need, n) => {
+      for (const [k, e] of teaching[competencyIndex.get(need.competency)!]!) {
+        let lifted = lift.get(k)
+        if (lifted === undefined) lift.set(k, lifted = prerequisites[k]!.length > 0 && !isExempt(k))
+        const gain = expectedGain(offerings[k]!.effects[e]!, need.theta, need.se, lifted)
+        if (gain < leastGain) continue
+        touched.add(k)
+        gains[k]!.push({ need: from + n, gain })
+        worth[k]! += need.weight * closed(need.required - need.theta, need.se, gain)
+      }
+    })
+    const wanted = new Set([...touched].filter(k => worth[k]! >= leastValue))
+    for (const duty of duties[p]!) wanted.add(duty.offering)
+    const nominations = new Map(person.nominations?.map(row => [offeringIndex.get(row.offering)!, row.worth]))
+    for (const k of nominations.keys()) wanted.add(k)
     const locked = new Set(person.locked.map(id => sessionIndex.get(id)!))
     for (const s of locked) wanted.add(offeringOf[s]!)
     const pending = [...wanted]
     for (let k = pending.pop(); k !== undefined; k = pending.pop()) {
-      if (isExempt(person, offerings[k]!)) continue
+      if (prerequisites[k]!.length === 0 || isExempt(k)) continue
       for (const before of prerequisites[k]!) {
         if (!wanted.has(before)) pending.push(before)
         wanted.add(before)
       }
     }
-    const refused = new Set(person.refused)
-    const busy = new Set(person.busy)
-    const options = new Map<number, Option[]>()
-    const pairs: Pair[] = []
+    const refused = new Set(person.refused), busy = person.busy
+    const region = unitRegion[unitIndex.get(person.unit)!]!
+    const order = [...wanted].sort((a, b) => depth[a]! - depth[b]! || a - b)
     // prerequisites first, so that an offering whose prerequisite has no early enough session is seen to be out of reach
-    for (const k of [...wanted].toSorted((a, b) => depth[a]! - depth[b]!)) {
-      const exempt = isExempt(person, offerings[k]!)
-      const found: Option[] = []
+    for (const k of order) {
+      const free = prerequisites[k]!.length === 0 || isExempt(k)
+      const last = duties[p]!.find(duty => duty.offering === k)?.deadline
       for (const s of sessionsOf[k]!) {
         const session = sessions[s]!
-        const isRefused = refused.has(session.id) || refused.has(session.offering)
-        const isBusy = session.absent && session.days.some(day => busy.has(day))
-        const reachable = exempt || prerequisites[k]!.every(before =>
-          options.get(before)?.some(other => lastDay[other.session]! < firstDay[s]!) ?? false)
-        if (locked.has(s)) found.push({ session: s, locked: true, barred: isRefused ? 1 : isBusy ? 2 : 0 })
-        else if (!isRefused && !isBusy && reachable) found.push({ session: s, locked: false, barred: 0 })
+        const isRefused = refused.size > 0 && (refused.has(session.id) || refused.has(session.offering))
+        const isBusy = busy.length > 0 && session.absent && busy.some(day => busyDays[s]!.has(day))
+        const far = travelFen[region * sessions.length + s]! < 0
+        if (locked.has(s)) {
+          found[k]!.push(s)
+          barred[k]!.push(isRefused || far ? 1 : isBusy ? 2 : 0)
+          continue
+        }
+        if (isRefused || isBusy || far || (last !== undefined && session.days.at(-1)! > last)) continue
+        if (!free && !prerequisites[k]!.every(before => found[before]!.some(other => lastDay[other]! < firstDay[s]!))) continue
+        found[k]!.push(s)
+        barred[k]!.push(0)
       }
-      options.set(k, found)
-      const penalty = penalties.get(`${p} ${k}`) ?? 0
-      if (found.length > 0) pairs.push({ offering: k, gains: personGains(person, offerings[k]!), exempt, penalty })
-      else if (penalty > 0) unreachable.push({ person: p, offering: k, penalty })
     }
-    pairs.sort((a, b) => a.offering - b.offering)
-    return { pairs, options }
-  })
+    needStart.push(from)
+    pairStart.push(pairOffering.length)
+    optionStart.push(optionSession.length)
+    for (const k of order.sort((a, b) => a - b)) {
+      const duty = duties[p]!.find(one => one.offering === k)
+      const bonus = nominations.get(k) ?? 0
+      const late = duty && found[k]!.some(s => locked.has(s) && sessions[s]!.days.at(-1)! > duty.deadline)
+      const reached = duty && !late && found[k]!.length > 0 ? duty.penalty : 0
+      if (duty && (late || found[k]!.length === 0) && duty.penalty > 0) unreachable.push({ person: p, offering: k, penalty: duty.penalty })
+      if (found[k]!.length === 0) continue
+      nominated += bonus
+      effectStart.push(effectGain.length)
+      for (const { need, gain } of gains[k]!) {
+        effectNeed.push(need)
+        effectGain.push(gain)
+      }
+      found[k]!.forEach((s, i) => {
+        optionPerson.push(p)
+        optionSession.push(s)
+        optionPair.push(pairOffering.length)
+        optionLocked.push(locked.has(s) ? 1 : 0)
+        optionBarred.push(barred[k]![i]!)
+      })
+      pairOffering.push(k)
+      pairExempt.push(prerequisites[k]!.length === 0 || isExempt(k) ? 1 : 0)
+      pairPenalty.push(reached + bonus)
+      pairValue.push(worth[k]!)
+    }
+    for (const k of order) found[k]!.length = barred[k]!.length = 0
+    for (const k of touched) {
+      gains[k]!.length = 0
+      worth[k] = 0
+    }
+    for (const need of person.needs) theta[competencyIndex.get(need.competency)!] = NaN
+  }
+  people.forEach(readPerson)
+  needStart.push(needMean.length)
+  pairStart.push(pairOffering.length)
+  optionStart.push(optionSession.length)
+  effectStart.push(effectGain.length)
 
-  const needCount = people.map(person => person.needs.length)
-  const needs = people.flatMap(person => person.needs)
-  const needStart = starts(needCount)
-  const pairs = plans.flatMap(plan => plan.pairs)
-  const pairStart = starts(plans.map(plan => plan.pairs.length))
-  const options = plans.flatMap((plan, p) => plan.pairs.flatMap((pair, i) =>
-    plan.options.get(pair.offering)!.map(option => ({ ...option, person: p, pair: pairStart[p]! + i }))))
-  const optionCount = plans.map(plan => plan.pairs.reduce((sum, pair) => sum + plan.options.get(pair.offering)!.length, 0))
-  const bySession: number[][] = sessions.map(() => [])
-  options.forEach((option, i) => { bySession[option.session]!.push(i) })
-  const effects = plans.flatMap((plan, p) => plan.pairs.flatMap(pair =>
-    pair.gains.map(({ need, gain }) => ({ need: needStart[p]! + need, gain }))))
-  const needMean = Float64Array.from(needs, need => need.required - need.theta)
-  const needSe = Float64Array.from(needs, need => need.se)
+  const sessionStart = new Int32Array(sessions.length + 1)
+  const session = optionSession.done<Int32Array>()
+  for (const s of session) sessionStart[s + 1]!++
+  for (let s = 0; s < sessions.length; s++) sessionStart[s + 1]! += sessionStart[s]!
+  const sessionOptions = new Int32Array(session.length), next = sessionStart.slice()
+  for (let option = 0; option < session.length; option++) sessionOptions[next[session[option]!]!++] = option
   const share = instance.minimumPracticeShare ?? 0
+  const unitOf = Int32Array.from(people, person => unitIndex.get(person.unit)!)
+  const regionOf = unitOf.map(unit => unitRegion[unit]!)
+  const cohortOf = new Int32Array(people.length).fill(-1)
+  instance.cohorts?.forEach((cohort, c) => { for (const id of cohort.people) cohortOf[personIndex.get(id)!] = c })
+  const floorTarget = new Float64Array(regions.length), floorPenalty = new Float64Array(regions.length)
+  const means = needMean.done<Float64Array>(), ses = needSe.done<Float64Array>(), weights = needWeight.done<Float64Array>()
+  const starts = needStart.done<Int32Array>()
+  for (const floor of instance.floors ?? []) {
+    const region = regionIndex.get(floor.region)!
+    floorPenalty[region] = floor.penalty
+    for (let p = 0; p < people.length; p++) {
+      if (regionOf[p] !== region) continue
+      for (let n = starts[p]!; n < starts[p + 1]!; n++) floorTarget[region]! += floor.share * weights[n]! * expectedGap(means[n]!, ses[n]!)
+    }
+  }
 
   return {
-    instance,
-    unitOf: Int32Array.from(people, person => unitIndex.get(person.unit)!),
-    agencyOf: Int32Array.from(people, person => agencyIndex.get(units[unitIndex.get(person.unit)!]!.agency)!),
+    instance, unitOf,
+    agencyOf: Int32Array.from(unitOf, unit => agencyIndex.get(units[unit]!.agency)!),
     hoursLimit: Float64Array.from(people, person => person.hoursLimit),
-    agencies,
-    agencyBudget,
-    absenceLimit: Int32Array.from(units, absenceLimit),
-    days,
-    needStart,
-    needWeight: Float64Array.from(needs, need => need.weight),
-    needMean,
-    needSe,
-    pairStart,
-    pairOffering: Int32Array.from(pairs, pair => pair.offering),
-    pairExempt: Uint8Array.from(pairs, pair => pair.exempt ? 1 : 0),
-    pairPenalty: Float64Array.from(pairs, pair => pair.penalty),
-    effectStart: starts(pairs.map(pair => pair.gains.length)),
-    effectNeed: Int32Array.from(effects, effect => effect.need),
-    effectGain: Float64Array.from(effects, effect => effect.gain),
-    optionStart: starts(optionCount),
-    optionPerson: Int32Array.from(options, option => option.person),
-    optionSession: Int32Array.from(options, option => option.session),
-    optionPair: Int32Array.from(options, option => option.pair),
-    optionLocked: Uint8Array.from(options, option => option.locked ? 1 : 0),
-    optionBarred: Uint8Array.from(options, option => option.barred),
-    sessionStart: starts(bySession.map(list => list.length)),
-    sessionOptions: Int32Array.from(bySession.flat()),
-    offeringOf,
-    awayDays: sessions.map(session => Int32Array.from(session.absent ? session.days : [], day => dayIndex.get(day)!)),
-    firstDay,
-    lastDay,
-    seats: Int32Array.from(sessions, session => session.seats),
-    minimum: Int32Array.from(sessions, session => session.minimum),
-    fixedFen: Float64Array.from(sessions, session => session.fixedFen),
-    headFen: Float64Array.from(sessions, session => session.headFen),
-    hours: Float64Array.from(offerings, one => one.hours),
+    agencies, agencyBudget, absenceLimit: Int32Array.from(units, absenceLimit), days: times.slots,
+    monthHours: Float64Array.from(units, unit => unit.monthHours ?? Infinity), monthOf: times.monthOf, months: times.months,
+    regions, regionOf, floorTarget, floorPenalty, cohortOf,
+    cohortShare: Float64Array.from(instance.cohorts ?? [], cohort => cohort.minimumPracticeShare),
+    needStart: starts, needWeight: weights, needMean: means, needSe: ses,
+    pairStart: pairStart.done(), pairOffering: pairOffering.done(), pairExempt: pairExempt.done(), pairPenalty: pairPenalty.done(),
+    pairValue: pairValue.done(), effectStart: effectStart.done(), effectNeed: effectNeed.done(), effectGain: effectGain.done(),
+    optionStart: optionStart.done(), optionPerson: optionPerson.done(), optionSession: session, optionPair: optionPair.done(),
+    optionLocked: optionLocked.done(), optionBarred: optionBarred.done(), sessionStart, sessionOptions, offeringOf,
+    clashes: times.clashes, rivals: rivalsOf(instance, times.slotsOf), travelFen, awayDays, firstDay, lastDay,
+    seats: Int32Array.from(sessions, one => one.seats), minimum: Int32Array.from(sessions, one => one.minimum),
+    fixedFen: Float64Array.from(sessions, one => one.fixedFen), headFen: Float64Array.from(sessions, one => one.headFen),
+    hours: Float64Array.from(offerings, one => one.hours), practice: Float64Array.from(offerings, one => one.practiceHours),
     practiceMargin: Float64Array.from(offerings, one => one.practiceHours - share * one.hours),
-    prerequisites,
-    sessionsOf,
-    totalGap: needs.reduce((sum, need, n) => sum + need.weight * expectedGap(needMean[n]!, needSe[n]!), 0),
-    unreachable,
+    prerequisites, sessionsOf, totalGap, unreachable, nominated,
   }
 }
 
-/** The two sessions cannot both be attended: they take a person away on the same day. */
-export function clash(sheet: Sheet, a: number, b: number): boolean {
-  const one = sheet.awayDays[a]!, other = sheet.awayDays[b]!
-  for (let i = 0, j = 0; i < one.length && j < other.length;) {
-    if (one[i] === other[j]) return true
-    if (one[i]! < other[j]!) i++
-    else j++
-  }
-  return false
-}
+/** The two sessions cannot both be attended: they take a person away at the same time, or there is no time to travel. */
+export const clash = (sheet: Sheet, a: number, b: number): boolean => sheet.clashes[a * sheet.offeringOf.length + b] === 1
+
+/** What an option costs, without the session's fixed cost: its head cost and the way there. */
+export const headCost = (sheet: Sheet, p: number, s: number): number =>
+  sheet.headFen[s]! + sheet.travelFen[sheet.regionOf[p]! * sheet.offeringOf.length + s]!
+
+/** Practice hours above what the person's cohort needs. */
+export const cohortMargin = (sheet: Sheet, cohort: number, k: number): number =>
+  sheet.practice[k]! - sheet.cohortShare[cohort]! * sheet.hours[k]!
 
 /** Weighted logits that a pair closes when nothing else is taken. */
-export function valueAlone(sheet: Sheet, pair: number): number {
-  let value = 0
-  for (let e = sheet.effectStart[pair]!; e < sheet.effectStart[pair + 1]!; e++) {
-    const n = sheet.effectNeed[e]!
-    value += sheet.needWeight[n]! * closed(sheet.needMean[n]!, sheet.needSe[n]!, sheet.effectGain[e]!)
-  }
-  return value
-}
+export const valueAlone = (sheet: Sheet, pair: number): number => sheet.pairValue[pair]!
 
 /** Whether the pair is in the plan's interest by itself: worth something, mandatory; not merely somebody's prerequisite. */
 export const isWanted = (sheet: Sheet, pair: number): boolean =>
@@ -234,9 +340,3 @@ function depths(prerequisites: Int32Array[]): number[] {
 }
 
 const indexOf = (rows: { id: string }[]) => new Map(rows.map((row, i) => [row.id, i]))
-
-function starts(counts: number[]): Int32Array {
-  const start = new Int32Array(counts.length + 1)
-  counts.forEach((count, i) => { start[i + 1] = start[i]! + count })
-  return start
-}

@@ -18,6 +18,9 @@ import type { Model } from './model.ts'
 import { buildModel, columnValues, optionsOf } from './model.ts'
 import type { Prices } from './prices.ts'
 import { findPrices } from './prices.ts'
+import { solveLarge } from './large.ts'
+import type { Certificate } from './proof.ts'
+import { certificateOf } from './proof.ts'
 import { Seating, seatAll } from './seating.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
@@ -58,6 +61,8 @@ export type Solution = {
   opened: string[]
   assignments: Assignment[]
   costFen: number
+  /** prices that prove the bound (`recheckBound`), where it comes from prices of what is shared: large instances */
+  certificate?: Certificate
   /** worth of the greedy plan alone, for comparison; −Infinity when the greedy rule found none */
   greedyObjective: number
   greedyAssignments: Assignment[]
@@ -73,12 +78,39 @@ const smallOptions = 2500
  * The instance must be valid (`validateInstance`).
  */
 export async function solvePlan(instance: Instance, options: SolveOptions): Promise<Solution> {
+  const sheet = readSheet(instance)
+  return sheet.optionSession.length > largeOptions ? solveByPrices(sheet, options) : solveByProgram(sheet, options)
+}
+
+/** Above so many options the prices of what is shared take the place of prices of single seats, and of the program. */
+const largeOptions = 60_000
+
+function solveByPrices(sheet: Sheet, options: SolveOptions): Solution {
+  const begin = options.now(), { instance } = sheet
+  const elapsed = () => (options.now() - begin) / 1000
+  const { seating, bound, tariff } = solveLarge(sheet, {
+    seed: options.seed, gone: () => elapsed() / Math.max(1e-3, options.seconds), shouldStop: () => options.shouldStop?.() ?? false,
+    onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
+    ...options.effort ? { effort: { passes: options.effort.passes, sweeps: options.effort.steps } } : {},
+  })
+  const plain: Comparison = { objective: -Infinity, assignments: [] }
+  if (!seating || !isAllowed(sheet, seating.options())) return nothing('none', bound, plain)
+  const objective = seating.value
+  return {
+    status: gap(bound, objective) <= 1e-3 ? 'optimal' : 'feasible', objective, bound: Math.max(bound, objective),
+    gapPercent: gap(bound, objective), opened: instance.sessions.filter((_, s) => seating.count[s]! > 0).map(session => session.id),
+    assignments: seating.assignments(), costFen: seating.costFen, greedyObjective: -Infinity, greedyAssignments: [],
+    certificate: certificateOf(tariff),
+  }
+}
+
+async function solveByProgram(sheet: Sheet, options: SolveOptions): Promise<Solution> {
+  const { instance } = sheet
   const { seed, now, effort } = options
   const begin = now()
   const elapsed = () => (now() - begin) / 1000
   const stopped = () => options.shouldStop?.() ?? false
   const until = (share: number) => () => elapsed() > share * options.seconds || stopped()
-  const sheet = readSheet(instance)
   const small = sheet.optionSession.length <= smallOptions
 
   let seating = greedyPlan(sheet)
@@ -207,7 +239,7 @@ function narrowed(model: Model, sheet: Sheet, seating: Seating, prices: Prices):
 function unlimitedBound(sheet: Sheet): number {
   const search = bundleSearch(sheet)
   const free = new Float64Array(sheet.optionSession.length)
-  let bound = new Seating(sheet).value
+  let bound = new Seating(sheet).value + sheet.floorTarget.reduce((sum, target, r) => sum + target * sheet.floorPenalty[r]!, 0)
   for (let p = 0; p < sheet.instance.people.length; p++) {
     bound += search.best(p, free)
     // an offering that must not be missed counts by its gain alone

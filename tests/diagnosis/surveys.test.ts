@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { hiddenCells, hiddenParts, coarsened } from '#domains/diagnosis/anonymity.ts'
 import * as builder from '#domains/diagnosis/builder.ts'
+import * as forms from '#domains/diagnosis/forms-store.ts'
 import * as campaigns from '#domains/diagnosis/campaigns.ts'
 import { faultsOf } from '#domains/diagnosis/form-faults.ts'
 import type { Question, Questionnaire } from '#domains/diagnosis/content/types.ts'
@@ -141,6 +142,43 @@ describe('surveys', () => {
     assert.ok(share.low < share.estimate && share.estimate < share.high)
     assert.equal(found.answered, 20)
     assert.equal((await analysis(house.head, { id, by: 'agency' })).cross!.groups.length, 1, 'no drill-down to agencies')
+  })
+
+  it('what one transaction wrote leads from no mark to an answer, and an answer that fails leaves no mark', async () => {
+    const id = await survey(true)
+    const who = numbers.slice(0, 12)
+    const state = () => house.rows<{ answer: string | null; mark: string | null; answers: number; marks: number }>(sql`select a.tx as answer, i.tx as mark, coalesce(a.n, 0) as answers, coalesce(i.n, 0) as marks
+      from (select xmin::text as tx, count(*)::int as n from diagnosis.anonymous_answer where campaign_id = ${id} group by 1) a
+      full join (select xmin::text as tx, count(*)::int as n from diagnosis.invitation where campaign_id = ${id} and answered_on is not null group by 1) i on i.tx = a.tx`)
+    for (const [i, number] of who.entries()) {
+      await answerAnonymously(house.person(number), id, { [q]: { option: i % 2 ? 'yes' : 'no' } })
+      assert.deepEqual((await state()).map(row => [row.answers, row.marks]), [[i + 1, i + 1]], 'all of them bear the number of the newest')
+    }
+    const order = await house.rows<{ said: string }>(sql`select answers -> ${q} ->> 'option' as said from diagnosis.anonymous_answer where campaign_id = ${id} order by ctid`)
+    assert.notEqual(order.map(row => row.said).join(), who.map((_, i) => (i % 2 ? 'yes' : 'no')).join(), 'nor does their place tell the order')
+    const unlucky = numbers[20] ?? ''
+    const failing = house.services.db.transaction({ tenant: house.tenant, person: null }, async tx => {
+      await forms.markAnswered(tx, id, house.idOf(unlucky))
+      throw new Error('the server dies here')
+    })
+    await assert.rejects(failing, /dies/)
+    await house.admin.read(async tx => assert.equal(await forms.hasAnswered(tx, id, house.idOf(unlucky)), false))
+    // Twelve at once: each is kept, and none waits for another.
+    await Promise.all(numbers.slice(12, 24).map(number => answerAnonymously(house.person(number), id, { [q]: { option: 'yes' } })))
+    assert.equal((await house.rows(sql`select 1 from diagnosis.anonymous_answer where campaign_id = ${id}`)).length, 24)
+    await assert.rejects(answerAnonymously(house.person(who[0]!), id, { [q]: { option: 'no' } }), { code: 'survey-answered' })
+    assert.equal((await house.rows(sql`select 1 from diagnosis.anonymous_answer where campaign_id = ${id}`)).length, 24)
+  })
+
+  it('takes no answer and reminds nobody once the last day is over', async () => {
+    const id = await survey(true)
+    assert.ok((await campaigns.remind(house.officer, id)).reminded > 0)
+    await house.admin.transaction(tx => tx.run(sql`update diagnosis.campaign set closes_on = '2020-06-01' where id = ${id}`))
+    await assert.rejects(campaigns.remind(house.officer, id), { code: 'campaign-not-open' })
+    await assert.rejects(answerAnonymously(house.person('a-01'), id, { [q]: { option: 'yes' } }), { code: 'campaign-not-open' })
+    assert.equal((await campaigns.one(house.officer, id)).over, true)
+    await campaigns.close(house.officer, id)
+    assert.equal((await campaigns.one(house.officer, id)).over, false)
   })
 
   it('named answers are compared with an earlier wave, and a small group stays hidden', async () => {

@@ -327,7 +327,9 @@ describe('attendance, from the register to the archive', () => {
     assert.deepEqual(completed.map(row => [row.person_id, row.hours, row.practice_hours, row.completed_on]), [
       [house.id('N03'), 18, 9, '2027-03-05'], [house.id('N02'), 19.5, 9.75, '2027-03-05'], [house.id('N01'), 21, 10.5, '2027-03-05']])
     const facts = await house.admin.read(tx => tx.raw<{ detail: Record<string, unknown> }>(sql`select detail from platform.fact where action = 'learning.class.completed' order by (detail ->> 'hours')::float8`))
-    assert.deepEqual(facts[0]?.detail, { personId: house.id('N03'), classId: id, hours: 18, practiceHours: 9 })
+    const { title: _, ...told } = facts[0]?.detail ?? {}
+    assert.deepEqual(told, { personId: house.id('N03'), classId: id, code: 'C1', trainingKind: 'in-service', completedOn: '2027-03-05', hours: 18, practiceHours: 9, days: 3, online: false })
+    assert.equal(await house.count(sql`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'credits.class.credit'`), 3, 'credits are told')
     for (const again of [() => archive(house.officer, id), () => seating.dismiss(house.officer, id, house.id('N01'), 'x'), () => attendance.propose(house.officer, { id, day: '2027-03-02', half: 'am', personId: house.id('N01'), mark: 'absent', reason: 'x' })]) {
       await assert.rejects(again())
     }
@@ -344,7 +346,7 @@ describe('what a class’s minutes add up to', () => {
     const full = slots.map((_, i) => mark(i, 'present'))
     assert.equal(attendance.tally(slots, [mark(0, 'leave'), ...full.slice(1)]).beyond, false)
     assert.equal(attendance.tally(slots, [mark(0, 'leave'), mark(1, 'part', 59), ...full.slice(2)]).beyond, true)
-    assert.deepEqual(attendance.tally(slots, [mark(1, 'part', 41), ...full.slice(2)]), { attended: 341, practice: 170, leave: 0, absent: 19, beyond: false })
-    assert.deepEqual(attendance.tally([], []), { attended: 0, practice: 0, leave: 0, absent: 0, beyond: false })
+    assert.deepEqual(attendance.tally(slots, [mark(1, 'part', 41), ...full.slice(2)]), { attended: 341, practice: 170, leave: 0, absent: 19, halves: 6, beyond: false })
+    assert.deepEqual(attendance.tally([], []), { attended: 0, practice: 0, leave: 0, absent: 0, halves: 0, beyond: false })
   })
 })

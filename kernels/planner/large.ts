@@ -1,0 +1,122 @@
+/**
+ * Plans for thousands of people and more: prices of everything shared give the bound and say which sessions to hold; people
+ * are given programmes at these prices, and the plan is then bettered as long as time is left. Works in rounds, so that it can
+ * be stopped at any moment with the best plan so far.
+ */
+import { Seating, seatAll } from './seating.ts'
+import { heldSessions, orderOf, settlerOf } from './settle.ts'
+import type { Sheet } from './sheet.ts'
+import type { Layout, Tariff } from './tariff.ts'
+import { findTariff, layoutOf } from './tariff.ts'
+
+export type LargeOptions = {
+  seed: number
+  /** share of the time gone, 0–1 and beyond */
+  gone: () => number
+  shouldStop: () => boolean
+  onProgress: (phase: 'prices' | 'improve', objective: number, bound: number) => void
+  /** counted steps instead of time: passes for prices, sweeps over all people */
+  effort?: { passes: number, sweeps: number }
+}
+
+export type LargeOutcome = { seating: Seating | null, bound: number, tariff: Tariff, layout: Layout }
+
+/** Share of the time for prices at first, and from when on prices are bettered once more. */
+const priceShare = 0.45, latePrices = 0.82
+
+/** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
+const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.15
+
+export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, effort }: LargeOptions): LargeOutcome {
+  const people = sheet.instance.people.length
+  const layout = layoutOf(sheet)
+  let objective = -Infinity, bound = Infinity
+  const begin = gone()
+  const until = (share: number) => () => shouldStop() || (!effort && gone() > share)
+  const onPass = (now: number) => {
+    if (now >= bound) return
+    bound = now
+    onProgress('prices', objective, bound)
+  }
+  const stride = people < manyPeople ? 1 : Math.floor(people / samplePeople)
+  const sample = stride < 2 || effort ? undefined : findTariff(sheet, layout, {
+    passes: 80, stride, shouldStop: until(sampleShare), progress: () => (gone() - begin) / Math.max(1e-9, sampleShare - begin),
+  })
+  const started = gone()
+  let tariff = findTariff(sheet, layout, {
+    passes: effort?.passes ?? 150, from: sample, step: sample ? 0.1 : undefined, shouldStop: until(priceShare), onPass,
+    progress: () => effort ? 0 : (gone() - started) / Math.max(1e-9, priceShare - started),
+  })
+  let best: number[] | null = null
+  const seating = firstPlan(sheet, layout, tariff, seed)
+  const settler = settlerOf(seating, layout, tariff, seed)
+  const consider = () => {
+    if (!seating.isComplete() || seating.value <= objective) return
+    objective = seating.value
+    best = seating.options()
+    onProgress('improve', objective, bound)
+  }
+  consider()
+  let money = 1, practice = 1.5
+  settler.weigh(money, practice)
+  /** Dearer what has run out, cheaper what is left over: a plan that stands at a limit has no room to move in. */
+  const retune = () => {
+    const spent = seating.costFen / Math.max(1, sheet.instance.budgetFen)
+    money *= spent > 0.999 ? 1.03 : spent < 0.99 ? 0.95 : 1
+    let hours = 0
+    for (const all of seating.hours) hours += all
+    const spare = seating.practice / Math.max(1, hours)
+    practice *= spare < 0.0005 ? 1.2 : spare > 0.004 ? 0.93 : 1
+    settler.weigh(money, practice)
+  }
+  const sweeps = effort?.sweeps ?? Infinity
+  const late = until(latePrices)
+  for (let round = 0; round < sweeps && !late(); round++) {
+    const begun = (gone() - priceShare) / (latePrices - priceShare)
+    const done = effort ? round / sweeps : Math.min(1, Math.max(0, begun))
+    settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
+    settler.sweep(orderOf(people, seed + round), late)
+    consider()
+    retune()
+    if (round % 4 !== 3) continue
+    settler.warm(0)
+    // half of the sessions at a time
+    for (let s = (round >> 2) & 1; s < sheet.offeringOf.length && !late(); s += 2) {
+      if (seating.count[s]! > 0) settler.close(s)
+      else settler.open(s)
+      seating.settle()
+    }
+    consider()
+  }
+  settler.warm(0)
+  settler.weigh(0, 0.3 * practice)
+  if (!shouldStop()) {
+    settler.sweep(orderOf(people, seed - 1), until(0.9))
+    consider()
+  }
+  if (!effort && !shouldStop() && gone() < 0.97) tariff = better(tariff, findTariff(sheet, layout, {
+    passes: 60, from: tariff, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.9) / 0.08,
+  }))
+  return { seating: best ? seatAll(sheet, best) : null, bound, tariff, layout }
+}
+
+/** Disturbance of tastes at the beginning of the search, weighted logits. */
+const heatAtFirst = 0.3
+
+const better = (one: Tariff, other: Tariff): Tariff => other.bound < one.bound ? other : one
+
+function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number): Seating {
+  const seating = new Seating(sheet)
+  const locked: number[] = []
+  for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option]) locked.push(option)
+  for (const option of locked) seating.seat(option)
+  seating.settle()
+  const open = heldSessions(seating, tariff)
+  const settler = settlerOf(seating, layout, tariff, seed)
+  settler.weigh(1, 1.5)
+  const order = orderOf(sheet.instance.people.length, seed)
+  settler.assign(s => open[s] === 1, 1, order)
+  settler.assign(s => open[s] === 1, 0.7, order)
+  settler.closeShort()
+  return seating
+}

@@ -1,0 +1,372 @@
+/**
+ * From prices to a plan, and from a plan to a better one. People are given their best programme one after the other; who
+ * wants a full session or a full desk may take the place of whoever has least to lose there, who is then planned anew, and so
+ * on for a few steps. Sessions are opened and closed with everybody concerned planned anew. A step is kept when the plan, less what
+ * it spends of money and practice hours at their prices, is worth more.
+ */
+import { bundleSearch } from './bundle.ts'
+import { randomFrom } from './random.ts'
+import type { Seating } from './seating.ts'
+import { cohortMargin, headCost } from './sheet.ts'
+import type { Layout, Tariff } from './tariff.ts'
+import { byUnit, PriceList } from './tariff.ts'
+
+export type Settler = {
+  /** gives everybody not yet planned a programme at the tariff's prices, in sessions that `isOpen` */
+  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array): void
+  /** one sweep over all people; returns how many steps were kept */
+  sweep(order: Int32Array, shouldStop?: () => boolean): number
+  /** tastes are disturbed by so much, and steps kept that lose as much, weighted logits; 0 is plain search */
+  warm(heat: number): void
+  replan(p: number, depth: number): boolean
+  close(s: number): boolean
+  open(s: number): boolean
+  /** closes what is under its minimum */
+  closeShort(): void
+  /** price of money and practice hours as a share of the tariff's */
+  weigh(share: number, practiceShare?: number): void
+  worth(): number
+}
+
+/** Sessions most held by the relaxed solution, until its own spending on fixed costs is used up; no two that share a trainer or room. */
+export function heldSessions(seating: Seating, tariff: Tariff, share = 1): Uint8Array {
+  const { sheet } = seating
+  const open = new Uint8Array(sheet.offeringOf.length)
+  let left = share * tariff.held.reduce((sum, held, s) => sum + held * sheet.fixedFen[s]!, 0)
+  const order = [...open.keys()].sort((a, b) => tariff.held[b]! - tariff.held[a]! || a - b)
+  for (const s of order) {
+    if (tariff.held[s]! < 0.05 || (left < sheet.fixedFen[s]! && tariff.held[s]! < 0.9)) continue
+    if (sheet.rivals[s]!.some(other => open[other] === 1 || seating.count[other]! > 0)) continue
+    open[s] = 1
+    left -= sheet.fixedFen[s]!
+  }
+  return open
+}
+
+export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed = 1): Settler {
+  const { sheet } = seating
+  const { optionStart, optionSession, optionPair, sessionStart, sessionOptions } = sheet
+  const search = bundleSearch(sheet), units = byUnit(sheet), list = new PriceList(sheet, layout)
+  const sessions = sheet.offeringOf.length, slots = sheet.days.length
+  const price = new Float64Array(sessions), victim = new Int32Array(sessions)
+  const least = new Float64Array(sessions), leastOption = new Int32Array(sessions), isKnown = new Uint8Array(sessions)
+  let money = tariff.prices[layout.money]! / layout.unitFen, practice = tariff.prices[layout.practice]!
+  const leastPractice = (sheet.instance.minimumPracticeShare ?? 0) > 0 ? 0.02 : 0
+  const cohortPrice = tariff.prices.slice(layout.cohort, layout.floor)
+  const random = randomFrom(seed)
+  let opening = -1, heat = 0
+  const moved: number[] = []
+  const needed = new Uint8Array(sheet.hours.length)
+  for (const list of sheet.prerequisites) for (const k of list) needed[k] = 1
+
+  const worth = () => {
+    let value = seating.value - money * seating.costFen + practice * seating.practice - 1e6 * seating.musts
+    for (let c = 0; c < cohortPrice.length; c++) value += cohortPrice[c]! * seating.cohortPractice[c]!
+    return value
+  }
+  // what leaving each option loses, NaN when its person's programme has changed since
+  const losses = new Float32Array(optionSession.length).fill(NaN)
+  const touch = (p: number) => {
+    for (const option of seating.ofPerson[p]!) {
+      isKnown[optionSession[option]!] = 0
+      losses[option] = NaN
+    }
+  }
+  const seat = (option: number) => {
+    seating.seat(option)
+    touch(sheet.optionPerson[option]!)
+  }
+  const unseat = (option: number) => {
+    touch(sheet.optionPerson[option]!)
+    seating.unseat(option)
+  }
+  const rollback = (mark: number) => {
+    const from = moved.length
+    for (let i = mark; i < seating.mark(); i++) moved.push(seating.step(i))
+    seating.rollback(mark)
+    for (let i = from; i < moved.length; i++) {
+      isKnown[optionSession[moved[i]!]!] = 0
+      touch(sheet.optionPerson[moved[i]!]!)
+    }
+    moved.length = from
+  }
+  /** What giving up an option loses, with what it saves. */
+  const netLoss = (option: number): number => {
+    const known = losses[option]!
+    if (known === known) return known
+    const p = sheet.optionPerson[option]!, s = optionSession[option]!, k = sheet.offeringOf[s]!, cohort = sheet.cohortOf[p]!
+    return losses[option] = seating.loss(option) - money * headCost(sheet, p, s) + practice * sheet.practiceMargin[k]!
+      + (cohort < 0 ? 0 : cohortPrice[cohort]! * cohortMargin(sheet, cohort, k))
+  }
+  const mayLeave = (option: number) => sheet.optionLocked[option] === 0 && !seating.isNeeded(option)
+  const leastOf = (s: number) => {
+    if (isKnown[s] === 1) return
+    isKnown[s] = 1
+    least[s] = Infinity
+    leastOption[s] = -1
+    for (const option of seating.inSession[s]!) {
+      const loss = netLoss(option)
+      if (loss < least[s]! && mayLeave(option)) {
+        least[s] = loss
+        leastOption[s] = option
+      }
+    }
+  }
+  /** The colleague with least to lose whose leaving frees the desk for all of a session. */
+  const colleague = (p: number, s: number, full: boolean, hope: number): { option: number, loss: number } => {
+    const unit = sheet.unitOf[p]!
+    let option = -1, loss = hope
+    for (let i = units.start[unit]!; i < units.start[unit + 1]!; i++) {
+      const q = units.people[i]!
+      if (q === p) continue
+      for (const other of seating.ofPerson[q]!) {
+        const t = optionSession[other]!
+        if (full ? t !== s : t !== s && seating.count[t]! <= sheet.minimum[t]!) continue
+        const now = netLoss(other)
+        if (now < loss && freesDesk(unit, s, t) && mayLeave(other)) {
+          loss = now
+          option = other
+        }
+      }
+    }
+    return { option, loss }
+  }
+  const freesDesk = (unit: number, s: number, t: number): boolean => {
+    for (const day of sheet.awayDays[s]!) {
+      if (seating.away[unit * slots + day]! >= sheet.absenceLimit[unit]! && !sheet.awayDays[t]!.includes(day)) return false
+    }
+    return true
+  }
+  const isAwayFull = (unit: number, s: number): boolean => {
+    const away = sheet.awayDays[s]!
+    for (let i = 0; i < away.length; i++) if (seating.away[unit * slots + away[i]!]! >= sheet.absenceLimit[unit]!) return true
+    return false
+  }
+  const ownPrice = (p: number, s: number): number => {
+    const k = sheet.offeringOf[s]!, cohort = sheet.cohortOf[p]!
+    return money * headCost(sheet, p, s) - practice * sheet.practiceMargin[k]!
+      - (cohort < 0 ? 0 : cohortPrice[cohort]! * cohortMargin(sheet, cohort, k))
+  }
+
+  /** Practice hours to spare where they are scarcest; below 0 a share is not reached. */
+  const sparePractice = () => {
+    let least = seating.practice
+    for (let c = 0; c < cohortPrice.length; c++) if (seating.cohortPractice[c]! < least) least = seating.cohortPractice[c]!
+    return least
+  }
+  const keepsPractice = (before: number) => {
+    const now = sparePractice()
+    return now > -1e-9 || now >= before
+  }
+
+  const replan = (p: number, depth: number): boolean => {
+    const mark = seating.mark(), before = worth(), unit = sheet.unitOf[p]!, practiceBefore = sparePractice()
+    const mine = seating.ofPerson[p]!
+    let bare = 0
+    for (let i = mine.length - 1; i >= 0; i--) if (sheet.optionLocked[mine[i]!] === 0) unseat(mine[i]!)
+    const floor = sheet.regionOf[p]!
+    const factor = 1 + (seating.regionClosed[floor]! < sheet.floorTarget[floor]! ? sheet.floorPenalty[floor]! : 0)
+    for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) {
+      const s = optionSession[option]!
+      price[s] = Infinity
+      victim[s] = -1
+      if (sheet.optionLocked[option] === 1) {
+        price[s] = 0
+        continue
+      }
+      if (seating.count[s] === 0 && s !== opening && sheet.fixedFen[s]! > 0) continue
+      const pair = optionPair[option]!, own = ownPrice(p, s)
+      const hope = factor * sheet.pairValue[pair]! + Math.min(1e6, sheet.pairPenalty[pair]!) - own
+      if (hope <= 0 && needed[sheet.offeringOf[s]!] === 0) continue
+      const full = seating.count[s]! >= sheet.seats[s]!, away = isAwayFull(unit, s)
+      if (!full && !away) {
+        if (seating.sharedObstacle(option) === null) price[s] = own
+      } else if (depth > 0) {
+        if (away) {
+          const rival = colleague(p, s, full, hope)
+          price[s] = rival.option < 0 ? Infinity : own + Math.max(0, rival.loss) + 1e-6
+          victim[s] = rival.option
+        } else {
+          leastOf(s)
+          price[s] = own + Math.max(0, least[s]!) + 1e-6
+          victim[s] = leastOption[s]!
+        }
+      }
+    }
+    if (heat > 0) for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) price[optionSession[option]!]! += heat * (random() - 0.5)
+    // a session that would fall below its minimum keeps its people
+    for (let i = mark; i < seating.mark(); i++) {
+      const option = seating.step(i)
+      const s = optionSession[option]!
+      if (seating.count[s]! + 1 > sheet.minimum[s]! || seating.count[s] === 0) continue
+      price[s] = -1e3
+      bare++
+    }
+    search.best(p, price, true, factor)
+    const chosen = search.chosen()
+    const displaced: number[] = []
+    let allowed = true
+    const byBegin = chosen.length > 1 ? chosen.slice().sort((a, b) => sheet.firstDay[optionSession[a]!]! - sheet.firstDay[optionSession[b]!]!) : chosen
+    for (const option of byBegin) {
+      if (seating.taken[option] === 1) continue
+      const s = optionSession[option]!, other = victim[s]!
+      if (other >= 0 && price[s]! > -1e3) {
+        if (seating.taken[other] === 0 || !mayLeave(other)) {
+          allowed = false
+          break
+        }
+        unseat(other)
+        displaced.push(sheet.optionPerson[other]!)
+      }
+      if (seating.obstacle(option) !== null) {
+        allowed = false
+        break
+      }
+      seat(option)
+    }
+    if (allowed) for (const q of displaced) if (q !== p) replan(q, depth - 1)
+    const after = allowed && keepsPractice(practiceBefore) ? worth() : -Infinity
+    if (after > before + 1e-9 + (heat > 0 ? heat * 0.3 * Math.log(random() + 1e-9) : 0)) return true
+    rollback(mark)
+    return false
+  }
+
+  const dependants = (option: number) => {
+    const k = sheet.offeringOf[optionSession[option]!]!
+    return seating.ofPerson[sheet.optionPerson[option]!]!.filter(other => sheet.pairExempt[optionPair[other]!] === 0
+      && sheet.prerequisites[sheet.offeringOf[optionSession[other]!]!]!.includes(k))
+  }
+  const leave = (option: number) => {
+    for (const other of dependants(option)) if (seating.taken[other] === 1 && sheet.optionLocked[other] === 0) leave(other)
+    if (seating.taken[option] === 1) unseat(option)
+  }
+  const empty = (s: number): number[] | null => {
+    const inside = seating.inSession[s]!.slice()
+    if (inside.some(option => sheet.optionLocked[option] === 1)) return null
+    for (const option of inside) leave(option)
+    return inside.map(option => sheet.optionPerson[option]!)
+  }
+  const keep = (mark: number, before: number): boolean => {
+    if (sparePractice() < -1e-9) {
+      rollback(mark)
+      return false
+    }
+    for (let s = 0; s < sessions; s++) {
+      if (!seating.isShort(s)) continue
+      rollback(mark)
+      return false
+    }
+    if (worth() > before + 1e-9) return true
+    rollback(mark)
+    return false
+  }
+  const close = (s: number): boolean => {
+    const mark = seating.mark(), before = worth()
+    const people = empty(s)
+    if (people === null) {
+      rollback(mark)
+      return false
+    }
+    for (const p of people) replan(p, 1)
+    return keep(mark, before)
+  }
+  const open = (s: number): boolean => {
+    if (seating.count[s]! > 0) return false
+    const mark = seating.mark(), before = worth()
+    const rivals = sheet.rivals[s]!.filter(other => seating.count[other]! > 0)
+    const moved: number[] = []
+    for (const other of rivals) {
+      const people = empty(other)
+      if (people === null) {
+        rollback(mark)
+        return false
+      }
+      moved.push(...people)
+    }
+    if (seating.costFen + sheet.fixedFen[s]! > sheet.instance.budgetFen) {
+      rollback(mark)
+      return false
+    }
+    const candidates: { p: number, gain: number }[] = []
+    for (let i = sessionStart[s]!; i < sessionStart[s + 1]!; i++) {
+      const option = sessionOptions[i]!, p = sheet.optionPerson[option]!
+      if (sheet.optionBarred[option] !== 0) continue
+      candidates.push({ p, gain: seating.worth(option) - ownPrice(p, s) })
+    }
+    candidates.sort((a, b) => b.gain - a.gain || a.p - b.p)
+    opening = s
+    const most = 3 * sheet.seats[s]! + 20
+    let tries = 0
+    for (const { p, gain } of candidates) {
+      if (seating.count[s]! >= sheet.seats[s]! || gain <= 0 || ++tries > most) break
+      // the first one alone never pays for the session, and is put in whatever it costs
+      if (seating.count[s] === 0) {
+        const option = optionOf(p, s)
+        if (seating.obstacle(option) === null) seat(option)
+      } else replan(p, 0)
+    }
+    opening = -1
+    if (seating.count[s]! >= sheet.minimum[s]!) for (const p of moved) replan(p, 1)
+    return keep(mark, before)
+  }
+  const optionOf = (p: number, s: number): number => {
+    for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) if (optionSession[option] === s) return option
+    return -1
+  }
+
+  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array) => {
+    const open = Uint8Array.from({ length: sessions }, (_, s) => isOpen(s) || seating.count[s]! > 0 ? 1 : 0)
+    const scaled = tariff.prices.map(one => one * share)
+    scaled[layout.money] = tariff.prices[layout.money]!
+    scaled[layout.practice] = practice
+    let unit = -1, prices = list.ofUnit
+    for (const p of order) {
+      if (seating.ofPerson[p]!.some(option => sheet.optionLocked[option] === 0)) continue
+      if (sheet.unitOf[p] !== unit) {
+        unit = sheet.unitOf[p]!
+        prices = list.read(scaled, unit, p)
+      }
+      for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) {
+        const s = optionSession[option]!
+        price[s] = sheet.optionLocked[option] === 1 ? 0 : open[s] === 1 && seating.sharedObstacle(option) === null ? prices[s]! : Infinity
+      }
+      search.best(p, price, true, 1 + scaled[layout.floor + sheet.regionOf[p]!]!)
+      const chosen = search.chosen().slice().sort((a, b) => sheet.firstDay[optionSession[a]!]! - sheet.firstDay[optionSession[b]!]!)
+      for (const option of chosen) if (seating.taken[option] === 0 && seating.obstacle(option) === null) seat(option)
+    }
+    seating.settle()
+  }
+  const sweep = (order: Int32Array, shouldStop?: () => boolean) => {
+    let kept = 0
+    for (let i = 0; i < order.length; i++) {
+      if ((i & 63) === 0 && shouldStop?.()) break
+      if (replan(order[i]!, 2)) kept++
+      seating.settle()
+    }
+    return kept
+  }
+  const closeShort = () => {
+    for (let s = 0; s < sessions; s++) if (seating.isShort(s)) empty(s)
+    for (let s = 0; s < sessions; s++) if (seating.isShort(s)) empty(s)
+    seating.settle()
+  }
+  const weigh = (share: number, practiceShare = share) => {
+    money = share * tariff.prices[layout.money]! / layout.unitFen
+    practice = practiceShare * Math.max(leastPractice, tariff.prices[layout.practice]!)
+    isKnown.fill(0)
+    losses.fill(NaN)
+  }
+  const warm = (now: number) => { heat = now }
+  return { assign, warm, sweep, replan, close, open, closeShort, weigh, worth }
+}
+
+/** People in an order of their own for each seed; by unit together where `units`. */
+export function orderOf(count: number, seed: number): Int32Array {
+  const random = randomFrom(seed), order = Int32Array.from({ length: count }, (_, i) => i)
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1)), other = order[i]!
+    order[i] = order[j]!
+    order[j] = other
+  }
+  return order
+}
