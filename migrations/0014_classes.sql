@@ -10,7 +10,7 @@ create table learning.class (
   -- Who answers for it, who holds it.
   unit_id uuid not null,
   host jsonb not null default '{"zh": "", "en": ""}',
-  kind text not null default 'in-service' check (kind in ('theory', 'rotation', 'induction', 'appointment', 'in-service', 'other')),
+  kind text not null default 'in-service' check (kind in ('theory', 'rotation', 'induction', 'promotion', 'in-service', 'other')),
   budget_fen bigint not null default 0 check (budget_fen >= 0),
   place jsonb not null,
   seats int not null check (seats > 0),

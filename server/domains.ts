@@ -21,6 +21,10 @@ import { gainRoutes } from '#domains/diagnosis/gain-routes.ts'
 import { gainProblems } from '#domains/diagnosis/gain-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
+import { courseRoutes } from '#domains/learning/course-routes.ts'
+import { courseProblems } from '#domains/learning/course-texts.ts'
+import { studyRoutes } from '#domains/learning/study-routes.ts'
+import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
@@ -47,6 +51,7 @@ export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
   ...credits,
   ...needRoutes, ...scenarioRoutes,
+  ...courseRoutes, ...studyRoutes,
   ...classRoutes,
 ]
 export type Routes = typeof routes
@@ -59,5 +64,6 @@ export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
   creditsProblems,
   needProblems, evidenceProblems, scenarioProblems,
+  courseProblems, studyProblems,
   classProblems,
 ])

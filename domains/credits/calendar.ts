@@ -6,8 +6,18 @@ export type Span = { years?: number | undefined; months?: number | undefined; da
 
 const msOfDay = 86_400_000
 
+// The same few thousand days come again for every person: looking one up costs a tenth of working it out.
+const numbers = new Map<Day, number>()
+
 /** Days since 1970-01-01. */
-export const dayNumber = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / msOfDay
+export const dayNumber = (day: Day): number => {
+  let number = numbers.get(day)
+  if (number === undefined) {
+    number = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / msOfDay
+    if (numbers.size < 100_000) numbers.set(day, number)
+  }
+  return number
+}
 const dayFrom = (count: number): Day => new Date(count * msOfDay).toISOString().slice(0, 10)
 export const addDays = (day: Day, days: number): Day => dayFrom(dayNumber(day) + days)
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
@@ -34,11 +44,14 @@ export const addSpan = (day: Day, span: Span, times = 1): Day =>
  * Its own months are counted from the anchor too: `monthIn(period, 0)` is its first day, `monthIn(period, months)` its end.
  */
 export const periodAt = (anchor: Day, months: number, day: Day): Period => {
+  if (latest && latest.anchor === anchor && latest.months === months && latest.from <= day && day < latest.to) return latest
   let k = Math.floor((monthNumber(day) - monthNumber(anchor)) / months)
   if (addMonths(anchor, k * months) > day) k--
   if (addMonths(anchor, (k + 1) * months) <= day) k++
-  return { from: addMonths(anchor, k * months), to: addMonths(anchor, (k + 1) * months), anchor, first: k * months, months }
+  latest = { from: addMonths(anchor, k * months), to: addMonths(anchor, (k + 1) * months), anchor, first: k * months, months }
+  return latest
 }
+let latest: Period | undefined
 export type Period = { from: Day; to: Day; anchor: Day; first: number; months: number }
 
 /** Where the i-th month of a period begins. */

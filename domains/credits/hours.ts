@@ -225,6 +225,7 @@ const shareOwed = (quota: Quota, pack: string, person: PersonHistory, { from, to
   if (exempt.some(each => each.effect === 'whole')) return 0
   const days = without(quota.proRata === 'none' ? [{ from, to }] : asClass, united(exempt))
   if (quota.proRata === 'none' || quota.proRata === 'days') return countDays(days) / daysBetween(quota.proRata === 'none' ? from : whole.from, to)
+  if (countDays(days) === daysBetween(whole.from, to)) return 1
   const each = Array.from({ length: whole.months }, (_, i) => ({ from: monthIn(whole, i), to: monthIn(whole, i + 1) }))
   const counts = each.filter(month => {
     const inMonth = days.reduce((sum, part) => {

@@ -4,9 +4,11 @@ import type { Context } from '#platform/context.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import type { JobContext } from '#platform/jobs.ts'
+import { localDay } from './calendar.ts'
 import { creditOf, inForce, type Entry, type Rules } from './hours.ts'
 import type { Words } from './shapes.ts'
 import * as store from './store.ts'
+import { builtInNames } from './texts.ts'
 import { loadRules, recount, todayOf } from './totals.ts'
 
 type Given = Omit<store.NewEntry, 'worth' | 'id' | 'reverses' | 'recordedOn'>
@@ -48,9 +50,8 @@ export const credit = async (tx: Tx, given: Completed, today: string): Promise<s
 const Title = z.union([z.object({ zh: z.string(), en: z.string() }), z.string().min(1).transform(text => ({ zh: text, en: text }))])
 /** What a fact of the learning domain tells of a completion. Hours are clock hours. */
 const Told = z.object({
-  personId: z.uuid(), courseId: z.uuid().optional(), classId: z.uuid().optional(), code: z.string().optional(), title: Title.optional(), completedOn: z.iso.date(),
-  hours: z.number().min(0).optional(), practiceHours: z.number().min(0).optional(), days: z.number().min(0).optional(),
-  kind: z.string().optional(), online: z.boolean().optional(), required: z.boolean().optional(), trainingKind: z.string().min(1).max(80).optional(),
+  personId: z.uuid(), courseId: z.uuid().optional(), classId: z.uuid().optional(), code: z.string().optional(), title: Title.optional(), completedOn: z.iso.date().optional(),
+  hours: z.number().min(0).optional(), practiceHours: z.number().min(0).optional(), days: z.number().min(0).optional(), kind: z.string().optional(), online: z.boolean().optional(), required: z.boolean().optional(),
 })
 
 const minutesOf = (hours: number | undefined): number | null => (hours === undefined ? null : Math.round(hours * 60))
@@ -63,11 +64,14 @@ export const creditFact = ({ db, tenant, config }: JobContext, factId: string, o
     const originId = (origin === 'course' ? told.courseId : told.classId) ?? fact.subject
     const person = await store.personHead(tx, told.personId)
     if (!person || !z.uuid().safeParse(originId).success) return
-    const online = told.online ?? (told.kind === 'online' || (told.kind === undefined && origin === 'course'))
-    const name = told.code ?? ''
+    const course = origin === 'course' ? await store.courseCompletion(tx, fact.subject) : undefined
+    const held = origin === 'class' ? await store.classCompletion(tx, originId, person.id) : undefined
+    const online = told.online ?? (course?.kind ?? told.kind ?? (origin === 'course' ? 'online' : 'class')) === 'online'
+    const code = told.code ?? held?.code
     await credit(tx, {
-      personId: person.id, unitId: person.unitId, origin, originId, title: told.title ?? { zh: name, en: name }, completedOn: told.completedOn,
-      kind: told.trainingKind ?? 'in-service', source: online ? 'online' : 'class', category: told.required ? 'required' : 'elective', topic: told.code ?? originId,
+      personId: person.id, unitId: person.unitId, origin, originId, title: told.title ?? course?.title ?? held?.title ?? (code === undefined ? builtInNames.sources[online ? 'online' : 'class'] : { zh: code, en: code }),
+      completedOn: told.completedOn ?? course?.completedOn ?? held?.completedOn ?? localDay(new Date(fact.at), config.KEJU_TIME_ZONE),
+      kind: held?.kind ?? 'in-service', source: online ? 'online' : 'class', category: told.required ? 'required' : 'elective', topic: code ?? originId,
       minutes: minutesOf(told.hours), practiceMinutes: minutesOf(told.practiceHours), days: told.days === undefined ? null : Math.round(told.days * 2) / 2,
       claimId: null, evidenceFileId: null, approvedBy: null,
     }, todayOf({ config }))

@@ -50,12 +50,13 @@ export const saveTotals = (tx: Tx, personIds: readonly string[], rows: readonly 
       delete from credits.total t where t.tenant_id = ${tx.tenant} and t.person_id = any(${personIds}::uuid[])
         and not exists (select 1 from given g where g.person = t.person_id and g.pack = t.pack_code and g.quota = t.quota and g."from" = t.begins_on))
     insert into credits.total as t (tenant_id, person_id, pack_code, quota, begins_on, ends_on, period, version, measure, required, credited, by_kind, capped, carried_over, carries_on, parts, short, forecast, by_days)
-    select ${tx.tenant}, person, pack, quota, "from", "to", period, version, measure, required, credited, "byKind", capped, "carriedOver", "carriesOn", parts, short, forecast, "byDays" from given
+    select ${tx.tenant}, person, pack, quota, "from", "to", period, version, measure, required, credited, "byKind", capped, "carriedOver", "carriesOn", parts, short, forecast, "byDays" from given g
+    where not exists (select 1 from credits.total t where t.tenant_id = ${tx.tenant} and t.person_id = g.person and t.pack_code = g.pack and t.quota = g.quota and t.begins_on = g."from"
+      and (t.ends_on, t.period, t.version, t.measure, t.required, t.credited, t.by_kind, t.capped, t.carried_over, t.carries_on, t.parts, t.short, t.forecast, t.by_days) is not distinct from
+        (g."to", g.period, g.version, g.measure, g.required, g.credited, g."byKind", g.capped, g."carriedOver", g."carriesOn", g.parts, g.short, g.forecast, g."byDays"))
     on conflict (tenant_id, person_id, pack_code, quota, begins_on) do update set ends_on = excluded.ends_on, period = excluded.period, version = excluded.version, measure = excluded.measure,
       required = excluded.required, credited = excluded.credited, by_kind = excluded.by_kind, capped = excluded.capped, carried_over = excluded.carried_over, carries_on = excluded.carries_on,
-      parts = excluded.parts, short = excluded.short, forecast = excluded.forecast, by_days = excluded.by_days
-    where (t.ends_on, t.version, t.measure, t.required, t.credited, t.by_kind, t.capped, t.carried_over, t.carries_on, t.parts, t.short, t.forecast, t.by_days) is distinct from
-      (excluded.ends_on, excluded.version, excluded.measure, excluded.required, excluded.credited, excluded.by_kind, excluded.capped, excluded.carried_over, excluded.carries_on, excluded.parts, excluded.short, excluded.forecast, excluded.by_days)`)
+      parts = excluded.parts, short = excluded.short, forecast = excluded.forecast, by_days = excluded.by_days`)
 
 export const noteRecount = (tx: Tx, given: { id: string; asOf: string; persons: number; seconds: number }) =>
   tx.run(sql`insert into credits.recount (tenant_id, id, as_of, persons, seconds) values (${tx.tenant}, ${given.id}, ${given.asOf}, ${given.persons}, ${given.seconds})`)
@@ -121,6 +122,21 @@ export const dutiesOf = (tx: Tx, personId: string) =>
   tx.many(Duty.omit({ packName: true, className: true }), sql`select d.pack_code as "packCode", d.class, u.name as "unitName", d.begins_on as "from", d.ends_on as "to", r.decision
     from credits.duty d join credits.requirement r on r.tenant_id = d.tenant_id and r.id = d.requirement_id join people.v_unit u on u.tenant_id = r.tenant_id and u.id = r.unit_id
     where d.tenant_id = ${tx.tenant} and d.person_id = ${personId} order by d.begins_on desc`)
+
+// ---- what the learning domain tells ----
+
+/** Whether the view stands in this database; where it does not, what a fact says itself must do. */
+const stands = async (tx: Tx, view: string): Promise<boolean> => (await tx.raw<{ there: boolean }>(sql`select to_regclass(${view}) is not null as there`))[0]?.there ?? false
+
+const OfCourse = z.object({ title: Words, completedOn: z.string(), kind: z.string() })
+export const courseCompletion = async (tx: Tx, completionId: string) =>
+  (await stands(tx, 'learning.v_completion')) ? tx.maybe(OfCourse, sql`select title, completed_on as "completedOn", kind from learning.v_completion where tenant_id = ${tx.tenant} and id = ${completionId}`) : undefined
+
+const OfClass = z.object({ title: Words, code: z.string(), completedOn: z.string(), kind: z.string() })
+export const classCompletion = async (tx: Tx, classId: string, personId: string) =>
+  (await stands(tx, 'learning.v_class_completion'))
+    ? tx.maybe(OfClass, sql`select title, code, completed_on as "completedOn", kind from learning.v_class_completion where tenant_id = ${tx.tenant} and class_id = ${classId} and person_id = ${personId}`)
+    : undefined
 
 // ---- exemptions ----
 

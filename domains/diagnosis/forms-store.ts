@@ -113,6 +113,10 @@ const Named = z.object({ id: z.string(), name: Words })
 export const names = (tx: Tx) =>
   tx.many(Named, sql`select id, name from people.v_region where tenant_id = ${tx.tenant} union all select id, name from people.v_unit where tenant_id = ${tx.tenant}`)
 
+/** Regions that are marked as lagging. */
+export const laggingRegions = async (tx: Tx): Promise<Set<string>> =>
+  new Set((await tx.raw<{ id: string }>(sql`select id from people.v_region where tenant_id = ${tx.tenant} and lagging`)).map(row => row.id))
+
 /** Closed or open surveys of the same questionnaire code, within sight, newest first. */
 export const comparable = (tx: Tx, campaignId: string, code: string, scope: string[]) =>
   tx.many(z.object({ id: z.uuid(), title: Words }), sql`select c.id, c.title from diagnosis.campaign c

@@ -8,7 +8,7 @@ export const Half = z.enum(halves)
 /** When a half day begins and ends, in the agency's time zone. */
 export const halfTimes = { am: ['09:00', '12:00'], pm: ['14:00', '17:00'] } as const
 
-export const classKinds = ['theory', 'rotation', 'induction', 'appointment', 'in-service', 'other'] as const
+export const classKinds = ['theory', 'rotation', 'induction', 'promotion', 'in-service', 'other'] as const
 export const classStates = ['draft', 'open', 'archived', 'cancelled'] as const
 export const phases = ['draft', 'coming', 'running', 'over', 'archived', 'cancelled'] as const
 export const resourceKinds = ['room', 'trainer', 'equipment'] as const

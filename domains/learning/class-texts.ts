@@ -276,7 +276,7 @@ export const kindWords = texts({
   theory: { zh: '理论与党性教育', en: 'Theory' },
   rotation: { zh: '集中轮训', en: 'Rotation' },
   induction: { zh: '初任培训', en: 'Induction' },
-  appointment: { zh: '任职培训', en: 'On appointment' },
+  promotion: { zh: '任职培训', en: 'On appointment' },
   'in-service': { zh: '在职培训', en: 'In service' },
   other: { zh: '其他', en: 'Other' },
 })

@@ -56,6 +56,7 @@ export const needWords = texts({
   enterWhat: { zh: '推荐某人参加某个项目；确实走不开的，选“不同意”并写明理由，本人可以看到。同一人同一项目再次填报会更新原内容。', en: 'Put somebody forward; or say no, with the reason, where somebody cannot be spared: the person sees it. Entering the same again changes it.' },
   vetoHint: { zh: '“不同意”必须写理由，本人看得到理由和填报人。', en: 'A veto needs a reason; the person sees it, and whose it is.' },
   save: { zh: '保存', en: 'Save' },
+  action: { zh: '操作', en: 'Action' },
   takeBack: { zh: '撤回', en: 'Take back' },
   list: { zh: '已填报的需求', en: 'What was said' },
   noNeeds: { zh: '还没有填报', en: 'Nothing was said yet' },

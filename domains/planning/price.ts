@@ -10,14 +10,17 @@ export type Price = {
   costFen: number
   /** sessions the person gives up for it */
   left: string[]
-  /** who has to leave for want of seats: whoever loses least without breaking a rule, else whoever loses least */
-  leaver: { person: string; loss: number } | null
+  /**
+   * who has to leave for want of seats: whoever loses least without breaking a rule, else whoever loses least; `takes` is the seat that
+   * the person gives up, where the two change places
+   */
+  leaver: { person: string; loss: number; takes: string | null } | null
   /** rules that the plan would break and does not break now */
   broken: Violation[]
 }
 
 /** Most people in a full session who are looked at as the one to leave, those first who lose least. */
-const mostTries = 8
+const mostTries = 12
 
 /**
  * Moves a person to `to`, out of `from` (left out: out of their other session of the same offering alone), and says what comes of it.
@@ -39,13 +42,15 @@ export const priceOf = (instance: Instance, plan: Plan, asked: { person: string;
   const without = (list: Plan['assignments'], id: string, gone: string[]) => list.filter(each => !(each.person === id && gone.includes(each.session)))
   const moved = [...without(plan.assignments, person.id, left), { person: person.id, session: target.id }]
   const worthOf = (who: Person, held: string[]): number => worth(instance, who, held.flatMap(id => offeringOf(id) ?? []))
-  const loss = (id: string): number => {
+  const leaving = (id: string, takes: string | null) => {
     const who = people.get(id)
-    return who ? worthOf(who, mine(id)) - worthOf(who, mine(id).filter(session => session !== target.id)) : 0
+    const held = [...mine(id).filter(session => session !== target.id), ...(takes === null ? [] : [takes])]
+    return { person: id, takes, loss: who ? worthOf(who, mine(id)) - worthOf(who, held) : 0 }
   }
   const inside = plan.assignments.filter(each => each.session === target.id).map(each => each.person)
   const candidates = inside.length < target.seats ? [] : inside.filter(id => !people.get(id)?.locked.includes(target.id))
-    .map(id => ({ person: id, loss: loss(id) })).toSorted((a, b) => a.loss - b.loss).slice(0, mostTries)
+    .flatMap(id => [...left.filter(session => !mine(id).includes(session)).map(session => leaving(id, session)), leaving(id, null)])
+    .toSorted((a, b) => a.loss - b.loss).slice(0, mostTries)
 
   // Only those who move keep their needs: the others' gains are the same before and after, and would only cost time.
   const moving = new Set([person.id, ...candidates.map(each => each.person)])
@@ -59,7 +64,7 @@ export const priceOf = (instance: Instance, plan: Plan, asked: { person: string;
   let leaver: Price['leaver'] = null
   let found = judge(moved)
   for (const candidate of candidates) {
-    const tried = judge(without(moved, candidate.person, [target.id]))
+    const tried = judge([...without(moved, candidate.person, [target.id]), ...(candidate.takes === null ? [] : [{ person: candidate.person, session: candidate.takes }])])
     if (leaver === null || tried.broken.length === 0) {
       leaver = candidate
       found = tried

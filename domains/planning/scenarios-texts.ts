@@ -164,6 +164,7 @@ export const priceWords = texts({
   money: { zh: '费用变化：{money}', en: 'The cost changes by {money}' },
   left: { zh: '退出：{list}', en: 'Gives up {list}' },
   leaver: { zh: '名额已满，{name}得让位，因此少弥补 {loss}', en: 'All seats are taken: {name} would have to leave, losing {loss}' },
+  swap: { zh: '名额已满，与{name}互换：{name}换到{to}，因此少弥补 {loss}', en: 'All seats are taken: {name} would change places and go to {to}, losing {loss}' },
   somebody: { zh: '其他单位的一名人员', en: 'somebody of another unit' },
   free: { zh: '没有规则阻碍。', en: 'No rule stands in the way.' },
   inTheWay: { zh: '有规则阻碍', en: 'Rules in the way' },

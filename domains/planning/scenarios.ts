@@ -190,7 +190,7 @@ export const price = async (ctx: Context, asked: z.output<typeof PriceAsked>): P
   if (message.kind !== 'price') throw new Error(message.kind === 'failed' ? message.failure : 'no answer')
   const found = message.price
   return ctx.read(async tx => {
-    const ids = [asked.to, ...found.left, ...found.broken.flatMap(each => each.who)].filter(id => z.uuid().safeParse(id).success)
+    const ids = [asked.to, ...found.left, ...(found.leaver?.takes ? [found.leaver.takes] : []), ...found.broken.flatMap(each => each.who)].filter(id => z.uuid().safeParse(id).success)
     const names = new Map((await store.namesOf(tx, [...new Set(ids)])).map(each => [each.id, each]))
     const seen = new Map((await rows.personNames(tx, [...new Set([...ids, ...(found.leaver ? [found.leaver.person] : [])])], naming(ctx))).map(each => [each.id, each.name]))
     const nameOf = (id: string): string => {
@@ -210,7 +210,9 @@ export const price = async (ctx: Context, asked: z.output<typeof PriceAsked>): P
         t(priceWords.ownGain, { n: signed(found.own) }), t(priceWords.delta, { n: signed(found.delta) }),
         t(priceWords.money, { money: `${found.costFen > 0 ? '+' : ''}${money(found.costFen, lang)}` }),
         ...(found.left.length > 0 ? [t(priceWords.left, { list: found.left.map(nameOf).join(lang === 'zh' ? '、' : ', ') })] : []),
-        ...(found.leaver ? [t(priceWords.leaver, { name: seen.get(found.leaver.person) ?? t(priceWords.somebody), loss: number(found.leaver.loss, lang, 2) })] : []),
+        ...(found.leaver ? [t(found.leaver.takes ? priceWords.swap : priceWords.leaver, {
+          name: seen.get(found.leaver.person) ?? t(priceWords.somebody), loss: number(found.leaver.loss, lang, 2), to: found.leaver.takes ? nameOf(found.leaver.takes) : '',
+        })] : []),
       ],
     }
   })

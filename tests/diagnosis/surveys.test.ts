@@ -141,7 +141,7 @@ describe('surveys', () => {
     const share = found.distributions[0]!.lines[0]!.share!
     assert.ok(share.low < share.estimate && share.estimate < share.high)
     assert.equal(found.answered, 20)
-    assert.equal((await analysis(house.head, { id, by: 'agency' })).cross!.groups.length, 1, 'no drill-down to agencies')
+    assert.equal((await analysis(house.head, { id, by: 'agency' })).crosses[0]!.groups.length, 1, 'no drill-down to agencies')
   })
 
   it('what one transaction wrote leads from no mark to an answer, and an answer that fails leaves no mark', async () => {
@@ -181,6 +181,48 @@ describe('surveys', () => {
     assert.equal((await campaigns.one(house.officer, id)).over, false)
   })
 
+  it('crosses each row of a matrix, by kind of region too, without giving away a region that is hidden', async () => {
+    const made = (await builder.create(house.officer, { titleZh: '矩阵', titleEn: 'Matrix' })).id
+    const page = (await builder.one(house.officer, made)).content.pages[0]!.id
+    const m = (await builder.edit(house.officer, made, { do: 'question-add', pageId: page, kind: 'matrix' })).questionId!
+    const label = (id: string) => ({ id, label: words(id) })
+    await builder.edit(house.officer, made, { do: 'question-save', question: {
+      id: m, type: 'matrix', title: words('有多常用'), required: false, rows: [label('mail'), label('sheet')], columns: [{ ...label('never'), score: 0 }, { ...label('often'), score: 1 }] } as never })
+    await builder.edit(house.officer, made, { do: 'page-save', pageId: page, title: words('一') })
+    const id = await house.draft({ kind: 'survey', questionnaireId: made })
+    await campaigns.open(house.officer, id)
+    for (const [i, number] of numbers.entries()) {
+      const person = house.person(number)
+      const step = await tasks.questionnairePage(person, id)
+      await tasks.answerPage(person, { campaignId: id, pageId: step.page.id, answers: { [m]: { rows: { mail: i % 2 ? 'often' : 'never', sheet: i % 3 ? 'often' : 'never' } } }, draft: false })
+    }
+    await campaigns.close(house.officer, id)
+    const found = await analysis(house.officer, { id, by: 'development', question: m })
+    assert.deepEqual(found.crosses.map(each => each.questionId), [`${m}.mail`, `${m}.sheet`])
+    assert.deepEqual(found.questions.map(each => each.id), [m, `${m}.mail`, `${m}.sheet`])
+    assert.deepEqual(found.crosses[0]!.groups.map(each => [each.name.zh, each.n]), [['需扶持区域', 10], ['其他区域', 20]])
+    const byRegion = await analysis(house.officer, { id, by: 'region', question: `${m}.mail` })
+    assert.equal(byRegion.crosses.length, 1)
+    assert.deepEqual(byRegion.crosses[0]!.groups.map(each => each.n).sort(), [10, 20])
+    // East split in two: 17 and 3. The three are hidden, and so is whatever less its shown parts would leave them.
+    const small = '00000000-0000-4000-8000-00000000000a'
+    await house.admin.transaction(async tx => {
+      await tx.run(sql`insert into people.region (tenant_id, id, code, name, lagging) values (${tx.tenant}, ${small}, 'S', '{"zh":"小区","en":"Small"}', false)`)
+      await tx.run(sql`update people.unit set region_id = ${small} where id = ${house.units.d}`)
+    })
+    const regions = (await analysis(house.officer, { id, by: 'region', question: `${m}.mail` })).crosses[0]!.groups
+    const kinds = (await analysis(house.officer, { id, by: 'development', question: `${m}.mail` })).crosses[0]!.groups
+    const shown = regions.reduce((sum, each) => sum + (each.n ?? 0), 0)
+    assert.ok(regions.some(each => each.n === null))
+    for (const kind of kinds) {
+      if (kind.n === null) continue
+      const parts = regions.filter(each => each.n !== null && (kind.name.zh === '需扶持区域') === (each.name.zh === '西区')).reduce((sum, each) => sum + (each.n ?? 0), 0)
+      assert.ok(kind.n - parts === 0 || kind.n - parts >= 5, JSON.stringify([regions, kinds]))
+    }
+    assert.ok(30 - shown >= 5)
+    await house.admin.transaction(tx => tx.run(sql`update people.unit set region_id = ${house.regions.west} where id = ${house.units.d}`))
+  })
+
   it('named answers are compared with an earlier wave, and a small group stays hidden', async () => {
     const wave = async (yes: number) => {
       const id = await survey(false)
@@ -198,7 +240,7 @@ describe('surveys', () => {
     const line = found.distributions[0]!.lines[0]!
     assert.ok(Math.abs(line.difference!.estimate - 0.3) < 0.08, JSON.stringify(line))
     assert.ok(line.difference!.low < line.difference!.estimate)
-    const groups = found.cross!.groups
+    const groups = found.crosses[0]!.groups
     assert.ok(groups.filter(each => each.n === null).length >= 2, 'the agency of three and company')
     assert.ok(groups.filter(each => each.n === null).every(each => each.shares.every(share => share === null)))
     await assert.rejects(analysis(house.officer, { id: second, by: 'region', compare: second }), { status: 404 })

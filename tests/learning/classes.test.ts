@@ -10,7 +10,7 @@ import * as resources from '#domains/learning/resources.ts'
 import * as seating from '#domains/learning/seating.ts'
 import { signUp } from '#domains/learning/sign-ups.ts'
 import { sql } from '#platform/sql.ts'
-import { learningHouse, type LearningHouse } from './house.ts'
+import { learningHouse, type LearningHouse } from './class-house.ts'
 
 describe('seats of a class, kept', () => {
   let house: LearningHouse

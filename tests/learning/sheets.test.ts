@@ -8,7 +8,7 @@ import { markIn, sheet, takeSheet } from '#domains/learning/sheets.ts'
 import { signUp } from '#domains/learning/sign-ups.ts'
 import type { FieldProblem } from '#platform/errors.ts'
 import { sql } from '#platform/sql.ts'
-import { learningHouse, type LearningHouse } from './house.ts'
+import { learningHouse, type LearningHouse } from './class-house.ts'
 
 describe('a register filled in without a line', () => {
   let house: LearningHouse

@@ -132,6 +132,8 @@ describe('the price of a person', () => {
     assert.ok(someone)
     const said = await scenarios.price(house.officer, { id, person: someone.personId, to: session('A2') })
     assert.match(said.left[0]?.zh ?? '', /A1/)
+    assert.ok(said.sentences.some(each => /互换/.test(each)), 'somebody of the other session takes the seat')
+    assert.ok(Math.abs(said.delta) < 1e-9, 'changing places costs nothing')
     assert.equal((await scenarios.price(house.officer, { id, person: someone.personId, to: session('A1') })).already, true)
   })
 
@@ -196,7 +198,7 @@ describe('a price agrees with the checker', () => {
       if (price.already) continue
       const after = checkPlan(instance, { assignments: [
         ...assignments.filter(each => !(each.person === person.id && price.left.includes(each.session)) && !(each.person === price.leaver?.person && each.session === session.id)),
-        { person: person.id, session: session.id },
+        { person: person.id, session: session.id }, ...(price.leaver?.takes ? [{ person: price.leaver.person, session: price.leaver.takes }] : []),
       ] })
       assert.equal(price.costFen, after.costFen - before.costFen)
       assert.equal(price.broken.length === 0, after.violations.length <= before.violations.length)

@@ -49,7 +49,7 @@ export default function ClaimPage() {
       ]} />
       {claim.decidedBy && claim.decidedAt && <Notice tone="info">{`${t(credits.decidedBy, { name: claim.decidedBy })} · ${instant(claim.decidedAt, lang)}`}</Notice>}
       {decides && (
-        <Section title={t(credits.approve)}>
+        <Section title={t(credits.decide)}>
           <Form method="post" className="form">
             <FormProblem problem={problem} />
             <p className="hint">{t(credits.decideHow)}</p>

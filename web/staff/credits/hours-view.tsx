@@ -43,7 +43,7 @@ const Running = ({ period }: { period: PeriodHours }) => {
   return (
     <Section title={`${period.quotaName[lang]} · ${period.period}`}>
       <p>
-        {period.short === 0 ? <Tag tone="ok">{t(period.byDays ? credits.fulfilledByDays : credits.fulfilled)}</Tag> : <Tag tone="warn">{t(credits.missingTag)}</Tag>}
+        {period.short === 0 ? <Tag tone="ok">{t(period.required === 0 ? credits.nothingOwed : period.byDays ? credits.fulfilledByDays : credits.fulfilled)}</Tag> : <Tag tone="warn">{t(credits.missingTag)}</Tag>}
         {' '}{period.short > 0 && <strong>{t(credits.short)} {amount(period.short)}</strong>}
         {period.short > 0 && ` · ${t(credits.until, { day: date(lastDay(period.to), lang) })}`}
       </p>
@@ -58,7 +58,7 @@ const Running = ({ period }: { period: PeriodHours }) => {
       ]} />
       {period.short > 0 && period.forecast !== null && <p className="hint">{t(credits.forecastWhat)}</p>}
       {period.parts.length > 0 && (
-        <DataTable caption={t(credits.part)} rows={period.parts.map((part, i) => ({ ...part, key: String(i) }))} rowKey={row => row.key} rowHeader="name" empty={null} columns={[
+        <DataTable caption={t(credits.part)} hideCaption rows={period.parts.map((part, i) => ({ ...part, key: String(i) }))} rowKey={row => row.key} rowHeader="name" empty={null} columns={[
           { key: 'name', header: t(credits.part), render: row => row.name[lang] },
           { key: 'required', header: t(credits.required), numeric: true, render: row => number(row.required, lang) },
           { key: 'credited', header: t(credits.credited), numeric: true, render: row => number(row.credited, lang) },
@@ -66,7 +66,7 @@ const Running = ({ period }: { period: PeriodHours }) => {
         ]} />
       )}
       {period.byKind.length > 0 && (
-        <DataTable caption={t(credits.byKind)} rows={period.byKind} rowKey={row => row.kind.zh} rowHeader="kind" empty={null} columns={[
+        <DataTable caption={t(credits.byKind)} hideCaption rows={period.byKind} rowKey={row => row.kind.zh} rowHeader="kind" empty={null} columns={[
           { key: 'kind', header: t(credits.kind), render: row => row.kind[lang] },
           { key: 'hours', header: t(credits.hours), numeric: true, render: row => number(row.hours, lang) },
         ]} />
@@ -91,7 +91,7 @@ const Counted = ({ row, periods }: { row: LedgerRow; periods: readonly PeriodHou
 /** The ledger, the latest row first, with how each counted and why. */
 export const Ledger = ({ hours, evidence }: { hours: Pick<MyHours, 'ledger' | 'periods'>; evidence: boolean }) => {
   const { lang, t } = useLang()
-  const length = (row: LedgerRow) => [row.minutes === null ? '' : t(credits.hoursN, { n: row.minutes / 60 }), row.days === null ? '' : t(credits.daysN, { n: row.days })].filter(Boolean).join(lang === 'zh' ? '，' : ', ')
+  const length = (row: LedgerRow) => [row.minutes === null ? '' : t(credits.clockN, { n: row.minutes / 60 }), row.days === null ? '' : t(credits.daysN, { n: row.days })].filter(Boolean).join(lang === 'zh' ? '，' : ', ')
   return (
     <Section title={t(credits.ledger)}>
       <p className="hint">{t(credits.ledgerWhat)}</p>
@@ -99,9 +99,9 @@ export const Ledger = ({ hours, evidence }: { hours: Pick<MyHours, 'ledger' | 'p
         { key: 'day', header: t(credits.completedOn), render: row => date(row.completedOn, lang) },
         { key: 'what', header: t(credits.what), render: row => row.title[lang] },
         { key: 'state', header: t(credits.state), render: row => (row.reverses ? <Tag tone="neutral">{t(credits.reversal)}</Tag> : row.reversedBy ? <Tag tone="warn">{t(credits.reversed)}</Tag> : <Tag tone="ok">{t(credits.stands)}</Tag>) },
+        { key: 'counted', header: t(credits.countedAs), render: row => <Counted row={row} periods={hours.periods} /> },
         { key: 'kind', header: t(credits.kind), render: row => `${row.kindName[lang]} · ${row.sourceName[lang]} · ${t(row.category === 'required' ? credits.requiredCategory : credits.elective)}` },
         { key: 'length', header: t(credits.clockHours), render: length },
-        { key: 'counted', header: t(credits.countedAs), render: row => <Counted row={row} periods={hours.periods} /> },
         { key: 'reason', header: t(credits.reason), render: row => row.reason },
         { key: 'approver', header: t(credits.approver), render: row => row.approver ?? '' },
         { key: 'evidence', header: t(credits.evidence), render: row => (evidence && row.claimId && row.evidence ? <a href={`/api/v1/hour-claims/${row.claimId}/evidence`} download>{t(credits.evidence)}</a> : '') },

@@ -33,7 +33,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export const lengthOf = (claim: Pick<Claim, 'minutes' | 'days'>, t: ReturnType<typeof useLang>['t'], lang: 'zh' | 'en'): string =>
-  [claim.minutes === null ? '' : t(credits.hoursN, { n: claim.minutes / 60 }), claim.days === null ? '' : t(credits.daysN, { n: claim.days })].filter(Boolean).join(lang === 'zh' ? '，' : ', ')
+  [claim.minutes === null ? '' : t(credits.clockN, { n: claim.minutes / 60 }), claim.days === null ? '' : t(credits.daysN, { n: claim.days })].filter(Boolean).join(lang === 'zh' ? '，' : ', ')
 
 export default function MyClaims() {
   const { rows, vocabulary, sent } = useLoaderData<typeof loader>()

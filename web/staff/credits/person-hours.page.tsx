@@ -77,7 +77,7 @@ export default function PersonHours() {
       )}
       <Section title={t(credits.exemptions)}>
         <Form method="post">
-          <DataTable caption={t(credits.exemptions)} hideCaption rows={hours.exemptions} rowKey={row => row.id} rowHeader="ground" empty={<EmptyState title={t(credits.exemptions)}>{t(credits.exemptWhat)}</EmptyState>} columns={[
+          <DataTable caption={t(credits.exemptions)} hideCaption rows={hours.exemptions} rowKey={row => row.id} rowHeader="ground" empty={<EmptyState title={t(credits.noExemptions)}>{t(credits.exemptWhat)}</EmptyState>} columns={[
             { key: 'from', header: t(credits.from), render: row => date(row.from, lang) },
             { key: 'to', header: t(credits.to), render: row => date(row.to, lang) },
             { key: 'ground', header: t(credits.ground), render: row => t(groundNames[row.ground]) },
@@ -87,7 +87,7 @@ export default function PersonHours() {
             { key: 'state', header: t(credits.state), render: row => (row.withdrawnAt ? t(credits.withdrawnOn, { why: row.withdrawnWhy ?? '' }) : '') },
             ...(manages ? [{ key: 'do', header: t(credits.withdraw), render: (row: (typeof hours.exemptions)[number]) => (row.withdrawnAt ? '' : <Button name="do" value={`end-${row.id}`} variant="danger" aria-label={`${t(credits.withdraw)}: ${row.decision}`}>{t(credits.withdraw)}</Button>) }] : []),
           ]} />
-          {manages && hours.exemptions.some(row => row.withdrawnAt === null) && <div className="form"><TextInput name="why" label={t(credits.reason)} width="long" defaultValue={givenText(given, 'why')} error={given?.['why'] === undefined ? undefined : errorOf(problem, 'reason')} /></div>}
+          {manages && hours.exemptions.some(row => row.withdrawnAt === null) && <div className="form"><TextInput name="why" label={t(credits.withdrawWhy)} width="long" defaultValue={givenText(given, 'why')} error={given?.['why'] === undefined ? undefined : errorOf(problem, 'reason')} /></div>}
         </Form>
         {manages && (
           <Disclosure summary={t(credits.exempt)} open={exempting}>

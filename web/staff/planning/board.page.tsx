@@ -72,7 +72,7 @@ export default function BoardPage() {
       {asked && (asked.ok ? <PriceNotice price={asked.value} board={board} from={given['from']} to={given['to'] ?? ''} /> : <Notice tone="warn">{asked.problem.title}</Notice>)}
       {board.kept.length > 0 && <Kept board={board} />}
       <Section title={t(priceWords.ask)} id="ask">
-        <Filters action={`${here}#ask`} submit={t(priceWords.ask)}>
+        <Filters key={`${given['person'] ?? given['staff']} ${given['to']}`} action={`${here}#ask`} submit={t(priceWords.ask)}>
           {board.offeringId && <input type="hidden" name="offering" value={board.offeringId} />}
           <TextInput name="staff" label={t(priceWords.number)} defaultValue={given['staff'] ?? person?.number} required />
           <Select name="to" label={t(priceWords.to)} defaultValue={given['to']} options={board.targets.map(each => ({ value: each.sessionId, label: sessionLabel(each) }))} />
@@ -157,7 +157,7 @@ const Kept = ({ board }: { board: Board }) => {
       <DataTable caption={t(priceWords.keptSeats)} hideCaption rows={board.kept} rowKey={row => `${row.personId} ${row.sessionId}`} empty={null} columns={[
         { key: 'name', header: t(priceWords.person), render: row => row.name },
         { key: 'session', header: t(priceWords.to), render: row => row.session[lang] },
-        ...(board.change ? [{ key: 'do', header: '', render: (row: Board['kept'][number]) => (
+        ...(board.change ? [{ key: 'do', header: t(priceWords.release), render: (row: Board['kept'][number]) => (
           <Form method="post">
             <input type="hidden" name="person" value={row.personId} />
             <input type="hidden" name="session" value={row.sessionId} />

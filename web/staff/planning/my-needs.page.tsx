@@ -43,7 +43,7 @@ export default function MyNeeds() {
               { key: 'priority', header: t(needWords.priority), render: row => { const text = priorities[(row.priority ?? 0) - 1]; return text ? t(text) : '' } },
               { key: 'reason', header: t(needWords.reason), render: row => row.reason },
               { key: 'by', header: t(needWords.by), render: row => row.byName ?? '' },
-              ...(round.open ? [{ key: 'do', header: '', render: (row: (typeof round.needs)[number]) => row.own && (
+              ...(round.open ? [{ key: 'do', header: t(needWords.action), render: (row: (typeof round.needs)[number]) => row.own && (
                 <Form method="post">
                   <input type="hidden" name="need" value={row.id} />
                   <Button name="do" value="unwish">{t(needWords.takeBack)}<span className="hidden"> {row.title[lang]}</span></Button>

@@ -119,7 +119,7 @@ export default function RoundPage() {
           { key: 'wishes', header: t(needWords.wishes), numeric: true, render: row => row.wishes },
           { key: 'vetoes', header: t(needWords.vetoes), numeric: true, render: row => row.vetoes },
           { key: 'done', header: t(needWords.state), render: row => <Tag tone={row.doneAt ? 'ok' : 'neutral'}>{row.doneAt ? `${t(needWords.done)} ${instant(row.doneAt, lang)}` : t(needWords.notDone)}</Tag> },
-          ...(round.open ? [{ key: 'do', header: '', render: (row: (typeof own)[number]) => (
+          ...(round.open ? [{ key: 'do', header: t(needWords.action), render: (row: (typeof own)[number]) => (
             <Form method="post">
               <input type="hidden" name="unit" value={row.unitId} />
               <Button name="do" value={row.doneAt ? 'undone' : 'done'}>{t(row.doneAt ? needWords.markOpen : needWords.markDone)}<span className="hidden"> {row.name[lang]}</span></Button>
@@ -192,7 +192,7 @@ const Said = () => {
           { key: 'priority', header: t(needWords.priority), render: row => { const text = priorities[(row.priority ?? 0) - 1]; return text ? t(text) : '' } },
           { key: 'reason', header: t(needWords.reason), render: row => row.reason },
           { key: 'by', header: t(needWords.by), render: row => row.byName ?? '' },
-          ...(round.open ? [{ key: 'do', header: '', render: (row: (typeof found.rows)[number]) => row.kind !== 'wish' && (
+          ...(round.open ? [{ key: 'do', header: t(needWords.action), render: (row: (typeof found.rows)[number]) => row.kind !== 'wish' && (
             <Form method="post">
               <input type="hidden" name="need" value={row.id} />
               <Button name="do" value="remove">{t(needWords.takeBack)}<span className="hidden"> {row.name} {row.title[lang]}</span></Button>

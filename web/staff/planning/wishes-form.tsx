@@ -105,11 +105,13 @@ export const MoreWishesFields = ({ further, offerings, wishes, given, problem, r
       </Disclosure>
       <Disclosure summary={t(wishWords.groupFair)} open={floor !== null && floor !== undefined}>
         {further.regions.length > 0 && (
-          <CheckboxGroup name="floorRegions" legend={t(wishWords.floor)} hint={t(wishWords.floorWhat)} defaultValues={many('floorRegions', floor?.regions)}
-            options={further.regions.map(each => ({ value: each.id, label: each.lagging ? `${each.name[lang]}${lang === 'zh' ? '（' : ' ('}${t(wishWords.lagging)}${lang === 'zh' ? '）' : ')'}` : each.name[lang] }))} />
+          <>
+            <CheckboxGroup name="floorRegions" legend={t(wishWords.floor)} hint={t(wishWords.floorWhat)} defaultValues={many('floorRegions', floor?.regions)}
+              options={further.regions.map(each => ({ value: each.id, label: each.lagging ? `${each.name[lang]}${lang === 'zh' ? '（' : ' ('}${t(wishWords.lagging)}${lang === 'zh' ? '）' : ')'}` : each.name[lang] }))} />
+            <NumberInput {...text('floorPercent', floor ? Math.round(floor.share * 1000) / 10 : '')} label={t(wishWords.floorPercent)} optionalWord={t(planning.optional)} min={0} max={100} />
+            <NumberInput {...text('floorPenalty', floor?.penalty ?? 5)} label={t(wishWords.floorPenalty)} min={0} />
+          </>
         )}
-        <NumberInput {...text('floorPercent', floor ? Math.round(floor.share * 1000) / 10 : '')} label={t(wishWords.floorPercent)} optionalWord={t(planning.optional)} min={0} max={100} />
-        <NumberInput {...text('floorPenalty', floor?.penalty ?? 5)} label={t(wishWords.floorPenalty)} min={0} />
         <Checkbox {...ticked('practicePerAgency', wishes?.practicePerAgency ?? false)} label={t(wishWords.practicePerAgency)} />
       </Disclosure>
       <Disclosure summary={t(wishWords.groupDuty)} open={many('mandatory', wishes?.mandatory).length > 0}>
@@ -119,7 +121,7 @@ export const MoreWishesFields = ({ further, offerings, wishes, given, problem, r
               options={offerings.map(each => ({ value: each.id, label: each.title[lang] }))} />
             <Disclosure summary={t(wishWords.deadlines)} open={(wishes?.deadlines.length ?? 0) > 0}>
               {offerings.map(each => (
-                <DateInput key={each.id} {...text(`deadline-${each.id}`, wishes?.deadlines.find(due => due.offeringId === each.id)?.day)} label={`${each.title[lang]}: ${t(wishWords.deadline)}`} />
+                <DateInput key={each.id} {...text(`deadline-${each.id}`, wishes?.deadlines.find(due => due.offeringId === each.id)?.day)} label={`${each.title[lang]}${lang === 'zh' ? '：' : ': '}${t(wishWords.deadline)}`} />
               ))}
             </Disclosure>
           </>
