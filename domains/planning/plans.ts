@@ -184,7 +184,7 @@ export const publish = (ctx: Context, id: string): Promise<{ enrolled: number }>
     const seatings = await store.seatings(tx, id)
     const outdated = seatings.find(each => each.state !== 'offered' || each.personIds.length > each.seats - each.enrolled)
     if (outdated) throw new Conflict('plan-outdated', { title: outdated.title[ctx.lang] })
-    const enrolled = await enrol(tx, { kind: 'plan', id }, seatings.map(({ sessionId, title, place, days, hours, personIds }) => ({ sessionId, title, place, days, hours, personIds })))
+    const enrolled = await enrol(tx, { kind: 'plan', id }, seatings.map(({ enrolled: _, state: __, ...seating }) => ({ ...seating, unitId: plan.unitId })), ctx.config.KEJU_TIME_ZONE)
     await step(tx, id, 'published', 'publish', '')
     await tell(ctx, tx, plan.title, seatings)
     return { enrolled }
