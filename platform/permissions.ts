@@ -2,7 +2,7 @@
  * What may be done, and which role may do it. A role is held over a subtree of the agency tree for a period;
  * "may" therefore always means "may, within those units". `staff` is what every signed-in person has for themselves.
  */
-export const roles = ['administrator', 'training-officer', 'head', 'author', 'auditor'] as const
+export const roles = ['administrator', 'training-officer', 'head', 'finance', 'author', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
 export const permissions = {
@@ -27,9 +27,15 @@ export const permissions = {
   /** Make and submit plans, offerings and sessions. */
   'planning.manage': ['administrator', 'training-officer'],
   /** Read plans. */
-  'planning.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  'planning.read': ['administrator', 'training-officer', 'head', 'finance', 'auditor'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
+  /** Take the step of the approval that looks at the money. */
+  'planning.finance': ['finance'],
+  /** Take some step of an approval: which one, the step itself says. */
+  'planning.decide': ['administrator', 'head', 'finance'],
+  /** Name a deputy for one's own role, for a limited time. */
+  'roles.deputise': ['head', 'finance'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

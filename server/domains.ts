@@ -19,9 +19,12 @@ import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
+import { deputyRoutes } from '#domains/people/deputies-routes.ts'
+import { deputyProblems } from '#domains/people/deputies-texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
+import { approvalRoutes } from '#domains/planning/approval-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
@@ -31,6 +34,7 @@ import { routes as platform } from './platform-routes.ts'
 /** Every URL of the product. */
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
+  ...deputyRoutes, ...approvalRoutes,
 ]
 export type Routes = typeof routes
 
@@ -40,4 +44,5 @@ export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs
 /** Words for every code of refusal. */
 export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
+  deputyProblems,
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineJob, enqueue } from '#platform/jobs.ts'
+import { watchDeadlines } from './approval.ts'
 import { solveNow } from './solving.ts'
 import * as store from './store.ts'
 
@@ -20,5 +21,11 @@ export const jobs = [
     run: ({ db, tenant }) => db.transaction({ tenant, person: null }, async tx => {
       for (const { id } of await store.silentPlans(tx, silentSeconds)) await enqueue(tx, 'planning.plan.solve', { plan: id }, { key: `solve:${id}` })
     }),
+  }),
+  defineJob({
+    name: 'planning.approval.watch',
+    input: z.object({}),
+    cron: '7 * * * *',
+    run: ({ db, config, tenant }) => db.transaction({ tenant, person: null }, async tx => void (await watchDeadlines({ config }, tx))),
   }),
 ]

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Conflict, type Hindrance, type Instance, type Plan, type Reason } from '@keju/planner'
+import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Violation } from '@keju/planner'
 
 /**
  * The thread in which the kernel works: the one place that calls it. One task each, given as `workerData`; messages go out as
@@ -8,6 +8,7 @@ import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNo
 export type Task =
   | { kind: 'solve'; instance: Instance; seconds: number; seed: number }
   | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
+  | { kind: 'judge'; instance: Instance; plan: Plan }
 
 export type Solved = {
   status: 'optimal' | 'feasible' | 'infeasible' | 'none'
@@ -25,10 +26,14 @@ export type Solved = {
   seconds: number
 }
 
+/** What the checker says of a plan, with a reason for each seat where it keeps every rule. */
+export type Judged = { violations: Violation[]; objective: number; costFen: number; reasons: Reason[] }
+
 export type Message =
   | { kind: 'progress'; phase: string; seconds: number; objective: number | null; bound: number | null }
   | { kind: 'solved'; solved: Solved }
   | { kind: 'hindrance'; hindrance: Hindrance }
+  | { kind: 'judged'; judged: Judged }
   | { kind: 'failed'; failure: string }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
@@ -66,6 +71,13 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
   } }
 }
 
+const judge = ({ instance, plan }: Extract<Task, { kind: 'judge' }>): Message => {
+  const wrong = validateInstance(instance)[0]
+  if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
+  const checked = checkPlan(instance, plan)
+  return { kind: 'judged', judged: { ...checked, reasons: checked.violations.length > 0 ? [] : explainPlan(instance, plan) } }
+}
+
 const costOf = (instance: Instance, assignments: Plan['assignments']): number => {
   const inside = Map.groupBy(assignments, each => each.session)
   return instance.sessions.reduce((sum, session) => {
@@ -79,7 +91,9 @@ if (parentPort) {
   const task = workerData as Task
   const tell = (message: Message) => port.postMessage(message)
   try {
-    tell(task.kind === 'solve' ? await solve(task, tell) : { kind: 'hindrance', hindrance: whyNot(task.instance, task.plan, task.person, task.offering) })
+    if (task.kind === 'solve') tell(await solve(task, tell))
+    else if (task.kind === 'judge') tell(judge(task))
+    else tell({ kind: 'hindrance', hindrance: whyNot(task.instance, task.plan, task.person, task.offering) })
   } catch (error) {
     tell({ kind: 'failed', failure: (error as Error).message })
   }

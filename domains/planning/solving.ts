@@ -19,7 +19,7 @@ export type MakeThread = (task: Task) => Worker
 const thread: MakeThread = task => new Worker(script, { workerData: task, name: 'planner' })
 
 /** Runs one task in a thread of its own to its last message; ends the thread when `signal` says so. @throws the signal's reason */
-const work = (task: Task, options: { heard?: (progress: Heard) => void; signal?: AbortSignal; make?: MakeThread }): Promise<Exclude<Message, Heard>> =>
+export const work = (task: Task, options: { heard?: (progress: Heard) => void; signal?: AbortSignal; make?: MakeThread } = {}): Promise<Exclude<Message, Heard>> =>
   new Promise((resolve, reject) => {
     const worker = (options.make ?? thread)(task)
     const stop = () => {

@@ -31,12 +31,14 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.plan, entries: [
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
+    { text: nav.approvals, href: '/staff/approvals', needs: 'planning.decide' },
   ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
     { text: nav.units, href: '/staff/units', needs: 'people.read' },
     { text: nav.imports, href: '/staff/imports', needs: 'people.manage' },
     { text: nav.roles, href: '/staff/roles', needs: 'roles.grant' },
+    { text: nav.deputies, href: '/staff/deputies', needs: 'roles.deputise' },
   ] },
   { text: nav.system, entries: [
     { text: nav.audit, href: '/staff/audit', needs: 'audit.read' },

@@ -6,4 +6,7 @@ export const pages = [
   route('staff/plans', 'staff/planning/plans.page.tsx'),
   route('staff/plans/new', 'staff/planning/new-plan.page.tsx'),
   route('staff/plans/:id', 'staff/planning/plan.page.tsx'),
+  route('staff/plans/:id/approval', 'staff/planning/approval.page.tsx'),
+  route('staff/approvals', 'staff/planning/approvals.page.tsx'),
+  route('staff/approval-chain', 'staff/planning/approval-chain.page.tsx'),
 ]
