@@ -27,6 +27,7 @@ import { problems as peopleProblems } from '#domains/people/texts.ts'
 import { approvalRoutes } from '#domains/planning/approval-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
@@ -34,7 +35,7 @@ import { routes as platform } from './platform-routes.ts'
 /** Every URL of the product. */
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
-  ...deputyRoutes, ...approvalRoutes,
+  ...deputyRoutes, ...approvalRoutes, ...replanRoutes,
 ]
 export type Routes = typeof routes
 

@@ -80,6 +80,18 @@ export const withdrawRounds = async (tx: Tx, planId: string): Promise<number> =>
   return tx.run(sql`update planning.approval set state = 'withdrawn', ended_at = now() where tenant_id = ${tx.tenant} and plan_id = ${planId} and state in ('open', 'approved')`)
 }
 
+/** The version that the approval of a change was given for. */
+export const approvedVersion = async (tx: Tx, changeId: string): Promise<string | null> =>
+  (await tx.maybe(z.object({ version: z.string() }), sql`select version_sha256 as version from planning.approval
+    where tenant_id = ${tx.tenant} and change_id = ${changeId} and state = 'approved' order by id desc limit 1`))?.version ?? null
+
+/** Takes back the rounds of a change that is given up. */
+export const endRoundsOf = async (tx: Tx, changeId: string): Promise<void> => {
+  await tx.run(sql`update planning.approval_step s set state = 'ended' from planning.approval a
+    where a.tenant_id = s.tenant_id and a.id = s.approval_id and a.tenant_id = ${tx.tenant} and a.change_id = ${changeId} and s.state in ('waiting', 'open')`)
+  await tx.run(sql`update planning.approval set state = 'withdrawn', ended_at = now() where tenant_id = ${tx.tenant} and change_id = ${changeId} and state in ('open', 'approved')`)
+}
+
 /** Every round of the plan with its steps, the newest first. */
 export const rounds = (tx: Tx, planId: string) =>
   tx.many(Round, sql`select a.id, a.change_id as "changeId", a.version_sha256 as version, a.submitted_at as "submittedAt", a.submitted_by as "submittedBy", w.name as "submittedByName", a.state,

@@ -55,7 +55,7 @@ const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Pla
   const decides = plan.state === 'submitted' && (await mayDecide(ctx, tx, plan))
   const steps: [Plan['may'][number], boolean][] = [
     ['submit', manages && plan.state === 'solved'], ['approve', decides], ['return', decides],
-    ['withdraw', manages && (plan.state === 'submitted' || plan.state === 'approved')], ['change', manages && (plan.state === 'published' || plan.state === 'confirmed')],
+    ['withdraw', manages && (plan.state === 'submitted' || plan.state === 'approved')], ['change', manages && changeableStates.has(plan.state)],
     ['confirm', manages && plan.state === 'published'],
     ['publish', manages && plan.state === 'approved'], ['solve', manages && solvable.has(plan.state)], ['cancel', manages && plan.state === 'solving'],
   ]
@@ -64,6 +64,9 @@ const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Pla
 
 /** States from which a plan may be solved (again): nobody has taken a decision that rests on it. */
 const solvable = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
+
+/** States in which people and seats of a plan can still be changed; under approval it has to be taken back first. */
+export const changeableStates = new Set<PlanState>(['solved', 'returned', 'approved', 'published', 'confirmed'])
 
 /** What a new plan can be made from: scored campaigns, units of the caller, offerings that could be mandatory. */
 export const choices = (ctx: Context) =>

@@ -20,7 +20,7 @@ export type Sums = z.infer<typeof Sums>
 /** `struck`: people who lost a seat by the cause itself; `others`: people changed beside them. `price`: what one changed seat counts in the choice, in logits. */
 export const Result = z.object({
   before: Sums, after: Sums, held: z.array(z.object({ sessionId: Id, taken: z.number().int(), costFen: z.number().int() })), struck: z.number().int(), others: z.number().int(),
-  added: z.number().int(), removed: z.number().int(), price: z.number(), seconds: z.number(),
+  added: z.number().int(), removed: z.number().int(), price: z.number(), seconds: z.number(), budgetBeforeFen: z.number().int(),
 })
 export type Result = z.infer<typeof Result>
 

@@ -1,14 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Violation } from '@keju/planner'
+import { replan, type Replan } from './replan-search.ts'
 
 /**
- * The thread in which the kernel works: the one place that calls it. One task each, given as `workerData`; messages go out as
+ * The thread in which the kernel works: nothing else calls it. One task each, given as `workerData`; messages go out as
  * they come, the last one is `done` or `failed`.
  */
 export type Task =
   | { kind: 'solve'; instance: Instance; seconds: number; seed: number }
   | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
   | { kind: 'judge'; instance: Instance; plan: Plan }
+  | { kind: 'replan'; replan: Replan }
 
 export type Solved = {
   status: 'optimal' | 'feasible' | 'infeasible' | 'none'
@@ -34,6 +36,7 @@ export type Message =
   | { kind: 'solved'; solved: Solved }
   | { kind: 'hindrance'; hindrance: Hindrance }
   | { kind: 'judged'; judged: Judged }
+  | { kind: 'replanned'; plan: Plan | null; judged: Judged | null; seconds: number }
   | { kind: 'failed'; failure: string }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
@@ -78,6 +81,15 @@ const judge = ({ instance, plan }: Extract<Task, { kind: 'judge' }>): Message =>
   return { kind: 'judged', judged: { ...checked, reasons: checked.violations.length > 0 ? [] : explainPlan(instance, plan) } }
 }
 
+const again = async (given: Replan): Promise<Message> => {
+  const wrong = validateInstance(given.instance)[0]
+  if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
+  const begin = performance.now()
+  const plan = await replan(given, () => performance.now())
+  const message = plan && judge({ kind: 'judge', instance: given.instance, plan })
+  return { kind: 'replanned', plan, judged: message?.kind === 'judged' ? message.judged : null, seconds: (performance.now() - begin) / 1000 }
+}
+
 const costOf = (instance: Instance, assignments: Plan['assignments']): number => {
   const inside = Map.groupBy(assignments, each => each.session)
   return instance.sessions.reduce((sum, session) => {
@@ -93,6 +105,7 @@ if (parentPort) {
   try {
     if (task.kind === 'solve') tell(await solve(task, tell))
     else if (task.kind === 'judge') tell(judge(task))
+    else if (task.kind === 'replan') tell(await again(task.replan))
     else tell({ kind: 'hindrance', hindrance: whyNot(task.instance, task.plan, task.person, task.offering) })
   } catch (error) {
     tell({ kind: 'failed', failure: (error as Error).message })

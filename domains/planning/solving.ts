@@ -144,16 +144,16 @@ const saveAssignments = async (tx: Parameters<typeof store.putAssignments>[0], p
       const session = sessions.get(sessionId)
       return { sessionId, taken: people.length, costFen: (session?.fixedFen ?? 0) + people.length * (session?.headFen ?? 0) }
     }),
-    solved.reasons.map(reason => ({
-      personId: reason.person, sessionId: reason.session, costFen: reason.headFen,
-      reason: {
-        value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
-        fixedShareFen: reason.fixedShareFen,
-        closes: reason.closes.map(({ competency, weight, before, after, value }) =>
-          ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
-      } satisfies Reason,
-    })))
+    solved.reasons.map(reason => ({ personId: reason.person, sessionId: reason.session, costFen: reason.headFen, reason: reasonRow(reason) })))
 }
+
+/** The kernel's reason for a seat, as it is kept. */
+export const reasonRow = (reason: Solved['reasons'][number]): Reason => ({
+  value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
+  fixedShareFen: reason.fixedShareFen,
+  closes: reason.closes.map(({ competency, weight, before, after, value }) =>
+    ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
+})
 
 /** Reasons are for reading: four decimals of a logit. */
 const round = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -346,3 +346,6 @@ export const sessionSpan = async (tx: Tx): Promise<{ from: string; to: string } 
 /** Whether the plan lies within the scope. */
 export const unitOfPlanSeen = async (tx: Tx, id: string, scope: string[]): Promise<boolean> =>
   (await tx.run(sql`select 1 from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)) > 0
+
+export const outcomeOf = async (tx: Tx, id: string): Promise<Outcome | null> =>
+  (await tx.maybe(z.object({ outcome: Outcome.nullable() }), sql`select outcome from planning.plan where tenant_id = ${tx.tenant} and id = ${id}`))?.outcome ?? null
