@@ -24,6 +24,7 @@ import { deputyProblems } from '#domains/people/deputies-texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
+import { actualRoutes } from '#domains/planning/actuals-routes.ts'
 import { approvalRoutes } from '#domains/planning/approval-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
@@ -35,7 +36,7 @@ import { routes as platform } from './platform-routes.ts'
 /** Every URL of the product. */
 export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
-  ...deputyRoutes, ...approvalRoutes, ...replanRoutes,
+  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
 ]
 export type Routes = typeof routes
 

@@ -1,6 +1,8 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
+import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
+import { replanWords } from '#domains/planning/replan-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money, number, percent } from '#platform/texts.ts'
@@ -71,6 +73,8 @@ export default function PlanPage() {
         subtitle={`${plan.unitName[lang]} · ${plan.campaignTitle[lang]}`} actions={outcome?.plan && (
           <>
             <ButtonLink href={`/staff/plans/${plan.id}/approval`}>{t(approvalWords.toApproval)}</ButtonLink>
+            <ButtonLink href={`/staff/plans/${plan.id}/changes`}>{t(replanWords.changes)}</ButtonLink>
+            {(plan.state === 'published' || plan.state === 'confirmed') && <ButtonLink href={`/staff/plans/${plan.id}/actuals`}>{t(actualWords.title)}</ButtonLink>}
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
           </>
