@@ -72,7 +72,7 @@ describe('a process killed with -9 while it publishes a plan', () => {
   })
 
   /** Starts a server, asks it to publish, and kills it so many milliseconds later; what it answered, if it came to that. */
-  const publishing = async (ms: number | null): Promise<{ enrolled?: number }> => {
+  const publishing = async (ms: number | null): Promise<{ enrolled?: number; failed?: string }> => {
     const child = spawn(process.execPath, [join(root, 'tests', 'faults', 'server-process.ts')], { env: { ...process.env, KEJU_DATA: folder }, stdio: ['ignore', 'pipe', 'ignore'] })
     const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
     const url = await new Promise<string>((resolve, reject) => {
@@ -84,7 +84,7 @@ describe('a process killed with -9 while it publishes a plan', () => {
       return (await reply.json()) as { token?: string; enrolled?: number }
     }
     const { token } = await post('/api/v1/sign-in', { username: 'admin', password })
-    const answer = post(`/api/v1/plans/${plan}/publish`, {}, token).catch(() => ({}))
+    const answer = post(`/api/v1/plans/${plan}/publish`, {}, token).catch((error: Error): { enrolled?: number; failed: string } => ({ failed: error.message }))
     if (ms !== null) {
       await Promise.race([answer, new Promise(resolve => setTimeout(resolve, ms))])
       child.kill('SIGKILL')
