@@ -28,6 +28,10 @@ export const Fact = z.object({
 })
 export type Fact = z.infer<typeof Fact>
 
+/** One fact, as a job gets it by its id. @throws NotFound */
+export const factById = (tx: Tx, id: string): Promise<Fact> =>
+  tx.one(Fact, sql`select id, at, action, subject, actor_id as "actorId", detail from platform.fact where tenant_id = ${tx.tenant} and id = ${id}`)
+
 /** The facts of one record, oldest first: its timeline. */
 export const timeline = (tx: Tx, subject: string, limit = 200): Promise<Fact[]> =>
   tx.many(Fact, sql`select id, at, action, subject, actor_id as "actorId", detail from platform.fact

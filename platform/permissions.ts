@@ -36,6 +36,16 @@ export const permissions = {
   'planning.decide': ['administrator', 'head', 'finance'],
   /** Name a deputy for one's own role, for a limited time. */
   'roles.deputise': ['head', 'finance'],
+  /** Say what one's units need: put persons forward, veto, ask for new training. */
+  'planning.nominate': ['administrator', 'training-officer', 'head'],
+  /** See aggregates of training hours. */
+  'credits.read': ['administrator', 'training-officer', 'head', 'auditor'],
+  /** See a person's ledger of hours and who will miss a quota. Heads do not: leaders see aggregates. */
+  'credits.persons': ['administrator', 'training-officer'],
+  /** Decide on claims for training outside; never one's own. */
+  'credits.approve': ['administrator', 'training-officer'],
+  /** Rules on hours, whom they bind, exemptions, corrections of the ledger. */
+  'credits.manage': ['administrator', 'training-officer'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

@@ -1,6 +1,7 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
+import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { pages as learning } from './staff/learning/pages.ts'
@@ -27,6 +28,7 @@ export default [
     ...diagnosis,
     ...learning,
     ...planning,
+    ...credits,
   ]),
   ...runs,
   route('*', 'citizen/missing.page.tsx'),

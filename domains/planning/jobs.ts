@@ -3,6 +3,9 @@ import { defineJob, enqueue } from '#platform/jobs.ts'
 import { watchDeadlines } from './approval.ts'
 import { workOut } from './replan.ts'
 import { silentChanges } from './replan-store.ts'
+import { estimation } from './evidence.ts'
+import { reminders } from './needs-jobs.ts'
+import { reporting } from './scenarios.ts'
 import { solveNow } from './solving.ts'
 import * as store from './store.ts'
 
@@ -12,6 +15,9 @@ const silentSeconds = 45
 const silentChangeSeconds = 180
 
 export const jobs = [
+  estimation,
+  reminders,
+  reporting,
   defineJob({
     name: 'planning.plan.solve',
     input: z.object({ plan: z.uuid() }),

@@ -8,7 +8,9 @@ import { cursor, Id } from '#platform/route.ts'
 import { z } from 'zod'
 import { mayDecide } from './approval.ts'
 import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
-import type { Assignment, AssignmentFilter, Plan, PlanGiven, PlanState, WhyNot, Wishes } from './shapes.ts'
+import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
+import { moreWishes } from './constraints.ts'
+import { joinFamily } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
 
@@ -63,7 +65,7 @@ const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Pla
 }
 
 /** States from which a plan may be solved (again): nobody has taken a decision that rests on it. */
-const solvable = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
+export const solvable: ReadonlySet<PlanState> = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
 
 /** States in which people and seats of a plan can still be changed; under approval it has to be taken back first. */
 export const changeableStates = new Set<PlanState>(['solved', 'returned', 'approved', 'published', 'confirmed'])
@@ -79,25 +81,28 @@ export const choices = (ctx: Context) =>
 export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
-    return createPlan(tx, {
+    if (given.scenarioOf !== undefined) await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+    const made = await createPlan(tx, {
       title: given.title, unitId: given.unitId, campaignId: given.campaignId,
       wishes: {
         budgetFen: Math.round(given.budgetYuan * 100), from: given.from, to: given.to, hoursPerPerson: given.hoursPerPerson, maxSessionsPerPerson: given.maxSessionsPerPerson,
         maxAbsentShare: given.absentPercent / 100, minimumPracticeShare: given.practicePercent === null ? null : given.practicePercent / 100, mandatory: given.mandatory,
-        seconds: given.seconds, seed: given.seed,
+        seconds: given.seconds, seed: given.seed, ...moreWishes(given),
       },
     })
+    if (given.scenarioOf !== undefined) await joinFamily(tx, made.id, given.scenarioOf)
+    return made
   })
 
 /** The same without asking who calls: for the command line. */
-export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: Wishes }): Promise<{ id: string }> => {
+export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {
   if (given.wishes.to <= given.wishes.from) throw new Invalid('invalid', [{ path: 'to', code: 'plan-dates' }])
   const scored = await store.campaignScored(tx, given.campaignId)
   if (scored === undefined) throw new NotFound()
   if (!scored) throw new Conflict('plan-campaign-unscored')
   if ((await store.offeringTitles(tx, given.wishes.mandatory)).length !== new Set(given.wishes.mandatory).size) throw new Invalid('invalid', [{ path: 'mandatory', code: 'plan-offering-unknown' }])
   const id = newId()
-  await store.addPlan(tx, { id, ...given })
+  await store.addPlan(tx, { id, ...given, wishes: Wishes.parse(given.wishes) })
   await tx.record('planning.plan.create', id, { unit: given.unitId, campaign: given.campaignId })
   return { id }
 }

@@ -18,11 +18,12 @@ import { changePrice } from './replan-search.ts'
 import type { Cause, Change, ChangedPerson, ChangeGiven, ChangeHead, Given, Result } from './replan-shapes.ts'
 import * as store from './replan-store.ts'
 import { causeWords, failureWords } from './replan-texts.ts'
-import type { Outcome, PlanState, Reason, Wishes } from './shapes.ts'
+import type { Outcome, PlanState, Reason } from './shapes.ts'
 import { keepVersion, planDocument, presentVersion, versionOf, type Altered, type Version } from './signatures.ts'
 import { reasonRow, work, type MakeThread } from './solving.ts'
 import type { Judged } from './solve-worker.ts'
 import * as plans from './store.ts'
+import { tripsOf } from './travel.ts'
 
 type House = Pick<Services, 'db' | 'files' | 'config' | 'now'>
 type Pair = { person: string; session: string }
@@ -86,7 +87,6 @@ export type Posed = {
   kept: Pair[]
   /** By person and session: why the seat is lost. */
   lost: Map<string, 'cancelled' | 'dropped' | 'left' | 'outside'>
-  wishes: Wishes
 }
 export const keyOf = ({ person, session }: Pair): string => `${person} ${session}`
 
@@ -126,11 +126,11 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   }).filter(session => !begun.has(session.id) || inside.has(session.id))
   const ids = sessions.map(session => session.id)
   const people = base.people.map(person => {
-    const locked = (mine.get(person.id) ?? []).map(each => each.session).filter(id => fixed.has(id))
+    const locked = (mine.get(person.id) ?? []).map(each => each.session).filter(id => fixed.has(id) || (person.locked.includes(id) && !dropped.has(person.id)))
     return dropped.has(person.id) ? { ...person, locked, refused: ids.filter(id => !locked.includes(id)) } : { ...person, locked }
   })
   const mandatory = base.mandatory?.map(rule => ({ ...rule, people: rule.people.filter(id => !dropped.has(id)) })).filter(rule => rule.people.length > 0)
-  return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost, wishes }
+  return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost }
 }
 
 /** By how much each session's seats are to grow. */
@@ -191,10 +191,11 @@ export const rowsOf = (posed: Posed, after: Pair[], judged: Pick<Judged, 'reason
     personId: each.person, sessionId: each.session, kind: 'removed', reason: null, costFen: 0,
     cause: posed.lost.get(keyOf(each)) ?? (cause === 'sheet' ? 'sheet' : takes.has(`${each.person} ${offeringOf.get(each.session)}`) ? 'moved' : !heldAfter.has(each.session) ? 'closed' : cause === 'budget' ? 'budget' : 'exchanged'),
   }))
+  const trip = tripsOf(posed.instance)
   const added = fresh.map((each): store.ChangeRow => {
     const reason = reasons.get(keyOf(each))
     return {
-      personId: each.person, sessionId: each.session, kind: 'added', reason: reason ? reasonRow(reason) : null, costFen: reason?.headFen ?? 0,
+      personId: each.person, sessionId: each.session, kind: 'added', reason: reason ? reasonRow(reason) : null, costFen: (reason?.headFen ?? 0) + trip(each.person, each.session),
       cause: cause === 'sheet' ? 'sheet' : struck.has(each.person) || gave.has(`${each.person} ${offeringOf.get(each.session)}`) ? 'instead' : cause === 'budget' ? 'budget' : 'filled',
     }
   })
@@ -206,9 +207,10 @@ export const resultOf = (posed: Posed, after: Pair[], judged: Pick<Judged, 'obje
   const before = was.outcome
   const inside = Map.groupBy(after, each => each.session)
   const sessions = new Map(posed.instance.sessions.map(session => [session.id, session]))
+  const trip = tripsOf(posed.instance)
   const held = [...inside].map(([sessionId, people]) => {
     const session = sessions.get(sessionId)
-    return { sessionId, taken: people.length, costFen: (session?.fixedFen ?? 0) + people.length * (session?.headFen ?? 0) }
+    return { sessionId, taken: people.length, costFen: people.reduce((sum, each) => sum + (session?.headFen ?? 0) + trip(each.person, sessionId), session?.fixedFen ?? 0) }
   }).sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1))
   const hit = new Set(posed.before.filter(each => posed.lost.has(keyOf(each))).map(each => each.person))
   const others = new Set(rows.map(row => row.personId).filter(id => !hit.has(id)))
@@ -290,14 +292,14 @@ const wordsFor = async (ctx: Context, tx: Tx, items: store.ChangedItem[]): Promi
 // ---- from proposal to force ----
 
 /** The plan as the change would make it. */
-const altered = async (tx: Tx, plan: plans.PlanRow, change: store.ChangeRecord): Promise<{ altered: Altered; version: Version; rows: store.ChangeRow[] }> => {
+const altered = async (tx: Tx, plan: Pick<plans.PlanRow, 'id'>, change: store.ChangeRecord): Promise<{ altered: Altered; version: Version; rows: store.ChangeRow[] }> => {
   const rows = await store.changeRows(tx, change.id)
   const keyed = (row: store.ChangeRow): Pair => ({ person: row.personId, session: row.sessionId })
   const removed = new Set(rows.filter(row => row.kind === 'removed').map(row => keyOf(keyed(row))))
   const pairs = [...(await plans.allAssignments(tx, plan.id)).filter(pair => !removed.has(keyOf(pair))), ...rows.filter(row => row.kind === 'added').map(keyed)]
   const to: Altered = {
     pairs, held: change.result?.held ?? [], seats: new Map(change.given.seats.map(each => [each.sessionId, each.seats])),
-    wishes: change.given.budgetFen === null ? plan.wishes : { ...plan.wishes, budgetFen: change.given.budgetFen },
+    budgetFen: change.given.budgetFen,
   }
   return { altered: to, version: versionOf(await planDocument(tx, plan.id, to)), rows }
 }

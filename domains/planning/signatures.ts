@@ -13,7 +13,7 @@ import { signerIn } from '#platform/signing.ts'
 import { money, say, type Text, type Values } from '#platform/texts.ts'
 import type { DocumentCheck, StepName, Verification } from './approval-shapes.ts'
 import { approvalWords } from './approval-texts.ts'
-import type { Wishes, Words } from './shapes.ts'
+import type { Words } from './shapes.ts'
 import * as store from './signatures-store.ts'
 import * as plans from './store.ts'
 
@@ -22,7 +22,7 @@ export type PlanDocument = {
   format: 'keju.plan/1'
   tenant: string
   plan: { id: string; title: string; unit: { id: string; code: string }; campaign: string; createdAt: string }
-  wishes: Wishes
+  wishes: Record<string, unknown>
   sessions: (store.DocumentSession & { people: number; costFen: number })[]
   /** Person and session, ordered by both. */
   assignments: [string, string][]
@@ -31,7 +31,8 @@ export type PlanDocument = {
 
 /** What a plan would be with a change in force. */
 export type Altered = {
-  wishes: Wishes
+  /** Null: as it was. */
+  budgetFen: number | null
   held: { sessionId: string; costFen: number }[]
   pairs: { person: string; session: string }[]
   seats: ReadonlyMap<string, number>
@@ -51,7 +52,7 @@ export const planDocument = async (tx: Tx, planId: string, altered?: Altered): P
   return {
     format: 'keju.plan/1', tenant: tx.tenant,
     plan: { id: head.id, title: head.title, unit: { id: head.unitId, code: head.unitCode }, campaign: head.campaignId, createdAt: head.createdAt },
-    wishes: altered?.wishes ?? wishes, sessions, assignments: pairs,
+    wishes: altered?.budgetFen === null || altered?.budgetFen === undefined ? wishes : { ...wishes, budgetFen: altered.budgetFen }, sessions, assignments: pairs,
     totals: { people: new Set(pairs.map(([person]) => person)).size, assignments: pairs.length, costFen: sessions.reduce((sum, each) => sum + each.costFen, 0) },
   }
 }

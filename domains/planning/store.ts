@@ -3,7 +3,7 @@ import { newId, type Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import {
   Decision, Offering, OfferingRow, Outcome, PlanHead, PlanSession, Progress, Reason, Session, Wishes, Words, type AssignmentFilter, type Mode, type OfferingFilter,
-  type PlanState,
+  type Part, type PlanState,
 } from './shapes.ts'
 
 /** The unit lies at or below one of the scope's units. */
@@ -40,17 +40,22 @@ export const countOfferings = async (tx: Tx, filter: OfferingFilter): Promise<nu
 
 const OfferingHead = Offering.omit({ effects: true, sessions: true })
 export const offering = (tx: Tx, id: string) =>
-  tx.one(OfferingHead, sql`select ${offeringColumns}, o.about, o.prerequisites, o.gain_source as "gainSource" from planning.offering o
+  tx.one(OfferingHead, sql`select ${offeringColumns}, o.about, o.prerequisites from planning.offering o
     where o.tenant_id = ${tx.tenant} and o.id = ${id}`)
 
 export const effectsOf = (tx: Tx, offeringId: string) =>
-  tx.many(Offering.shape.effects.element, sql`select e.competency_id as "competencyId", c.code, c.name, e.entry, e.exit, e.gain from planning.effect e
+  tx.many(Offering.shape.effects.element, sql`select e.competency_id as "competencyId", c.code, c.name, e.entry, e.exit, e.gain,
+      case when g.mean is not null then jsonb_build_object('source', g.source, 'learners', g.learners, 'own', g.own, 'mean', g.mean, 'low', g.low, 'high', g.high,
+        'lowerQuartile', g.lower_quartile, 'estimatedAt', g.estimated_at) end as evidence
+    from planning.effect e
     join competency.v_competency c on c.tenant_id = e.tenant_id and c.id = e.competency_id
+    left join planning.effect_gain g on g.tenant_id = e.tenant_id and g.offering_id = e.offering_id and g.competency_id = e.competency_id
     where e.tenant_id = ${tx.tenant} and e.offering_id = ${offeringId} order by c.ordinal`)
 
 export const sessionsOf = (tx: Tx, offeringId: string) =>
   tx.many(Session, sql`select s.id, s.offering_id as "offeringId", s.code, to_json(s.days) as days, s.place, s.seats, s.minimum, s.fixed_fen as "fixedFen", s.head_fen as "headFen",
-      s.absent, s.state, (select count(*)::int from learning.v_enrolment e where e.tenant_id = s.tenant_id and e.session_id = s.id and e.state = 'enrolled') as enrolled
+      s.absent, s.state, (select r.name from people.v_region r where r.tenant_id = s.tenant_id and r.id = s.region_id) as region, s.part, to_json(s.trainers) as trainers, s.room,
+      (select count(*)::int from learning.v_enrolment e where e.tenant_id = s.tenant_id and e.session_id = s.id and e.state = 'enrolled') as enrolled
     from planning.session s where s.tenant_id = ${tx.tenant} and s.offering_id = ${offeringId} order by s.days[1], s.code limit 500`)
 
 export type NewOffering = {
@@ -89,17 +94,20 @@ export const catalogue = (tx: Tx) =>
 
 export type NewSession = {
   id: string; offeringId: string; code: string; days: string[]; place: Words; seats: number; minimum: number; fixedFen: number; headFen: number; absent: boolean
+  regionId?: string | null; part?: Part | null; trainers?: string[]; room?: string
 }
 
 /** Adds sessions, or changes those whose id exists. Days ascending. */
 export const putSessions = async (tx: Tx, rows: NewSession[]): Promise<void> => {
   if (rows.length === 0) return
-  await tx.run(sql`insert into planning.session (tenant_id, id, offering_id, code, days, place, seats, minimum, fixed_fen, head_fen, absent)
-    select ${tx.tenant}, s.id, s."offeringId", s.code, array(select jsonb_array_elements_text(s.days))::date[], s.place, s.seats, s.minimum, s."fixedFen", s."headFen", s.absent
+  await tx.run(sql`insert into planning.session (tenant_id, id, offering_id, code, days, place, seats, minimum, fixed_fen, head_fen, absent, region_id, part, trainers, room)
+    select ${tx.tenant}, s.id, s."offeringId", s.code, array(select jsonb_array_elements_text(s.days))::date[], s.place, s.seats, s.minimum, s."fixedFen", s."headFen", s.absent,
+      s."regionId", s.part, array(select jsonb_array_elements_text(coalesce(s.trainers, '[]'))), coalesce(s.room, '')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id uuid, "offeringId" uuid, code text, days jsonb, place jsonb, seats int, minimum int, "fixedFen" bigint,
-      "headFen" bigint, absent boolean)
+      "headFen" bigint, absent boolean, "regionId" uuid, part text, trainers jsonb, room text)
     on conflict (tenant_id, id) do update set offering_id = excluded.offering_id, code = excluded.code, days = excluded.days, place = excluded.place, seats = excluded.seats,
-      minimum = excluded.minimum, fixed_fen = excluded.fixed_fen, head_fen = excluded.head_fen, absent = excluded.absent, state = 'offered'`)
+      minimum = excluded.minimum, fixed_fen = excluded.fixed_fen, head_fen = excluded.head_fen, absent = excluded.absent, state = 'offered',
+      region_id = excluded.region_id, part = excluded.part, trainers = excluded.trainers, room = excluded.room`)
 }
 
 /** Cancels a session in which nobody has a seat; whether it did. */
@@ -111,11 +119,11 @@ export const sessionState = (tx: Tx, id: string) =>
   tx.one(z.object({ state: z.enum(['offered', 'cancelled']), offeringId: z.uuid() }), sql`select state, offering_id as "offeringId" from planning.session
     where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
-export type CatalogueSession = NewSession & { state: 'offered' | 'cancelled'; enrolled: number }
+export type CatalogueSession = Required<NewSession> & { state: 'offered' | 'cancelled'; enrolled: number }
 /** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given (but for those given by the plan `own`). */
 export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }, own: string | null = null) =>
   tx.raw<CatalogueSession>(sql`select s.id, s.offering_id as "offeringId", s.code, to_json(s.days) as days, s.place, s.seats, s.minimum, s.fixed_fen as "fixedFen",
-      s.head_fen as "headFen", s.absent, s.state, coalesce(e.n, 0)::int as enrolled
+      s.head_fen as "headFen", s.absent, s.region_id as "regionId", s.part, to_json(s.trainers) as trainers, s.room, s.state, coalesce(e.n, 0)::int as enrolled
     from planning.session s
     left join (select session_id, count(*) as n from learning.v_enrolment where tenant_id = ${tx.tenant} and state = 'enrolled'
       and source_id is distinct from ${own}::uuid group by session_id) e on e.session_id = s.id
@@ -128,8 +136,8 @@ export const competencyNames = (tx: Tx, ids: string[]) =>
 
 // ---- what the planner is asked ----
 
-/** Present persons of the subtree whom the campaign measured, with their needs of at least `least` logits; `everybody` also those without. */
-export const needs = (tx: Tx, given: { campaignId: string; unitId: string; least: number; everybody: boolean }) =>
+/** Present persons of the subtree whom the campaign measured, with their needs of at least `least` logits; `everybody` also those without; `also` whoever else. */
+export const needs = (tx: Tx, given: { campaignId: string; unitId: string; least: number; everybody: boolean; also: string[] }) =>
   tx.raw<{ personId: string; unitId: string; needs: { competency: string; required: number; theta: number; se: number; weight: number }[] }>(sql`
     with asked as materialized (
       select r.person_id, jsonb_agg(jsonb_build_object('competency', r.competency_id, 'required', r.required, 'theta', r.ability, 'se', r.standard_error,
@@ -138,8 +146,9 @@ export const needs = (tx: Tx, given: { campaignId: string; unitId: string; least
       group by r.person_id)
     select p.id as "personId", p.unit_id as "unitId", coalesce(a.needs, '[]') as needs
     from people.v_person p join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${given.unitId}
-    join asked a on a.person_id = p.id
-    where p.tenant_id = ${tx.tenant} and p.left_on is null and (a.needs is not null or ${given.everybody}) order by p.number`)
+    left join asked a on a.person_id = p.id
+    where p.tenant_id = ${tx.tenant} and p.left_on is null and (a.needs is not null or a.person_id is not null and ${given.everybody} or p.id = any(${given.also}::uuid[]))
+    order by p.number`)
 
 /** Present staff of each unit of the subtree: the desk that must not be empty. */
 export const desks = (tx: Tx, unitId: string) =>

@@ -114,7 +114,7 @@ export const planning = texts({
   mandatory: { zh: '人人必修', en: 'Mandatory for everybody' },
   mandatoryHint: { zh: '所选项目每个已测评的人都必须参加；名额或时间不够时，计划会说明哪些要求冲突。', en: 'Everybody measured must take these. Where seats or days do not suffice, the plan says which wishes conflict.' },
   seconds: { zh: '计算时间（秒）', en: 'Time to compute (seconds)' },
-  secondsHint: { zh: '1 至 120 秒；时间越长，方案越接近最优。', en: '1 to 120; the longer, the nearer to the best there is.' },
+  secondsHint: { zh: '1 至 900 秒；时间越长，方案越接近最优。', en: '1 to 900; the longer, the nearer to the best there is.' },
   seed: { zh: '随机种子', en: 'Seed' },
   create: { zh: '建立草稿', en: 'Create as a draft' },
 
@@ -294,6 +294,8 @@ export const facts = texts({
   'planning.change.discard': { zh: '变更作废', en: 'Change discarded' },
   'planning.approval.remind': { zh: '提醒审批', en: 'Reminder sent' },
   'planning.approval.escalate': { zh: '审批逾期，已上报', en: 'Deadline passed: told the level above' },
+  'planning.plan.keep': { zh: '保留一个人的班次', en: 'A seat was kept' },
+  'planning.plan.release': { zh: '取消保留', en: 'A kept seat was released' },
 })
 
 export const problems = texts({

@@ -16,12 +16,15 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
+    { text: nav.myNeeds, href: '/staff/my/needs' },
     { text: nav.mySheets, href: '/staff/my/standards' },
+    { text: nav.myHours, href: '/staff/my/hours' },
   ] },
   { text: nav.measure, entries: [
     { text: nav.campaigns, href: '/staff/campaigns', needs: 'diagnosis.manage' },
     { text: nav.questionnaires, href: '/staff/questionnaires', needs: 'diagnosis.manage' },
     { text: nav.gaps, href: '/staff/gaps', needs: 'diagnosis.gaps' },
+    { text: nav.gain, href: '/staff/gain', needs: 'diagnosis.gaps' },
     { text: nav.framework, href: '/staff/framework' },
     { text: nav.posts, href: '/staff/post-profiles' },
     { text: nav.items, href: '/staff/items', needs: 'assessment.author' },
@@ -29,9 +32,16 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.standards, href: '/staff/standards', needs: 'competency.manage' },
   ] },
   { text: nav.plan, entries: [
+    { text: nav.needs, href: '/staff/needs', needs: 'planning.nominate' },
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
     { text: nav.approvals, href: '/staff/approvals', needs: 'planning.decide' },
+  ] },
+  { text: nav.hoursGroup, entries: [
+    { text: nav.hours, href: '/staff/hours', needs: 'credits.read' },
+    { text: nav.hourClaims, href: '/staff/hours/claims', needs: 'credits.approve' },
+    { text: nav.hourRules, href: '/staff/hours/rules', needs: 'credits.read' },
+    { text: nav.hourRequirements, href: '/staff/hours/requirements', needs: 'credits.manage' },
   ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
