@@ -38,6 +38,10 @@ export const permissions = {
   'roles.deputise': ['head', 'finance'],
   /** Say what one's units need: put persons forward, veto, ask for new training. */
   'planning.nominate': ['administrator', 'training-officer', 'head'],
+  /** Write and publish courses, mark assignments, see the curriculum check. */
+  'learning.author': ['administrator', 'training-officer', 'author'],
+  /** Assign courses to staff of one's units; see who completed what. */
+  'learning.assign': ['administrator', 'training-officer'],
   /** See aggregates of training hours. */
   'credits.read': ['administrator', 'training-officer', 'head', 'auditor'],
   /** See a person's ledger of hours and who will miss a quota. Heads do not: leaders see aggregates. */

@@ -6,6 +6,7 @@ import { MatrixFault } from '#domains/assessment/answer-matrix.ts'
 import { calibrateFile, calibrationModels, scoreFile, scoreMethods, type CalibrationReport } from '#domains/assessment/measure-cli.ts'
 import { calibrateNominalFile, type NominalReport } from '#domains/assessment/nominal-cli.ts'
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
+import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
 import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
@@ -110,10 +111,10 @@ const commands: Command[] = [
     },
   },
   {
-    words: 'seed', usage: 'keju seed', about: 'load the built-in framework, posts with profiles, and items where they are missing',
+    words: 'seed', usage: 'keju seed', about: 'load the built-in framework, posts with profiles, items and courses where they are missing',
     run: async () => {
-      const { items } = await asOperator((context, house) => seedBuiltIn(house.services.db, context.tenant))
-      console.log(`items added: ${items}`)
+      const { items, courses } = await asOperator((context, house) => seedBuiltIn(house.services.db, context.tenant))
+      console.log(`items added: ${items}, courses added: ${courses}`)
       return 0
     },
   },
@@ -131,6 +132,28 @@ const commands: Command[] = [
       const result = await asOperator(context => importFile(context, file, { map, createMissing: values['create-missing'], leave: values.leave, dryRun: values['dry-run'], lang: 'en' }))
       print(result, values.json)
       return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'course export', usage: 'keju course export CODE [--out FILE] [--json]', about: 'a course as one file: JSON, or a zip when it has attachments',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const [code] = positionals
+      if (!code || positionals.length > 1) throw new Usage('name one course by its code')
+      print(await asOperator(context => exportToFile(context, code, values.out)), values.json)
+      return 0
+    },
+  },
+  {
+    words: 'course import', usage: 'keju course import FILE [--publish] [--dry-run] [--json]', about: 'a course file as a draft, or published at once; exit 1 when it is not fit to be published',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { publish: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
+      const [file] = positionals
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      const { faults, ...result } = await asOperator(context => importFromFile(context, file, { publish: values.publish, dryRun: values['dry-run'] }))
+      const said = faults.map(fault => ({ path: fault.path, message: words.describe(new ProblemError(422, fault.code, fault.detail), 'en').title }))
+      print({ ...result, faults: said }, values.json)
+      return faults.length > 0 ? 1 : 0
     },
   },
   {

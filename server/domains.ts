@@ -21,6 +21,10 @@ import { gainRoutes } from '#domains/diagnosis/gain-routes.ts'
 import { gainProblems } from '#domains/diagnosis/gain-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
+import { courseRoutes } from '#domains/learning/course-routes.ts'
+import { courseProblems } from '#domains/learning/course-texts.ts'
+import { studyRoutes } from '#domains/learning/study-routes.ts'
+import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
@@ -50,6 +54,7 @@ export const routes = [
   ...credits,
   ...needRoutes, ...scenarioRoutes,
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
+  ...courseRoutes, ...studyRoutes,
 ]
 export type Routes = typeof routes
 
@@ -62,4 +67,5 @@ export const words = problemWords([
   creditsProblems,
   needProblems, evidenceProblems, scenarioProblems,
   deputyProblems,
+  courseProblems, studyProblems,
 ])

@@ -4,7 +4,7 @@ import { pages as competency } from './staff/competency/pages.ts'
 import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
-import { pages as learning } from './staff/learning/pages.ts'
+import { learnerPages, pages as learning } from './staff/learning/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
 export default [
@@ -31,5 +31,6 @@ export default [
     ...credits,
   ]),
   ...runs,
+  layout('staff/learning/learn-layout.tsx', learnerPages),
   route('*', 'citizen/missing.page.tsx'),
 ] satisfies RouteConfig

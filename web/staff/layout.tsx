@@ -17,6 +17,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
     { text: nav.myNeeds, href: '/staff/my/needs' },
+    { text: nav.myCourses, href: '/learn' },
     { text: nav.mySheets, href: '/staff/my/standards' },
     { text: nav.myHours, href: '/staff/my/hours' },
   ] },
@@ -30,6 +31,12 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.items, href: '/staff/items', needs: 'assessment.author' },
     { text: nav.calibrations, href: '/staff/calibrations', needs: 'assessment.author' },
     { text: nav.standards, href: '/staff/standards', needs: 'competency.manage' },
+  ] },
+  { text: nav.teach, entries: [
+    { text: nav.courses, href: '/staff/courses', needs: 'learning.author' },
+    { text: nav.marking, href: '/staff/marking', needs: 'learning.author' },
+    { text: nav.curriculum, href: '/staff/curriculum', needs: 'learning.author' },
+    { text: nav.completions, href: '/staff/course-completions', needs: 'learning.assign' },
   ] },
   { text: nav.plan, entries: [
     { text: nav.needs, href: '/staff/needs', needs: 'planning.nominate' },
