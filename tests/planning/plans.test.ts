@@ -29,7 +29,7 @@ describe('a plan from wishes to enrolment', () => {
     assert.equal(outcome.plan.people, 12, 'twelve seats teach what is lacking, and all are taken')
     const plan = await plans.one(house.officer, id)
     assert.equal(plan.state, 'solved')
-    assert.deepEqual(plan.may, ['submit', 'solve'])
+    assert.deepEqual(plan.may, ['submit', 'change', 'solve'])
   })
 
   it('gives every assignment a reason in words, in either language', async () => {
