@@ -135,7 +135,9 @@ export class PriceList {
   private readonly layout: Layout
   readonly ofUnit: Float64Array
   private readonly ofCohort: Float64Array
-  constructor(sheet: Sheet, layout: Layout) {
+  private readonly open: Uint8Array | undefined
+  constructor(sheet: Sheet, layout: Layout, open?: Uint8Array) {
+    this.open = open
     this.sheet = sheet
     this.layout = layout
     this.ofUnit = new Float64Array(sheet.offeringOf.length)
@@ -155,7 +157,7 @@ export class PriceList {
         + prices[month + sheet.monthOf[s]!]! * sheet.hours[k]!
       const away = sheet.awayDays[s]!
       for (let i = 0; i < away.length; i++) price += prices[desk + away[i]!]!
-      ofUnit[s] = price
+      ofUnit[s] = this.open === undefined || this.open[s] === 1 ? price : Infinity
     }
     return ofUnit
   }
@@ -184,6 +186,8 @@ export type TariffOptions = {
   from?: Tariff
   /** size of the first steps; with `from` they are small when left out */
   step?: number
+  /** sessions to be held, and no others: the bound then is one of plans that hold just these */
+  open?: Uint8Array
   /** look at every so many-th unit only, as if it stood for the others: quick prices to begin with, and no bound */
   stride?: number
   shouldStop?: () => boolean
@@ -191,10 +195,10 @@ export type TariffOptions = {
 }
 
 /** One pass: the bound at these prices, with the use of every limit. */
-export function passer(sheet: Sheet, layout: Layout, stride = 1): {
+export function passer(sheet: Sheet, layout: Layout, stride = 1, open?: Uint8Array): {
   pass: (prices: Float64Array, use: Float64Array, held: Float64Array) => number, search: BundleSearch
 } {
-  const search = bundleSearch(sheet), units = byUnit(sheet), groups = groupsOf(sheet), list = new PriceList(sheet, layout)
+  const search = bundleSearch(sheet), units = byUnit(sheet), groups = groupsOf(sheet), list = new PriceList(sheet, layout, open)
   const constant = constantOf(sheet), sessions = sheet.offeringOf.length, slots = sheet.days.length
   let seen = 0
   for (let u = 0; u + 1 < units.start.length; u += stride) seen += units.start[u + 1]! - units.start[u]!
@@ -243,7 +247,7 @@ export function passer(sheet: Sheet, layout: Layout, stride = 1): {
     }
     for (const group of groups) {
       const worth = (s: number) => sheet.seats[s]! * prices[s]! - prices[layout.money]! * sheet.fixedFen[s]! / layout.unitFen
-      for (const s of group.length === 1 ? worth(group[0]!) > 0 ? group : [] : bestTogether(sheet, group, worth)) {
+      for (const s of open ? group.filter(s => open[s] === 1) : group.length === 1 ? worth(group[0]!) > 0 ? group : [] : bestTogether(sheet, group, worth)) {
         value += worth(s)
         held[s] = 1
         use[s]! -= sheet.seats[s]!
@@ -259,8 +263,8 @@ export function passer(sheet: Sheet, layout: Layout, stride = 1): {
 const firstStep = 0.4, warmStep = 0.05, lastShare = 0.02
 
 /** Prices by subgradient steps, each price with a step of its own size. Every pass proves a bound; the least is kept. */
-export function findTariff(sheet: Sheet, layout: Layout, { passes, progress, from, step: begin, stride = 1, shouldStop, onPass }: TariffOptions): Tariff {
-  const { pass } = passer(sheet, layout, stride)
+export function findTariff(sheet: Sheet, layout: Layout, { passes, progress, from, step: begin, stride = 1, open, shouldStop, onPass }: TariffOptions): Tariff {
+  const { pass } = passer(sheet, layout, stride, open)
   const { count, limit, scale, most } = layout
   const sessions = sheet.offeringOf.length
   const prices = from?.prices.slice() ?? startPrices(sheet, layout)
