@@ -8,6 +8,7 @@
  */
 import { bundleSearch } from './bundle.ts'
 import type { Conflict } from './conflicts.ts'
+import type { Crew } from './crew.ts'
 import { findConflicts } from './conflicts.ts'
 import { fill, greedyPlan } from './greedy.ts'
 import type { MipOutcome } from './highs.ts'
@@ -46,6 +47,8 @@ export type SolveOptions = {
   solver?: 'highs' | 'search'
   /** limits in steps of local search, nodes of the integer program and passes for prices, in place of shares of the time */
   effort?: { steps: number, nodes: number, passes: number }
+  /** threads that help with the prices of large instances; the plan does not depend on how many they are but through the time */
+  crew?: Crew
 }
 
 export type Solution = {
@@ -91,6 +94,7 @@ function solveByPrices(sheet: Sheet, options: SolveOptions): Solution {
   const { seating, bound, tariff } = solveLarge(sheet, {
     seed: options.seed, gone: () => elapsed() / Math.max(1e-3, options.seconds), shouldStop: () => options.shouldStop?.() ?? false,
     onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
+    crew: options.crew,
     ...options.effort ? { effort: { passes: options.effort.passes, sweeps: options.effort.steps } } : {},
   })
   const plain: Comparison = { objective: -Infinity, assignments: [] }
