@@ -1,5 +1,6 @@
 /** What a solver is asked, and what it answers; shared by the ways for small, middle and large instances. */
 import type { Conflict } from './conflicts.ts'
+import type { Crew } from './crew.ts'
 import type { Assignment } from './instance.ts'
 import type { Certificate } from './proof.ts'
 import { Seating } from './seating.ts'
@@ -26,6 +27,8 @@ export type SolveOptions = {
   solver?: 'highs' | 'search'
   /** limits in steps of local search, nodes of the integer program and passes for prices, in place of shares of the time */
   effort?: { steps: number, nodes: number, passes: number }
+  /** threads that help with the prices of large instances; the plan does not depend on how many they are but through the time */
+  crew?: Crew
 }
 
 export type Solution = {

@@ -43,6 +43,7 @@ function solveByPrices(sheet: Sheet, options: SolveOptions): Solution {
   const { seating, bound, tariff } = solveLarge(sheet, {
     seed: options.seed, gone: () => elapsed() / Math.max(1e-3, options.seconds), shouldStop: () => options.shouldStop?.() ?? false,
     onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
+    crew: options.crew,
     ...options.effort ? { effort: { passes: options.effort.passes, sweeps: options.effort.steps } } : {},
   })
   const plain: Comparison = { objective: -Infinity, assignments: [] }
