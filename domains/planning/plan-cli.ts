@@ -12,7 +12,7 @@ export const provinceSizes = ['S', 'M', 'L', 'XL'] as const satisfies ProvinceSi
 const script = new URL('./plan-thread.ts', import.meta.url)
 
 /** How long the thread has to come to an end by itself once it was asked to. */
-const graceSeconds = 20
+const graceSeconds = 60
 
 export type SolveFileOptions = {
   out: string | null; seconds: number; threads: number; seed: number
@@ -30,7 +30,7 @@ const makeThread = (task: SolveTask): Worker =>
 
 /**
  * Solves an instance file in a thread of its own and writes the plan. Asked to stop (`signal`) it ends with the best plan so far; a thread that
- * does not end in twenty seconds is ended, with no plan.
+ * does not end in a minute is ended, with no plan.
  *
  * @throws PlanFault for a file that cannot be used
  * @throws ThreadDied

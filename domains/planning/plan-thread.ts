@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkPlan, solvePlan, type Conflict, type Solution } from '@keju/planner'
+import { crewOf } from './crew.ts'
 import { PlanFault, readInstance, writeJson, type Fault, type PlanFile } from './plan-files.ts'
 
 /**
@@ -41,7 +42,7 @@ const solve = async (task: SolveTask, tell: (message: ThreadMessage) => void): P
   const stopped = () => Atomics.load(task.stop, 0) === 1
   const instance = await readInstance(task.instance)
   const solution = await solvePlan(instance, {
-    seconds: Math.max(0, (task.seconds - elapsed()) * (1 - keptShare)), seed: task.seed, now: () => performance.now(), shouldStop: stopped,
+    seconds: Math.max(0, (task.seconds - elapsed()) * (1 - keptShare)), seed: task.seed, now: () => performance.now(), shouldStop: stopped, crew: crewOf(task.threads),
     onProgress: ({ phase, objective, bound }) => tell({ kind: 'progress', phase, seconds: elapsed(), objective: finite(objective), bound: finite(bound) }),
   })
   const { status, assignments, opened } = solution

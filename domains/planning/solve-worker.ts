@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Violation } from '@keju/planner'
+import { readConfig } from '#platform/config.ts'
+import { crewOf } from './crew.ts'
 import { priceOf, type Price } from './price.ts'
 import { replan, type Replan } from './replan-search.ts'
 import { reportOf, type PlanReport } from './report.ts'
@@ -63,7 +65,7 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
   const solution = await solvePlan(instance, {
-    seconds, seed, now: () => performance.now(),
+    seconds, seed, now: () => performance.now(), crew: crewOf(readConfig(process.env).KEJU_PLANNER_THREADS),
     onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
   })
   const plan: Plan = { assignments: solution.assignments }

@@ -25,11 +25,14 @@ export type LargeOptions = {
 
 export type LargeOutcome = { seating: Seating | null, bound: number, tariff: Tariff, layout: Layout }
 
-/** Share of the time for prices at first, and from when on prices are bettered once more. */
-const priceShare = Number(process.env.PS ?? 0.2), latePrices = 0.82
+/** Share of the time for prices at first, and until when the plan is bettered before prices are once more. */
+const priceShare = 0.25, latePrices = 0.85
+
+/** More passes at first are worth less than the same time spent on the plan. */
+const mostPasses = 90
 
 /** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
-const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.15
+const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.05
 
 export function solveLarge(sheet: Sheet, options: LargeOptions): LargeOutcome {
   const layout = layoutOf(sheet)
@@ -57,11 +60,11 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
   })
   const started = gone()
   let tariff = findTariff(sheet, layout, {
-    passes: effort?.passes ?? 150, from: sample, step: sample ? 0.1 : undefined, runner, shouldStop: until(priceShare), onPass,
+    passes: effort?.passes ?? mostPasses, from: sample, step: sample ? 0.1 : undefined, runner, shouldStop: until(priceShare), onPass,
     progress: () => effort ? 0 : (gone() - started) / Math.max(1e-9, priceShare - started),
   })
   let best: number[] | null = null
-  const seating = firstPlan(sheet, layout, tariff, seed)
+  const seating = firstPlan(sheet, layout, tariff, seed, shouldStop)
   const settler = settlerOf(seating, layout, tariff, seed)
   const consider = () => {
     if (!seating.isComplete() || seating.value <= objective) return
@@ -70,13 +73,8 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     onProgress('improve', objective, bound)
   }
   consider()
-  let money = 1, practice = 1.5, thrift = 0
-  if (process.env.FIX) {
-    const open = Uint8Array.from(seating.count, count => count > 0 ? 1 : 0)
-    const fixed = findTariff(sheet, layout, { passes: Number(process.env.FIX), from: tariff, step: 0.1, open })
-    console.log('fixed bound', fixed.bound)
-    settler.reprice(fixed.prices)
-  }
+  const settled = gone()
+  let money = 1, practice = 1.5, thrift = thriftAtFirst
   settler.weigh(money, practice, thrift)
   /** Dearer what has run out, cheaper what is left over: a plan that stands at a limit has no room to move in. */
   const retune = () => {
@@ -91,16 +89,15 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
   const sweeps = effort?.sweeps ?? Infinity
   const late = until(latePrices)
   for (let round = 0; round < sweeps && !late(); round++) {
-    const begun = (gone() - priceShare) / (latePrices - priceShare)
+    const begun = (gone() - settled) / Math.max(1e-9, latePrices - settled)
     const done = effort ? round / sweeps : Math.min(1, Math.max(0, begun))
-    settler.warm(round < 3 || process.env.COLD ? 0 : heatAtFirst * (1 - done))
-    thrift = Number(process.env.TH ?? 0.9) * (1 - done)
+    settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
+    thrift = thriftAtFirst * (1 - done)
     settler.weigh(money, practice, thrift)
-    const kk = settler.sweep(orderOf(people, seed + round), late, Number(process.env.LR ?? -1))
-    if (process.env.V) console.log(round, gone().toFixed(3), 'kept', kk, seating.value.toFixed(1), 'thrift', thrift.toFixed(2), (seating.costFen / sheet.instance.budgetFen).toFixed(4))
+    settler.sweep(orderOf(people, seed + round), late)
     consider()
     retune()
-    if (round % 4 !== 3 || process.env.NOOPEN) continue
+    if (round % 4 !== 3) continue
     settler.warm(0)
     // half of the sessions at a time
     for (let s = (round >> 2) & 1; s < sheet.offeringOf.length && !late(); s += 2) {
@@ -116,18 +113,21 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     settler.sweep(orderOf(people, seed - 1), until(0.9))
     consider()
   }
-  if (!effort && !shouldStop() && gone() < 0.97) tariff = better(tariff, findTariff(sheet, layout, {
-    passes: 60, from: tariff, runner, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.9) / 0.08,
+  if (!effort && !shouldStop() && gone() < 0.95) tariff = better(tariff, findTariff(sheet, layout, {
+    passes: 40, from: tariff, runner, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.88) / 0.1,
   }))
   return { seating: best ? seatAll(sheet, best) : null, bound, tariff, layout }
 }
+
+/** How much of its price a free seat costs at the beginning of the search; see `Settler.weigh`. */
+const thriftAtFirst = 0.9
 
 /** Disturbance of tastes at the beginning of the search, weighted logits. */
 const heatAtFirst = 0.3
 
 const better = (one: Tariff, other: Tariff): Tariff => other.bound < one.bound ? other : one
 
-function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number): Seating {
+function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number, shouldStop: () => boolean): Seating {
   const seating = new Seating(sheet)
   const locked: number[] = []
   for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option]) locked.push(option)
@@ -137,8 +137,8 @@ function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number): 
   const settler = settlerOf(seating, layout, tariff, seed)
   settler.weigh(1, 1.5)
   const order = orderOf(sheet.instance.people.length, seed)
-  settler.assign(s => open[s] === 1, 1, order)
-  settler.assign(s => open[s] === 1, 0.7, order)
+  settler.assign(s => open[s] === 1, 1, order, shouldStop)
+  settler.assign(s => open[s] === 1, 0.7, order, shouldStop)
   settler.closeShort()
   return seating
 }

@@ -1,8 +1,9 @@
 /**
  * From prices to a plan, and from a plan to a better one. People are given their best programme one after the other; who
  * wants a full session or a full desk may take the place of whoever has least to lose there, who is then planned anew, and so
- * on for a few steps. Sessions are opened and closed with everybody concerned planned anew. A step is kept when the plan, less what
- * it spends of money and practice hours at their prices, is worth more.
+ * on for a few steps. Whose place is taken is told by the prices: who loses least between the own programme and the best one
+ * without that session. Sessions are opened and closed with everybody concerned planned anew. A step is kept when the plan, less
+ * what it spends at the prices, is worth more.
  */
 import { bundleSearch } from './bundle.ts'
 import { randomFrom } from './random.ts'
@@ -13,9 +14,9 @@ import { byUnit, PriceList } from './tariff.ts'
 
 export type Settler = {
   /** gives everybody not yet planned a programme at the tariff's prices, in sessions that `isOpen` */
-  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array): void
+  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean): void
   /** one sweep over all people; returns how many steps were kept */
-  sweep(order: Int32Array, shouldStop?: () => boolean, leastRegret?: number): number
+  sweep(order: Int32Array, shouldStop?: () => boolean): number
   /** tastes are disturbed by so much, and steps kept that lose as much, weighted logits; 0 is plain search */
   warm(heat: number): void
   replan(p: number, depth: number): boolean
@@ -23,10 +24,11 @@ export type Settler = {
   open(s: number): boolean
   /** closes what is under its minimum */
   closeShort(): void
-  /** price of money and practice hours as a share of the tariff's */
+  /**
+   * Price of money and practice hours as a share of the tariff's; and how much of its price a step pays for a seat, a desk and
+   * hours that nobody else holds: nearly all at first, so that what is scarce waits for who gains most from it, and nothing in the end.
+   */
   weigh(share: number, practiceShare?: number, thrift?: number): void
-  /** other prices for everything shared; takes effect with the next `weigh` */
-  reprice(prices: Float64Array): void
   worth(): number
 }
 
@@ -56,7 +58,8 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
   const leastPractice = (sheet.instance.minimumPracticeShare ?? 0) > 0 ? 0.02 : 0
   const cohortPrice = tariff.prices.slice(layout.cohort, layout.floor)
   const random = randomFrom(seed)
-  let opening = -1, heat = 0, thrift = 0, duals = tariff.prices
+  const duals = tariff.prices
+  let opening = -1, heat = 0, thrift = 0, weighed = 0
   const needed = new Uint8Array(sheet.hours.length)
   for (const list of sheet.prerequisites) for (const k of list) needed[k] = 1
 
@@ -123,19 +126,6 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       without.set(option, other)
     }
     return gained[p]! - charged[p]! - other
-  }
-  // the best each person could have at the prices, NaN until asked for
-  const wish = new Float64Array(sheet.unitOf.length).fill(NaN)
-  /** How much less, at the prices, a person has than could be. */
-  const regretOf = (p: number): number => {
-    if (wish[p] !== wish[p]) {
-      for (let i = optionStart[p]!; i < optionStart[p + 1]!; i++) {
-        const s = optionSession[i]!
-        unitPrice[s] = seating.count[s] === 0 && sheet.fixedFen[s]! > 0 ? Infinity : ownPrice(p, s) + sharedPrice(p, s)
-      }
-      wish[p] = search.best(p, unitPrice, true, 1 + duals[layout.floor + sheet.regionOf[p]!]!)
-    }
-    return wish[p]! - gained[p]! + charged[p]!
   }
   const mayLeave = (option: number) => sheet.optionLocked[option] === 0 && !seating.isNeeded(option)
   const leastOf = (s: number) => {
@@ -356,13 +346,14 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     return -1
   }
 
-  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array) => {
+  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean) => {
     const open = Uint8Array.from({ length: sessions }, (_, s) => isOpen(s) || seating.count[s]! > 0 ? 1 : 0)
     const scaled = tariff.prices.map(one => one * share)
     scaled[layout.money] = tariff.prices[layout.money]!
     scaled[layout.practice] = practice
     let unit = -1, prices = list.ofUnit
     for (const p of order) {
+      if (shouldStop?.()) break
       if (seating.ofPerson[p]!.some(option => sheet.optionLocked[option] === 0)) continue
       if (sheet.unitOf[p] !== unit) {
         unit = sheet.unitOf[p]!
@@ -378,11 +369,10 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     }
     seating.settle()
   }
-  const sweep = (order: Int32Array, shouldStop?: () => boolean, leastRegret = -Infinity) => {
+  const sweep = (order: Int32Array, shouldStop?: () => boolean) => {
     let kept = 0
     for (let i = 0; i < order.length; i++) {
       if ((i & 63) === 0 && shouldStop?.()) break
-      if (leastRegret > 0 && regretOf(order[i]!) < leastRegret) continue
       if (replan(order[i]!, chain)) kept++
       seating.settle()
     }
@@ -401,17 +391,16 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       spent += shared
       charged[p]! += shared + ownPrice(p, optionSession[option]!)
     }
-    without = new Map()
-    wish.fill(NaN)
     isKnown.fill(0)
   }
   const weigh = (share: number, practiceShare = share, thriftNow = 0) => {
     money = share * duals[layout.money]! / layout.unitFen
     practice = practiceShare * Math.max(leastPractice, duals[layout.practice]!)
     thrift = thriftNow
+    // money a little dearer or cheaper does not change much who can leave most easily
+    if (weighed++ % 4 === 0) without = new Map()
     charge()
   }
-  const reprice = (prices: Float64Array) => { duals = prices }
   const warm = (now: number) => { heat = now }
   for (const options of seating.ofPerson) {
     if (options.length === 0) continue
@@ -422,11 +411,11 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     seating.rollback(mark)
   }
   charge()
-  return { assign, warm, sweep, replan, close, open, closeShort, weigh, reprice, worth }
+  return { assign, warm, sweep, replan, close, open, closeShort, weigh, worth }
 }
 
 /** Most people moved one after the other for one who wants a seat. */
-const chain = Number(process.env.CH ?? 3)
+const chain = 3
 
 /** People in an order of their own for each seed; by unit together where `units`. */
 export function orderOf(count: number, seed: number): Int32Array {

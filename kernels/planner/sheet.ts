@@ -122,7 +122,8 @@ class Column<T extends Numbers> {
   done(): T {
     const all = this.make(new SharedArrayBuffer(this.length * this.room.BYTES_PER_ELEMENT))
     let from = 0
-    for (const part of [...this.parts.splice(0), this.room.subarray(0, this.at)]) {
+    this.parts.push(this.room.subarray(0, this.at) as T)
+    for (const part of this.parts.splice(0)) {
       all.set(part as never, from)
       from += part.length
     }

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Worker } from 'node:worker_threads'
+import { checkPlan, generateProvince, recheckBound, solvePlan, type Crew, type Solution } from '@keju/planner'
+import { crewOf } from '#domains/planning/crew.ts'
+import { crewRunner } from '../../kernels/planner/crew.ts'
+import { solveLarge } from '../../kernels/planner/large.ts'
+import { certificateOf } from '../../kernels/planner/proof.ts'
+import { readSheet } from '../../kernels/planner/sheet.ts'
+import { findTariff, layoutOf } from '../../kernels/planner/tariff.ts'
+
+const instance = generateProvince('S', 5), sheet = readSheet(instance), layout = layoutOf(sheet)
+
+/** A crew whose only helper runs this code with the job as `workerData`. */
+const helper = (code: string): Crew => ({
+  start: job => {
+    const thread = new Worker(`const job = require('node:worker_threads').workerData\n${code}`, { eval: true, workerData: job })
+    thread.on('error', () => { /* what is tested */ })
+    return () => void thread.terminate()
+  },
+})
+
+describe('several threads', () => {
+  it('prove the same bound at the same prices as one', () => {
+    const alone = findTariff(sheet, layout, { passes: 12 })
+    for (const threads of [2, 3]) {
+      const crew = crewOf(threads)
+      assert.ok(crew)
+      const { runner, end } = crewRunner(sheet, layout, crew)
+      const together = findTariff(sheet, layout, { passes: 12, runner })
+      end()
+      assert.equal(together.bound, alone.bound)
+      assert.deepEqual(together.prices, alone.prices)
+    }
+    assert.equal(crewOf(1), undefined)
+  })
+
+  it('make the same plan as one, which keeps every rule and its certificate its word', () => {
+    const solve = (threads: number) => solveLarge(sheet, {
+      seed: 3, gone: () => 0, shouldStop: () => false, onProgress: () => { /* not looked at */ }, effort: { passes: 25, sweeps: 5 }, crew: crewOf(threads),
+    })
+    const one = solve(1), two = solve(2)
+    assert.ok(one.seating && two.seating)
+    assert.deepEqual(two.seating.assignments(), one.seating.assignments())
+    const { violations, objective } = checkPlan(instance, { assignments: two.seating.assignments() })
+    assert.deepEqual(violations, [])
+    assert.ok(two.bound >= objective)
+    assert.ok(Math.abs(recheckBound(instance, certificateOf(two.tariff)) - two.bound) < 1e-6 * two.bound)
+  })
+
+  it('go on without a helper that takes work and never comes back, or dies', () => {
+    const alone = findTariff(sheet, layout, { passes: 6 })
+    const crews = [helper('throw new Error("no memory")'), helper(`
+      for (let seen = 0; ; ) {
+        Atomics.wait(job.control, 0, seen)
+        seen = Atomics.load(job.control, 0)
+        if (Atomics.add(job.control, 1, 1) < job.shards.length - 1) process.exit()
+      }`)]
+    for (const crew of crews) {
+      const { runner, end } = crewRunner(sheet, layout, crew, 300)
+      assert.equal(findTariff(sheet, layout, { passes: 6, runner }).bound, alone.bound)
+      end()
+    }
+  })
+
+  it('stop when asked, with a plan or none, and a bound that holds', async () => {
+    const large = generateProvince('M', 4)
+    for (const calls of [1, 40]) {
+      let asked = 0
+      const solution: Solution = await solvePlan(large, { seconds: 60, seed: 1, now: () => 0, shouldStop: () => ++asked > calls, crew: crewOf(2) })
+      assert.ok(solution.status === 'feasible' || solution.status === 'none')
+      assert.deepEqual(checkPlan(large, solution.status === 'feasible' ? solution : { assignments: [] }).violations.filter(one => one.rule !== 'locked'), [])
+      assert.ok(solution.bound > solution.objective && Number.isFinite(solution.bound))
+      if (solution.status === 'none') assert.deepEqual([solution.assignments, solution.opened], [[], []])
+    }
+  })
+})
