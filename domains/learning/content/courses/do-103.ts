@@ -428,9 +428,9 @@ Article 57 provides that where information has leaked or may have leaked, remedi
             options: [
               { id: 'a', text: t('申请人的联系电话', 'The applicant’s telephone number') },
               { id: 'b', text: t('企业法定代表人姓名', 'The name of a firm’s legal head') },
-              { id: 'c', text: t('办件的受理编号', 'The reference number of a case') },
-              { id: 'd', text: t('十岁孩子的就读学校', 'The school of a ten-year-old child') },
-            ], key: ['d'],
+              { id: 'c', text: t('十岁孩子的就读学校', 'The school of a ten-year-old child') },
+              { id: 'd', text: t('办件的受理编号', 'The reference number of a case') },
+            ], key: ['c'],
             explanation: t('不满十四周岁未成年人的个人信息一律属于敏感个人信息。电话号码也是个人信息，也要保护，所以容易误选，但成年人的电话本身不在列明的敏感类别之中。', 'All personal information of a child under fourteen is sensitive. A telephone number is personal information too and needs protection, which makes it tempting, but an adult’s number is not among the sensitive kinds listed.') },
           { id: 'q3', competency: 'SV2', stem: t('群众问“为什么要我的银行账号”，哪种回答最好？', 'Somebody asks, “Why do you need my bank account?” Which answer is best?'),
             options: [
@@ -458,11 +458,11 @@ Article 57 provides that where information has leaked or may have leaked, remedi
             explanation: t('推广与法定职责无关，窗口不得借办事之机收集。让群众签字最像合规，但在窗口上人们难以拒绝；手机号码隐去姓名仍能找到本人。', 'Advertising is no statutory duty, and a window may not use its position to collect for it. A signature looks proper, but people can hardly refuse at a window; a number without a name still finds the person.') },
           { id: 'q6', competency: 'SV2', stem: t('大厅里人多，需要确认老人申请的是不是精神残疾补贴。怎样问最好？', 'The hall is full and you must confirm that an old man applies for the mental disability allowance. How?'),
             options: [
-              { id: 'a', text: t('请他大声说出事项名称', 'Ask him to say it aloud') },
+              { id: 'a', text: t('指着清单上的一行轻声问', 'Point to the list and ask quietly') },
               { id: 'b', text: t('直接说出名称，请他点头', 'Say the name and let him nod') },
               { id: 'c', text: t('先请其他人都离开大厅', 'Ask the others to leave the hall') },
-              { id: 'd', text: t('指着清单上的一行轻声问', 'Point to the list and ask quietly') },
-            ], key: ['d'],
+              { id: 'd', text: t('请他大声说出事项名称', 'Ask him to say it aloud') },
+            ], key: ['a'],
             explanation: t('指着清单问，旁人听不到敏感信息，办事也不耽误。请他点头看似体贴，但名称已经说出口；请其他人离开既不现实，也反而引人注意。', 'Pointing keeps the sensitive word from bystanders and costs no time. Letting him nod seems kind, but the word has been said; clearing the hall is impractical and draws attention.') },
           { id: 'q7', competency: 'SE2', stem: t('打错的申请表背面空白，怎样处理最合适？', 'Spoilt application forms are blank on the back. What is best done with them?'),
             options: [
@@ -476,9 +476,9 @@ Article 57 provides that where information has leaked or may have leaked, remedi
             options: [
               { id: 'a', text: t('没有外传，不算违规', 'No breach, as it went no further') },
               { id: 'b', text: t('属于授权范围，可以查', 'Within the rights of the account') },
-              { id: 'c', text: t('没有对应办件，属违规', 'A breach, as no case required it') },
-              { id: 'd', text: t('事后补登办件就可以', 'Acceptable if a case is added later') },
-            ], key: ['c'],
+              { id: 'c', text: t('事后补登办件就可以', 'Acceptable if a case is added later') },
+              { id: 'd', text: t('没有对应办件，属违规', 'A breach, as no case required it') },
+            ], key: ['d'],
             explanation: t('查看本身就是处理个人信息，没有办件就没有正当目的。账号能查到，只说明技术上可行，不等于可以查；事后补登办件更是弄虚作假。', 'Viewing is itself handling, and without a case there is no proper purpose. That the account can see it is technical, not permission; adding a case afterwards is falsification besides.') },
           { id: 'q9', competency: 'SE2', stem: t('公示名单需要区分同名的人。哪种写法保护得最好？', 'A public list must tell namesakes apart. Which form protects best?'),
             options: [
@@ -492,9 +492,9 @@ Article 57 provides that where information has leaked or may have leaked, remedi
             options: [
               { id: 'a', text: t('在文字上面盖黑色方框', 'Draw black boxes over the text') },
               { id: 'b', text: t('把文字颜色改成白色的', 'Turn the letters white on white') },
-              { id: 'c', text: t('把相关各列设置为隐藏', 'Hide the columns in the table') },
-              { id: 'd', text: t('删去内容后重新生成文件', 'Delete it and make a new file') },
-            ], key: ['d'],
+              { id: 'c', text: t('删去内容后重新生成文件', 'Delete it and make a new file') },
+              { id: 'd', text: t('把相关各列设置为隐藏', 'Hide the columns in the table') },
+            ], key: ['c'],
             explanation: t('只有内容不在文件里，才不会被还原。黑框看起来最像遮住了，但文字还在下面，复制粘贴就能取出；白字和隐藏列同样一点即现。', 'Only what is not in the file cannot be restored. Black boxes look most like masking, but the text remains beneath and can be copied; white letters and hidden columns come back just as easily.') },
           { id: 'q11', competency: 'SV2', stem: t('一位男士说：“我是她丈夫，想查她名下的房产。”怎样回应？', 'A man says, “I am her husband and want to know what property she owns.” How do you respond?'),
             options: [
@@ -514,11 +514,11 @@ Article 57 provides that where information has leaked or may have leaked, remedi
             explanation: t('依法调取应有证件和文书，先按通讯录号码核实，再交办公室或法制机构。警号可以编造；一律拒绝看似安全，却可能妨碍依法办案。', 'Lawful requests come with identification and documents; verify through the directory, then pass on. A badge number can be invented; refusing outright seems safe but may hinder a lawful inquiry.') },
           { id: 'q13', competency: 'SE2', stem: t('群众说系统里自己的出生年份有误，要求更正。窗口怎样做？', 'A person says the year of birth held about them is wrong and asks to have it corrected. What does the window do?'),
             options: [
-              { id: 'a', text: t('告知系统数据以上级为准', 'Say that higher-level data prevail') },
-              { id: 'b', text: t('核对身份后登记，依程序办', 'Check identity, register, follow it up') },
+              { id: 'a', text: t('核对身份后登记，依程序办', 'Check identity, register, follow it up') },
+              { id: 'b', text: t('告知系统数据以上级为准', 'Say that higher-level data prevail') },
               { id: 'c', text: t('当场改好，免得再跑一趟', 'Change it at once to save a trip') },
               { id: 'd', text: t('请其找原录入人自行解决', 'Send them to whoever entered it') },
-            ], key: ['b'],
+            ], key: ['a'],
             explanation: t('个人有权请求更正，窗口应核对身份、登记并依程序核实办理。当场改好最省事，但未经核实，可能改错，也没有依据可查。', 'People may ask for correction; the window checks identity, registers and has it verified. Changing it at once is handy, but unverified it may be wrong and leaves no grounds on record.') },
           { id: 'q14', competency: 'SE3', stem: t('发现十分钟前把37人的名单错发给了另一家企业。首先怎样做？', 'You notice that ten minutes ago you sent a list of 37 people to the wrong firm. What first?'),
             options: [
