@@ -1,4 +1,5 @@
 import type { CourseFileGiven } from '../../course-file.ts'
+import { course as do201 } from './do-201.ts'
 
 /** Courses that ship with Keju, in the order in which they are offered. */
-export const courses: readonly CourseFileGiven[] = []
+export const courses: readonly CourseFileGiven[] = [do201]
