@@ -31,15 +31,20 @@ import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
+import { deputyRoutes } from '#domains/people/deputies-routes.ts'
+import { deputyProblems } from '#domains/people/deputies-texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
+import { actualRoutes } from '#domains/planning/actuals-routes.ts'
+import { approvalRoutes } from '#domains/planning/approval-routes.ts'
 import { offeringGainRoutes } from '#domains/planning/gain-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
 import { gainProblems as evidenceProblems } from '#domains/planning/evidence-texts.ts'
 import { needRoutes } from '#domains/planning/needs-routes.ts'
 import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
@@ -51,6 +56,7 @@ export const routes = [
   ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
   ...credits,
   ...needRoutes, ...scenarioRoutes,
+  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
 ]
@@ -64,6 +70,7 @@ export const words = problemWords([
   tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
   creditsProblems,
   needProblems, evidenceProblems, scenarioProblems,
+  deputyProblems,
   courseProblems, studyProblems,
   classProblems,
 ])

@@ -74,3 +74,13 @@ export const enrolmentsOf = (tx: Tx, personId: string, today: string) =>
 export const countEnrolled = async (tx: Tx, source: { kind: string; id: string }): Promise<number> =>
   (await tx.one(z.object({ n: z.number() }), sql`select count(*)::int as n from learning.enrolment
     where tenant_id = ${tx.tenant} and source = ${source.kind} and source_id = ${source.id} and state in ('nominated', 'offered', 'enrolled', 'attended', 'incomplete', 'no-show', 'dismissed')`)).n
+
+/** Takes seats back that came from this source; how many were held. */
+export const withdraw = (tx: Tx, source: { kind: string; id: string }, seats: { personId: string; sessionId: string }[]): Promise<number> =>
+  tx.run(sql`update learning.enrolment e set state = 'withdrawn', offered_until = null, state_at = now() from unnest(${seats.map(s => s.personId)}::uuid[], ${seats.map(s => s.sessionId)}::uuid[]) as s(person_id, session_id)
+    where e.tenant_id = ${tx.tenant} and e.source = ${source.kind} and e.source_id = ${source.id} and e.person_id = s.person_id and e.session_id = s.session_id and e.state in ('nominated', 'offered', 'enrolled')`)
+
+/** Closes the classes of sessions that are not held after all, once nobody has a seat or waits for one. */
+export const closeEmptyClasses = (tx: Tx, sessionIds: readonly string[]): Promise<number> =>
+  tx.run(sql`update learning.class c set state = 'cancelled' where c.tenant_id = ${tx.tenant} and c.id = any(${sessionIds}::uuid[]) and c.state = 'open'
+    and not exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state in ('nominated', 'waitlisted', 'offered', 'enrolled'))`)

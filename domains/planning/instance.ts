@@ -14,16 +14,17 @@ const absentShare = (wished: number, size: number): number => (wished === 0 ? 0 
  * sessions in the wished period. Seats already given and days already taken by earlier plans are left out of it.
  *
  * People without a gap take part only where an offering is mandatory for everybody. `people`, `sessions` may come out empty.
+ * Seats that the plan `own` gave when it was published count as free: it is asked anew.
  */
-export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' | 'campaignId' | 'wishes'>): Promise<Instance> => {
+export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' | 'campaignId' | 'wishes'>, own: string | null = null): Promise<Instance> => {
   const { wishes } = plan
   const further = await furtherWishes(tx, plan)
   const measured = await store.needs(tx, { campaignId: plan.campaignId, unitId: plan.unitId, least: leastGap, everybody: wishes.mandatory.length > 0, also: further.people })
   const desks = await store.desks(tx, plan.unitId)
-  const taken = new Map((await store.commitments(tx, plan.unitId)).map(each => [each.personId, each]))
+  const taken = new Map((await store.commitments(tx, plan.unitId, own)).map(each => [each.personId, each]))
   const catalogue = await store.catalogue(tx)
   const active = new Set(catalogue.filter(each => each.state === 'active').map(each => each.id))
-  const open = (await store.catalogueSessions(tx, wishes)).filter(each => active.has(each.offeringId) && each.seats > each.enrolled)
+  const open = (await store.catalogueSessions(tx, wishes, own)).filter(each => active.has(each.offeringId) && each.seats > each.enrolled)
   const offerings = needed(further.reckoned(catalogue), new Set([...open.map(each => each.offeringId), ...wishes.mandatory]))
   const known = new Set(offerings.map(each => each.id))
 

@@ -140,7 +140,7 @@ export const PlanGiven = z.object({
 })
 export type PlanGiven = z.output<typeof PlanGiven>
 
-export const PlanState = z.enum(['draft', 'solving', 'solved', 'infeasible', 'failed', 'submitted', 'approved', 'returned', 'published'])
+export const PlanState = z.enum(['draft', 'solving', 'solved', 'infeasible', 'failed', 'submitted', 'approved', 'returned', 'published', 'confirmed'])
 export type PlanState = z.infer<typeof PlanState>
 
 /** A rule that takes part in a conflict; `ids` say of whom or what, `limit` is the figure it sets. */
@@ -172,12 +172,12 @@ export const PlanHead = z.object({
 })
 export type PlanHead = z.infer<typeof PlanHead>
 
-export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'return', 'publish']), reason: z.string(), at: z.string(), byName: z.string().nullable() })
+export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'return', 'publish', 'withdraw']), reason: z.string(), at: z.string(), byName: z.string().nullable() })
 export type Decision = z.infer<typeof Decision>
 /** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
 export const Plan = PlanHead.extend({
   wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), enrolled: z.number().int(),
-  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'publish'])),
+  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>
 

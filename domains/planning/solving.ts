@@ -22,7 +22,7 @@ export type MakeThread = (task: Task) => Worker
 const thread: MakeThread = task => new Worker(script, { workerData: task, name: 'planner' })
 
 /** Runs one task in a thread of its own to its last message; ends the thread when `signal` says so. @throws the signal's reason */
-export const work = (task: Task, options: { heard?: (progress: Heard) => void; signal?: AbortSignal; make?: MakeThread }): Promise<Exclude<Message, Heard>> =>
+export const work = (task: Task, options: { heard?: (progress: Heard) => void; signal?: AbortSignal; make?: MakeThread } = {}): Promise<Exclude<Message, Heard>> =>
   new Promise((resolve, reject) => {
     const worker = (options.make ?? thread)(task)
     const stop = () => {
@@ -152,15 +152,17 @@ const saveAssignments = async (tx: Parameters<typeof store.putAssignments>[0], p
       return { sessionId, taken: people.length, costFen: people.reduce((sum, each) => sum + (session?.headFen ?? 0) + trip(each.person, sessionId), session?.fixedFen ?? 0) }
     }),
     solved.reasons.map(reason => ({
-      personId: reason.person, sessionId: reason.session, costFen: reason.headFen + trip(reason.person, reason.session),
-      reason: {
-        value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
-        fixedShareFen: reason.fixedShareFen,
-        closes: reason.closes.map(({ competency, weight, before, after, value }) =>
-          ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
-      } satisfies Reason,
+      personId: reason.person, sessionId: reason.session, costFen: reason.headFen + trip(reason.person, reason.session), reason: reasonRow(reason),
     })))
 }
+
+/** The kernel's reason for a seat, as it is kept. */
+export const reasonRow = (reason: Solved['reasons'][number]): Reason => ({
+  value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
+  fixedShareFen: reason.fixedShareFen,
+  closes: reason.closes.map(({ competency, weight, before, after, value }) =>
+    ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
+})
 
 /** Reasons are for reading: four decimals of a logit. */
 const round = (value: number): number => Math.round(value * 10_000) / 10_000

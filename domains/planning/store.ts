@@ -120,12 +120,13 @@ export const sessionState = (tx: Tx, id: string) =>
     where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
 export type CatalogueSession = Required<NewSession> & { state: 'offered' | 'cancelled'; enrolled: number }
-/** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given. */
-export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }) =>
+/** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given (but for those given by the plan `own`). */
+export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }, own: string | null = null) =>
   tx.raw<CatalogueSession>(sql`select s.id, s.offering_id as "offeringId", s.code, to_json(s.days) as days, s.place, s.seats, s.minimum, s.fixed_fen as "fixedFen",
       s.head_fen as "headFen", s.absent, s.region_id as "regionId", s.part, to_json(s.trainers) as trainers, s.room, s.state, coalesce(e.n, 0)::int as enrolled
     from planning.session s
-    left join (select session_id, count(*) as n from learning.v_enrolment where tenant_id = ${tx.tenant} and state = 'enrolled' group by session_id) e on e.session_id = s.id
+    left join (select session_id, count(*) as n from learning.v_enrolment where tenant_id = ${tx.tenant} and state = 'enrolled'
+      and source_id is distinct from ${own}::uuid group by session_id) e on e.session_id = s.id
     where s.tenant_id = ${tx.tenant} and ${between
       ? sql`s.state = 'offered' and s.days[1] >= ${between.from}::date and s.days[cardinality(s.days)] < ${between.to}::date`
       : sql`true`} order by s.code`)
@@ -158,8 +159,8 @@ export const desks = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = u.tenant_id and p.unit_id = u.id and p.left_on is null
     where c.tenant_id = ${tx.tenant} and c.ancestor_id = ${unitId} group by u.id, u.agency_id, u.region_id order by u.id`)
 
-/** What people of the subtree are enrolled in already: those days are taken, those offerings need no second time. */
-export const commitments = (tx: Tx, unitId: string) =>
+/** What people of the subtree are enrolled in already (but for the plan `own`): those days are taken, those offerings need no second time. */
+export const commitments = (tx: Tx, unitId: string, own: string | null = null) =>
   tx.raw<{ personId: string; offerings: string[]; days: string[] }>(sql`
     select e.person_id as "personId", jsonb_agg(distinct s.offering_id) as offerings,
       coalesce(jsonb_agg(distinct d.day) filter (where d.day is not null), '[]') as days
@@ -168,7 +169,7 @@ export const commitments = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = e.tenant_id and p.id = e.person_id
     join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${unitId}
     left join lateral unnest(s.days) as d(day) on s.absent
-    where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' group by e.person_id`)
+    where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' and e.source_id is distinct from ${own}::uuid group by e.person_id`)
 
 // ---- plans ----
 
@@ -225,7 +226,7 @@ export const addPlan = (tx: Tx, p: { id: string; title: string; unitId: string; 
 export const setState = (tx: Tx, id: string, state: PlanState) => tx.run(sql`update planning.plan set state = ${state} where tenant_id = ${tx.tenant} and id = ${id}`)
 export const setSubmitter = (tx: Tx, id: string) => tx.run(sql`update planning.plan set submitted_by = ${tx.person} where tenant_id = ${tx.tenant} and id = ${id}`)
 
-export const decide = (tx: Tx, planId: string, kind: 'submit' | 'approve' | 'return' | 'publish', reason: string) =>
+export const decide = (tx: Tx, planId: string, kind: 'submit' | 'approve' | 'return' | 'publish' | 'withdraw', reason: string) =>
   tx.run(sql`insert into planning.decision (tenant_id, id, plan_id, kind, reason, by_id) values (${tx.tenant}, ${newId()}, ${planId}, ${kind}, ${reason}, ${tx.person})`)
 
 export const decisions = (tx: Tx, planId: string) =>
@@ -353,3 +354,10 @@ export const sessionSpan = async (tx: Tx): Promise<{ from: string; to: string } 
     from planning.session s, unnest(s.days) as day where s.tenant_id = ${tx.tenant} and s.state = 'offered'`)
   return span.from && span.to ? { from: span.from, to: span.to } : null
 }
+
+/** Whether the plan lies within the scope. */
+export const unitOfPlanSeen = async (tx: Tx, id: string, scope: string[]): Promise<boolean> =>
+  (await tx.run(sql`select 1 from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)) > 0
+
+export const outcomeOf = async (tx: Tx, id: string): Promise<Outcome | null> =>
+  (await tx.maybe(z.object({ outcome: Outcome.nullable() }), sql`select outcome from planning.plan where tenant_id = ${tx.tenant} and id = ${id}`))?.outcome ?? null

@@ -45,6 +45,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
     { text: nav.classes, href: '/staff/classes', needs: 'learning.read' },
     { text: nav.resources, href: '/staff/resources', needs: 'learning.manage' },
+    { text: nav.approvals, href: '/staff/approvals', needs: 'planning.decide' },
   ] },
   { text: nav.hoursGroup, entries: [
     { text: nav.hours, href: '/staff/hours', needs: 'credits.read' },
@@ -57,6 +58,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.units, href: '/staff/units', needs: 'people.read' },
     { text: nav.imports, href: '/staff/imports', needs: 'people.manage' },
     { text: nav.roles, href: '/staff/roles', needs: 'roles.grant' },
+    { text: nav.deputies, href: '/staff/deputies', needs: 'roles.deputise' },
   ] },
   { text: nav.system, entries: [
     { text: nav.audit, href: '/staff/audit', needs: 'audit.read' },

@@ -12,6 +12,12 @@ export const pages = [
   route('staff/plans/compare', 'staff/planning/compare.page.tsx'),
   route('staff/plans/travel', 'staff/planning/travel.page.tsx'),
   route('staff/plans/:id', 'staff/planning/plan.page.tsx'),
+  route('staff/plans/:id/approval', 'staff/planning/approval.page.tsx'),
+  route('staff/plans/:id/changes', 'staff/planning/changes.page.tsx'),
+  route('staff/plans/:id/actuals', 'staff/planning/actuals.page.tsx'),
+  route('staff/plans/:id/changes/:change', 'staff/planning/change.page.tsx'),
+  route('staff/approvals', 'staff/planning/approvals.page.tsx'),
+  route('staff/approval-chain', 'staff/planning/approval-chain.page.tsx'),
   route('staff/plans/:id/scenarios', 'staff/planning/scenarios.page.tsx'),
   route('staff/plans/:id/board', 'staff/planning/board.page.tsx'),
 ]

@@ -1,5 +1,8 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
+import { actualWords } from '#domains/planning/actuals-texts.ts'
+import { approvalWords } from '#domains/planning/approval-texts.ts'
+import { replanWords } from '#domains/planning/replan-texts.ts'
 import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
@@ -70,6 +73,9 @@ export default function PlanPage() {
       <PageHead title={plan.title} crumbs={[{ label: t(planning.plans), href: '/staff/plans' }]} state={<Tag tone={stateTones[plan.state]}>{t(planning[plan.state])}</Tag>}
         subtitle={`${plan.unitName[lang]} · ${plan.campaignTitle[lang]}`} actions={outcome?.plan && (
           <>
+            <ButtonLink href={`/staff/plans/${plan.id}/approval`}>{t(approvalWords.toApproval)}</ButtonLink>
+            <ButtonLink href={`/staff/plans/${plan.id}/changes`}>{t(replanWords.changes)}</ButtonLink>
+            {(plan.state === 'published' || plan.state === 'confirmed') && <ButtonLink href={`/staff/plans/${plan.id}/actuals`}>{t(actualWords.title)}</ButtonLink>}
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
           </>
@@ -100,7 +106,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
   const said = {
     draft: t(planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
     failed: t(planning.nextFailed, { why: failures[plan.outcome?.failure ?? ''] ?? t(planning.solverBroke) }), approved: t(planning.nextApproved), returned: t(planning.nextReturned),
-    published: t(planning.nextPublished, { n: plan.enrolled }),
+    published: t(planning.nextPublished, { n: plan.enrolled }), confirmed: t(planning.nextConfirmed),
   }[plan.state]
   const { progress, outcome } = plan
   return (

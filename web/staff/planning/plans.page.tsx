@@ -9,7 +9,7 @@ import { shell } from '../../texts.ts'
 import { ButtonLink, DataTable, EmptyState, Filters, PageHead, Pager, Select, Tag } from '../../ui/index.ts'
 
 export const stateTones = {
-  draft: 'neutral', solving: 'info', solved: 'info', infeasible: 'warn', failed: 'danger', submitted: 'info', approved: 'ok', returned: 'warn', published: 'ok',
+  draft: 'neutral', solving: 'info', solved: 'info', infeasible: 'warn', failed: 'danger', submitted: 'info', approved: 'ok', returned: 'warn', published: 'ok', confirmed: 'ok',
 } as const
 
 const states = Object.keys(stateTones) as PlanState[]
