@@ -108,7 +108,7 @@ export const classRoutes = [
     input: One, output: shapes.SeatAnswer, handle: (ctx, { id }) => seating.decline(ctx, id) }),
   route({ name: 'learning.my.withdraw', method: 'POST', path: '/api/v1/my/classes/:id/withdraw', about: 'Give up my seat or place before the start', allow: 'signed-in',
     input: One, output: shapes.SeatAnswer, handle: (ctx, { id }) => seating.withdraw(ctx, id) }),
-  route({ name: 'learning.my.leave', method: 'POST', path: '/api/v1/my/classes/:id/leave', about: 'Ask for leave on half days of a class', allow: 'signed-in',
+  route({ name: 'learning.my.ask-leave', method: 'POST', path: '/api/v1/my/classes/:id/leave', about: 'Ask for leave on half days of a class', allow: 'signed-in',
     input: One.extend({ halves: z.union([z.array(z.string().max(20)), z.string().max(20).transform(half => [half])]), reason: Reason }), output: MadeOne,
     handle: (ctx, given) => attendance.askLeave(ctx, given) }),
   route({ name: 'learning.my.check-in', method: 'POST', path: '/api/v1/my/check-in', about: 'Check in with the code that the room’s screen shows', allow: 'signed-in',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { checkPlan, solvePlan, type Instance } from '@keju/planner'
+import { enrol } from '#domains/learning/index.ts'
 import { buildInstance } from '#domains/planning/instance.ts'
 import * as plans from '#domains/planning/plans.ts'
 import { priceOf } from '#domains/planning/price.ts'
@@ -289,8 +290,8 @@ describe('wishes beyond money and dates', () => {
           values (${tx.tenant}, ${newId()}, ${personId}, ${house.competency}, 'test', ${at}, ${value}, 0.2)`)
         await test('2026-04-01', ability)
         if (i < 12) {
-          await tx.run(sql`insert into learning.enrolment (tenant_id, id, person_id, session_id, title, place, days, hours, source, source_id)
-            values (${tx.tenant}, ${newId()}, ${personId}, ${past}, '{"zh":"","en":""}', '{"zh":"","en":""}', '{2026-05-01}', 12, 'plan', ${newId()})`)
+          const old = { sessionId: past ?? '', title: { zh: '旧', en: 'old' }, place: { zh: '旧', en: 'old' }, days: ['2026-05-01'], hours: 12 }
+          await enrol(tx, { kind: 'plan', id: newId() }, [{ ...old, personIds: [personId] }])
           await test('2026-06-01', ability + 0.4)
         }
         i++

@@ -18,7 +18,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = args.params['id'] ?? ''
   const given = await form(args.request)
   const step = given['do']
-  const outcome = step === 'leave' ? await attempt('learning.my.leave', { id, halves: list(given['halves']), reason: String(given['reason'] ?? '') })
+  const outcome = step === 'leave' ? await attempt('learning.my.ask-leave', { id, halves: list(given['halves']), reason: String(given['reason'] ?? '') })
     : step === 'accept' ? await attempt('learning.my.accept', { id })
     : step === 'decline' ? await attempt('learning.my.decline', { id })
     : step === 'withdraw' ? await attempt('learning.my.withdraw', { id })
