@@ -36,7 +36,7 @@ export const publish = (ctx: Context, id: string): Promise<{ enrolled: number }>
     const strayed = new Set(await changes.strayed(tx, id))
     const given = { assignments: (await store.allAssignments(tx, id)).filter(each => !strayed.has(each.person)) }
     await demandSound(ctx, tx, await buildInstance(tx, plan), given)
-    const seated = seatings.map(({ sessionId, title, place, days, hours, personIds }) => ({ sessionId, title, place, days, hours, personIds: personIds.filter(person => !strayed.has(person)) }))
+    const seated = seatings.map(({ enrolled: _, state: __, ...seating }) => ({ ...seating, unitId: plan.unitId, personIds: seating.personIds.filter(person => !strayed.has(person)) }))
     const enrolled = await enrol(tx, { kind: 'plan', id }, seated)
     await store.setState(tx, id, 'published')
     await store.decide(tx, id, 'publish', '')
@@ -122,14 +122,14 @@ const tell = async (ctx: Context, tx: Tx, lines: ReadonlyMap<string, Said>, word
 }
 
 /** Moves the enrolments of a published plan from what was to what is, and tells whoever is concerned; in the caller's transaction. */
-export const moveSeats = async (ctx: Context, tx: Tx, plan: { id: string; title: string }, moves: { added: { personId: string; sessionId: string }[]; removed: { personId: string; sessionId: string }[] }): Promise<void> => {
+export const moveSeats = async (ctx: Context, tx: Tx, plan: { id: string; title: string; unitId: string }, moves: { added: { personId: string; sessionId: string }[]; removed: { personId: string; sessionId: string }[] }): Promise<void> => {
   const source = { kind: 'plan', id: plan.id }
   const about = new Map((await changes.told(tx, [...new Set([...moves.added, ...moves.removed].map(each => each.sessionId))])).map(each => [each.sessionId, each]))
   await withdraw(tx, source, moves.removed)
   const seats = Map.groupBy(moves.added, each => each.sessionId)
   await enrol(tx, source, [...seats].flatMap(([sessionId, rows]) => {
     const session = about.get(sessionId)
-    return session ? [{ ...session, personIds: rows.map(each => each.personId) }] : []
+    return session ? [{ ...session, unitId: plan.unitId, personIds: rows.map(each => each.personId) }] : []
   }))
   const lines = new Map<string, Said>()
   for (const kind of ['added', 'removed'] as const) {

@@ -162,7 +162,8 @@ const setSeats = (tx: Tx, seats: Given['seats']) =>
 
 /** What those who are told need to know of a session. */
 export const told = (tx: Tx, ids: string[]) =>
-  tx.raw<{ sessionId: string; title: Words; place: Words; days: string[]; hours: number }>(sql`select s.id as "sessionId", o.title, s.place, to_json(s.days) as days, o.hours
+  tx.raw<{ sessionId: string; code: string; title: Words; place: Words; days: string[]; hours: number; practiceHours: number; seats: number; minimum: number }>(sql`
+    select s.id as "sessionId", s.code, o.title, s.place, to_json(s.days) as days, o.hours, o.practice_hours as "practiceHours", s.seats, s.minimum
     from planning.session s join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id where s.tenant_id = ${tx.tenant} and s.id = any(${ids}::uuid[])`)
 
 /** Cancels sessions of a change in which nobody has a seat any more. */

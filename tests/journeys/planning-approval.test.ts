@@ -196,6 +196,7 @@ describe('a plan approved by two levels, signed, published, changed, and taken t
     const exported = join(folder, 'plan.xlsx')
     await sheet.saveAs(exported)
     const bring = async (file: string) => {
+      await officer.goto(`${base}/staff/plans/${plan}/changes`)
       await officer.click('summary:has-text("带回修改过的 Excel")')
       await officer.setInputFiles('input[type=file]', file)
       await officer.click('button[value=sheet]')
@@ -214,7 +215,6 @@ describe('a plan approved by two levels, signed, published, changed, and taken t
     await bring(broken)
     await says(officer, '人员安排!A')
     await look(officer)
-    await open(officer, `/staff/plans/${plan}/changes`)
     await bring(without)
     await officer.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
     assert.match(await main(officer), /表格中删去/)
