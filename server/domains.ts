@@ -26,6 +26,9 @@ import { courseProblems } from '#domains/learning/course-texts.ts'
 import { studyRoutes } from '#domains/learning/study-routes.ts'
 import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
+import { classJobs } from '#domains/learning/class-jobs.ts'
+import { classRoutes } from '#domains/learning/class-routes.ts'
+import { classProblems } from '#domains/learning/class-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -55,11 +58,12 @@ export const routes = [
   ...needRoutes, ...scenarioRoutes,
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
+  ...classRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -68,4 +72,5 @@ export const words = problemWords([
   needProblems, evidenceProblems, scenarioProblems,
   deputyProblems,
   courseProblems, studyProblems,
+  classProblems,
 ])

@@ -4,7 +4,7 @@ import { pages as competency } from './staff/competency/pages.ts'
 import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
-import { learnerPages, pages as learning } from './staff/learning/pages.ts'
+import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
 export default [
@@ -31,6 +31,7 @@ export default [
     ...credits,
   ]),
   ...runs,
+  ...screens,
   layout('staff/learning/learn-layout.tsx', learnerPages),
   route('*', 'citizen/missing.page.tsx'),
 ] satisfies RouteConfig

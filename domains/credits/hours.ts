@@ -255,7 +255,9 @@ export const carriedKind = 'carried-over'
 const periodHours = (
   pack: Pack, quota: Quota, period: Period, share: number, entries: readonly Entry[], creditFor: CreditFor, carried: { hours: number; category: Entry['category'] }, elapsed: number,
 ): PeriodHours => {
-  const counted: (Counted & { of: Entry })[] = []
+  // Entries beside what counts of them.
+  const counted: Counted[] = []
+  const sources: Entry[] = []
   const uncounted: Uncounted[] = []
   const room = new Map<string, number>()
   const byKind: Record<string, number> = {}
@@ -280,7 +282,8 @@ const periodHours = (
       if (given < credit.hours && left <= given) uncounted.push({ entry: entry.id, why: 'capped', cap: cap.code, hours: tidy(credit.hours - given) })
       room.set(key, tidy(left - given))
     }
-    counted.push({ of: entry, entry: entry.id, raw: credit.hours, credited: given, conversion: credit.conversion, version: credit.version })
+    sources.push(entry)
+    counted.push({ entry: entry.id, raw: credit.hours, credited: given, conversion: credit.conversion, version: credit.version })
     if (given > 0) byKind[entry.kind] = tidy((byKind[entry.kind] ?? 0) + given)
     credited = tidy(credited + given)
     capped = tidy(capped + credit.hours - given)
@@ -290,7 +293,7 @@ const periodHours = (
   const brought = { kind: carriedKind, source: carriedKind, category: carried.category }
   const parts = quota.parts.map(part => {
     const needed = rounded(part.atLeast === undefined ? (part.atLeastShare ?? 0) * required : part.atLeast * share, pack.rounding)
-    const has = tidy(counted.reduce((sum, each) => sum + (matches(part.where, each.of) ? each.credited : 0), matches(part.where, brought) ? carried.hours : 0))
+    const has = tidy(counted.reduce((sum, each, i) => sum + (sources[i] && matches(part.where, sources[i]) ? each.credited : 0), matches(part.where, brought) ? carried.hours : 0))
     return { code: part.code, required: needed, credited: has, short: tidy(Math.max(0, needed - has)) }
   })
   const byDays = quota.orDays !== undefined && days >= rounded(quota.orDays * share, pack.rounding)
@@ -303,7 +306,7 @@ const periodHours = (
     pack: pack.code, version: pack.version, quota: quota.code, period: labelOf(period), from: period.from, to: period.to, measure: quota.measure, required,
     credited, byKind, capped, carriedOver: carried.hours, carriesOn: quota.carryOver ? Math.min(surplus, quota.carryOver.most ?? Infinity) : 0,
     parts, short: tidy(Math.max(shortTotal, leastForParts(quota, parts.map(part => part.short)))), byDays, forecast,
-    counted: counted.map(({ of: _, ...rest }) => rest), uncounted,
+    counted, uncounted,
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
@@ -16,7 +17,9 @@ export const lockAllLedgers = (tx: Tx) => tx.run(sql`select pg_advisory_xact_loc
 
 // ---- what the rules need of persons ----
 
-type PersonBasics = { id: string; joinedOn: string | null; leftOn: string | null; duties: { pack: string; class: string; from: string; to: string | null }[] | null; leaves: Leave[] | null }
+type PersonBasics = { id: string; joinedOn: string | null; leftOn: string | null }
+type DutyColumns = { person: string; pack: string; class: string; from: string; to: string | null }
+type LeaveColumns = Omit<Leave, 'quotas'> & { person: string; quotas: string[] | null }
 type EntryColumns = {
   person: string; id: string; completedOn: string; kind: string; source: string; category: Entry['category']; minutes: number | null; days: number | null; topic: string | null; passed: boolean; reverses: string | null; recordedOn: string
 }
@@ -25,38 +28,49 @@ type EntryColumns = {
 export const boundPersons = async (tx: Tx): Promise<string[]> =>
   (await tx.raw<{ id: string }>(sql`select distinct person_id as id from credits.duty where tenant_id = ${tx.tenant} order by 1`)).map(row => row.id)
 
-/** Histories of these persons, in three questions however many they are. Rows of the ledger come in the order in which they were written. */
+const byPerson = <T extends { person: string }>(rows: readonly T[]): Map<string, T[]> => Map.groupBy(rows, row => row.person)
+
+/** Histories of these persons, in four questions however many they are. Rows of the ledger come in the order in which they were written. */
 export const histories = async (tx: Tx, ids: readonly string[]): Promise<PersonHistory[]> => {
-  const persons = await tx.raw<PersonBasics>(sql`select p.id, p.joined_on as "joinedOn", p.left_on as "leftOn",
-      (select jsonb_agg(jsonb_build_object('pack', d.pack_code, 'class', d.class, 'from', d.begins_on, 'to', d.ends_on)) from credits.duty d where d.tenant_id = p.tenant_id and d.person_id = p.id) as duties,
-      (select jsonb_agg(jsonb_build_object('from', x.begins_on, 'to', x.ends_on, 'effect', x.effect, 'quotas', x.quotas)) from credits.exemption x
-        where x.tenant_id = p.tenant_id and x.person_id = p.id and x.withdrawn_at is null) as leaves
-    from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = any(${ids}::uuid[]) order by p.id`)
-  const entries = Map.groupBy(await tx.raw<EntryColumns>(sql`select person_id as person, id, completed_on as "completedOn", kind, source, category, minutes, days, topic, passed, reverses, recorded_on as "recordedOn"
-    from credits.entry where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, id`), row => row.person)
-  return persons.map(({ id, joinedOn, leftOn, duties, leaves }) => ({
-    id, joinedOn, leftOn, classes: duties ?? [], bound: duties ?? [],
-    exemptions: (leaves ?? []).map(leave => ({ ...leave, quotas: leave.quotas ?? undefined })),
-    entries: (entries.get(id) ?? []).map(({ person: _, topic, reverses, ...row }) => ({ ...row, topic: topic ?? undefined, reverses: reverses ?? undefined })),
+  const persons = await tx.raw<PersonBasics>(sql`select id, joined_on as "joinedOn", left_on as "leftOn" from people.v_person where tenant_id = ${tx.tenant} and id = any(${ids}::uuid[]) order by id`)
+  const duties = byPerson(await tx.raw<DutyColumns>(sql`select person_id as person, pack_code as pack, class, begins_on as "from", ends_on as "to" from credits.duty
+    where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, begins_on`))
+  const leaves = byPerson(await tx.raw<LeaveColumns>(sql`select person_id as person, begins_on as "from", ends_on as "to", effect, quotas from credits.exemption
+    where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) and withdrawn_at is null order by person_id, begins_on`))
+  const entries = byPerson(await tx.raw<EntryColumns>(sql`select person_id as person, id, completed_on as "completedOn", kind, source, category, minutes, days, topic, passed, reverses, recorded_on as "recordedOn"
+    from credits.entry where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, id`))
+  return persons.map(({ id, joinedOn, leftOn }) => ({
+    id, joinedOn, leftOn, classes: duties.get(id) ?? [], bound: duties.get(id) ?? [],
+    exemptions: (leaves.get(id) ?? []).map(leave => ({ ...leave, quotas: leave.quotas ?? undefined })),
+    entries: (entries.get(id) ?? []).map(row => ({ ...row, topic: row.topic ?? undefined, reverses: row.reverses ?? undefined })),
   }))
 }
 
+type TotalKey = { person: string; pack: string; quota: string; from: string }
+const keyOf = ({ person, pack, quota, from }: TotalKey): string => `${person} ${pack} ${quota} ${from}`
+
 /** Puts the totals of these persons in the place of what stood there; rows that are as they were are left alone. */
-export const saveTotals = (tx: Tx, personIds: readonly string[], rows: readonly (PeriodHours & { person: string })[]) =>
-  tx.run(sql`with given as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows.map(({ counted: _, uncounted: __, ...row }) => row))}::jsonb) as g(person uuid, pack text, version text, quota text, period text, "from" date, "to" date, measure text,
-        required float8, credited float8, "byKind" jsonb, capped float8, "carriedOver" float8, "carriesOn" float8, parts jsonb, short float8, forecast float8, "byDays" boolean)),
-    gone as (
-      delete from credits.total t where t.tenant_id = ${tx.tenant} and t.person_id = any(${personIds}::uuid[])
-        and not exists (select 1 from given g where g.person = t.person_id and g.pack = t.pack_code and g.quota = t.quota and g."from" = t.begins_on))
-    insert into credits.total as t (tenant_id, person_id, pack_code, quota, begins_on, ends_on, period, version, measure, required, credited, by_kind, capped, carried_over, carries_on, parts, short, forecast, by_days)
-    select ${tx.tenant}, person, pack, quota, "from", "to", period, version, measure, required, credited, "byKind", capped, "carriedOver", "carriesOn", parts, short, forecast, "byDays" from given g
-    where not exists (select 1 from credits.total t where t.tenant_id = ${tx.tenant} and t.person_id = g.person and t.pack_code = g.pack and t.quota = g.quota and t.begins_on = g."from"
-      and (t.ends_on, t.period, t.version, t.measure, t.required, t.credited, t.by_kind, t.capped, t.carried_over, t.carries_on, t.parts, t.short, t.forecast, t.by_days) is not distinct from
-        (g."to", g.period, g.version, g.measure, g.required, g.credited, g."byKind", g.capped, g."carriedOver", g."carriesOn", g.parts, g.short, g.forecast, g."byDays"))
+export const saveTotals = async (tx: Tx, personIds: readonly string[], rows: readonly (PeriodHours & { person: string })[]): Promise<void> => {
+  const stood = await tx.raw<TotalKey & { digest: string }>(sql`select person_id as person, pack_code as pack, quota, begins_on as "from", digest from credits.total
+    where tenant_id = ${tx.tenant} and person_id = any(${personIds}::uuid[])`)
+  const digests = new Map(stood.map(row => [keyOf(row), row.digest]))
+  const given = rows.map(({ counted: _, uncounted: __, ...row }) => ({ ...row, digest: createHash('sha1').update(JSON.stringify(row)).digest('base64') }))
+  const kept = new Set(given.map(keyOf))
+  const gone = stood.filter(row => !kept.has(keyOf(row)))
+  if (gone.length > 0) {
+    await tx.run(sql`delete from credits.total t using unnest(${gone.map(row => row.person)}::uuid[], ${gone.map(row => row.pack)}::text[], ${gone.map(row => row.quota)}::text[], ${gone.map(row => row.from)}::date[]) as g(person, pack, quota, begins_on)
+      where t.tenant_id = ${tx.tenant} and t.person_id = g.person and t.pack_code = g.pack and t.quota = g.quota and t.begins_on = g.begins_on`)
+  }
+  const changed = given.filter(row => digests.get(keyOf(row)) !== row.digest)
+  if (changed.length === 0) return
+  await tx.run(sql`insert into credits.total (tenant_id, person_id, pack_code, quota, begins_on, ends_on, period, version, measure, required, credited, by_kind, capped, carried_over, carries_on, parts, short, forecast, by_days, digest)
+    select ${tx.tenant}, person, pack, quota, "from", "to", period, version, measure, required, credited, "byKind", capped, "carriedOver", "carriesOn", parts, short, forecast, "byDays", digest
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as g(person uuid, pack text, version text, quota text, period text, "from" date, "to" date, measure text,
+      required float8, credited float8, "byKind" jsonb, capped float8, "carriedOver" float8, "carriesOn" float8, parts jsonb, short float8, forecast float8, "byDays" boolean, digest text)
     on conflict (tenant_id, person_id, pack_code, quota, begins_on) do update set ends_on = excluded.ends_on, period = excluded.period, version = excluded.version, measure = excluded.measure,
       required = excluded.required, credited = excluded.credited, by_kind = excluded.by_kind, capped = excluded.capped, carried_over = excluded.carried_over, carries_on = excluded.carries_on,
-      parts = excluded.parts, short = excluded.short, forecast = excluded.forecast, by_days = excluded.by_days`)
+      parts = excluded.parts, short = excluded.short, forecast = excluded.forecast, by_days = excluded.by_days, digest = excluded.digest`)
+}
 
 export const noteRecount = (tx: Tx, given: { id: string; asOf: string; persons: number; seconds: number }) =>
   tx.run(sql`insert into credits.recount (tenant_id, id, as_of, persons, seconds) values (${tx.tenant}, ${given.id}, ${given.asOf}, ${given.persons}, ${given.seconds})`)

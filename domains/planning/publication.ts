@@ -37,7 +37,7 @@ export const publish = (ctx: Context, id: string): Promise<{ enrolled: number }>
     const given = { assignments: (await store.allAssignments(tx, id)).filter(each => !strayed.has(each.person)) }
     await demandSound(ctx, tx, await buildInstance(tx, plan), given)
     const seated = seatings.map(({ enrolled: _, state: __, ...seating }) => ({ ...seating, unitId: plan.unitId, personIds: seating.personIds.filter(person => !strayed.has(person)) }))
-    const enrolled = await enrol(tx, { kind: 'plan', id }, seated)
+    const enrolled = await enrol(tx, { kind: 'plan', id }, seated, ctx.config.KEJU_TIME_ZONE)
     await store.setState(tx, id, 'published')
     await store.decide(tx, id, 'publish', '')
     await tx.record('planning.plan.publish', id, { enrolled, passedOver: strayed.size })
@@ -130,7 +130,7 @@ export const moveSeats = async (ctx: Context, tx: Tx, plan: { id: string; title:
   await enrol(tx, source, [...seats].flatMap(([sessionId, rows]) => {
     const session = about.get(sessionId)
     return session ? [{ ...session, unitId: plan.unitId, personIds: rows.map(each => each.personId) }] : []
-  }))
+  }), ctx.config.KEJU_TIME_ZONE)
   const lines = new Map<string, Said>()
   for (const kind of ['added', 'removed'] as const) {
     for (const { personId, sessionId } of moves[kind]) {

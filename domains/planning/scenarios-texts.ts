@@ -71,7 +71,7 @@ export const scenarioWords = texts({
   emphasisNominations: { zh: '加倍重视各单位推荐', en: 'nominations count double' },
   emphasisCautious: { zh: '压力测试（效果取下四分位数）', en: 'stress test (lower quartile of gains)' },
   full: { zh: '改动其他要求', en: 'Change any wish' },
-  base: { zh: '原计划', en: 'the plan' },
+  baseIs: { zh: '原计划：{value}', en: 'The plan has {value}' },
   choose: { zh: '选择要比较的方案（2 至 4 个）', en: 'Choose what to compare (2 to 4)' },
   compare: { zh: '并排比较', en: 'Compare' },
   comparison: { zh: '方案比较', en: 'Comparison' },

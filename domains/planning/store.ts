@@ -328,12 +328,15 @@ export const allAssignments = (tx: Tx, planId: string) =>
 
 /** Whom a published plan seats where: only those still present. Sessions locked, so that two plans cannot give one seat twice. */
 export const seatings = (tx: Tx, planId: string) =>
-  tx.raw<{ sessionId: string; title: Words; place: Words; days: string[]; hours: number; seats: number; state: string; enrolled: number; personIds: string[] }>(sql`
+  tx.raw<{
+    sessionId: string; code: string; title: Words; place: Words; days: string[]; hours: number; practiceHours: number; seats: number; minimum: number; budgetFen: number
+    state: string; enrolled: number; personIds: string[]
+  }>(sql`
     with held as (
-      select s.id, s.offering_id, s.place, s.days, s.seats, s.state from planning.session s
+      select s.id, s.code, s.offering_id, s.place, s.days, s.seats, s.minimum, s.state, h.cost_fen from planning.session s
       join planning.plan_session h on h.tenant_id = s.tenant_id and h.session_id = s.id
       where s.tenant_id = ${tx.tenant} and h.plan_id = ${planId} order by s.id for update of s)
-    select h.id as "sessionId", o.title, h.place, to_json(h.days) as days, o.hours, h.seats, h.state,
+    select h.id as "sessionId", h.code, o.title, h.place, to_json(h.days) as days, o.hours, o.practice_hours as "practiceHours", h.seats, h.minimum, h.cost_fen as "budgetFen", h.state,
       (select count(*)::int from learning.v_enrolment e where e.tenant_id = ${tx.tenant} and e.session_id = h.id and e.state = 'enrolled') as enrolled,
       array(select a.person_id from planning.assignment a join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.person_id
         where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.session_id = h.id and p.left_on is null) as "personIds"

@@ -56,7 +56,8 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
     assert.ok(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'), `as wide as the window: ${page.url()}`)
   }
   const open = async (page: Page, path: string, shot?: string): Promise<void> => {
-    assert.equal((await page.goto(`${base}${path}`))?.status(), 200, path)
+    // What is chosen before the page's scripts have come is lost on some machines: wait for them.
+    assert.equal((await page.goto(`${base}${path}`, { waitUntil: 'networkidle' }))?.status(), 200, path)
     await look(page, shot)
   }
   const as = async (username: string, options: Parameters<typeof visitor>[1] = {}): Promise<{ context: BrowserContext; page: Page }> => {
@@ -108,6 +109,7 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
     await chief.keyboard.press('Tab')
     await Promise.all([chief.waitForResponse(reply => reply.request().method() === 'POST'), chief.keyboard.press('Enter')])
     await chief.getByText('要接手公文岗位').first().waitFor()
+    await chief.waitForLoadState('networkidle')
     await look(chief, 'needs-round-phone-said')
     await chief.fill('#number', 'N07')
     await chief.selectOption('#kind', 'veto')
@@ -132,7 +134,7 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
 
   it('three scenarios of a plan that takes it in, compared by a leader', { timeout: 120_000 }, async () => {
     const { context, page } = await as('officer')
-    await page.goto(`${base}/staff/plans/new?round=${round}`)
+    await page.goto(`${base}/staff/plans/new?round=${round}`, { waitUntil: 'networkidle' })
     await page.fill('#title', '春季培训')
     await page.fill('#budgetYuan', '10000')
     await page.fill('#from', '2027-03-01')
@@ -147,7 +149,7 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
     plan = idIn(page, 'plans')
     await press(page, 'button[value="solve"]')
     await workOut()
-    await page.goto(`${base}/staff/plans/${plan}/scenarios`)
+    await page.goto(`${base}/staff/plans/${plan}/scenarios`, { waitUntil: 'networkidle' })
     await page.fill('#title-0', '少花一半')
     await page.fill('#budgetYuan-0', '1800')
     await page.locator('form.form details > summary').nth(1).click()
@@ -199,9 +201,13 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
     await keys.click('button[value="keep"]')
     assert.match(await keys.innerText('main'), /Seats kept/)
     await keys.click('button[value="solve"]')
+    await keys.waitForURL(new RegExp(`plans/${plan}$`))
+    // The plan's page renews itself while it is worked out, and would break off another visit.
+    await keys.close()
     await workOut()
-    assert.equal((await keys.goto(`${base}/staff/plans/${plan}/board`))?.status(), 200)
-    assert.equal(await keys.locator('[data-session="A1"] .tag').count(), 1, 'who was kept sits there')
+    const later = await plain.newPage()
+    assert.equal((await later.goto(`${base}/staff/plans/${plan}/board`))?.status(), 200)
+    assert.equal(await later.locator('[data-session="A1"] .tag').count(), 1, 'who was kept sits there')
     await plain.close()
   })
 })

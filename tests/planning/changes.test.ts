@@ -134,6 +134,8 @@ describe('a published plan is changed', () => {
     assert.deepEqual(now.filter(seat => seat.endsWith('A2')), enrolledBefore.filter(seat => seat.endsWith('A2')))
     const state = await house.admin.read(tx => tx.raw<{ state: string }>(sql`select state from planning.session where code = 'A1'`))
     assert.equal(state[0]?.state, 'cancelled')
+    const classes = await house.admin.read(tx => tx.raw<{ seat: string }>(sql`select code || ' ' || state as seat from learning.v_class order by code`))
+    assert.deepEqual(classes.map(row => row.seat), ['A1 cancelled', 'A2 open', 'A3 open'])
     const mine = await enrolments.mine(house.as(house.people.get(now.find(seat => seat.endsWith('A3'))?.split(' ')[0] ?? '') ?? ''))
     assert.deepEqual(mine.map(each => each.place.zh), ['分校'])
     assert.equal((await changes.one(house.officer, change)).sessions[0]?.before, 6, 'what was stays told')
@@ -252,7 +254,7 @@ describe('a plan goes to Excel and back', () => {
   it('is taken whole or not at all: every fault is named by its sheet and cell', async () => {
     assert.deepEqual(await faultsOf(book => { assignments(book).push(['X99', '', '', 'A1', '', '', '', ''], ['N03', '', '', 'ZZ', '', '', '', ''], ['', '', '', 'A1', '', '', '', '']) }),
       ['人员安排!A16 value-empty', '人员安排!A14 sheet-person-unknown', '人员安排!D15 sheet-session-unknown'])
-    assert.deepEqual(await faultsOf(book => { assignments(book).push(assignments(book)[1] ?? []) }), ['人员安排!A14 sheet-twice'])
+    assert.deepEqual(await faultsOf(book => { assignments(book).push(assignments(book)[1] ?? []) }), ['人员安排!A14 sheet-row-twice'])
     const seats = (value: string) => (book: Book) => { book[2]!.rows[1]![6] = value }
     assert.deepEqual(await faultsOf(seats('很多')), ['班次!G2 not-an-integer'])
     assert.deepEqual(await faultsOf(seats('0')), ['班次!G2 out-of-range'])

@@ -16,6 +16,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
+    { text: nav.myClasses, href: '/staff/my/classes' },
     { text: nav.myNeeds, href: '/staff/my/needs' },
     { text: nav.myCourses, href: '/learn' },
     { text: nav.mySheets, href: '/staff/my/standards' },
@@ -43,6 +44,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
     { text: nav.approvals, href: '/staff/approvals', needs: 'planning.decide' },
+    { text: nav.classes, href: '/staff/classes', needs: 'learning.read' },
+    { text: nav.resources, href: '/staff/resources', needs: 'learning.manage' },
   ] },
   { text: nav.hoursGroup, entries: [
     { text: nav.hours, href: '/staff/hours', needs: 'credits.read' },

@@ -51,7 +51,7 @@ export default function MyNeeds() {
               ) }] : []),
             ]} />
             {round.open && (
-              <Form method="post" className="form">
+              <Form key={round.needs.length} method="post" className="form">
                 <FormProblem problem={here ? done?.problem : undefined} href={path => `#${path}-${round.id}`} />
                 <input type="hidden" name="round" value={round.id} />
                 <Select {...field('offering')} label={t(needWords.offering)} options={round.offerings.map(each => ({ value: each.code, label: each.title[lang] }))} />

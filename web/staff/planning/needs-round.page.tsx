@@ -20,10 +20,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { call, may } = page(args)
   const id = args.params['id'] ?? ''
   const given = query(args.request)
-  const { imported, reminded, ...filter } = given
+  const { imported, reminded, saved, ...filter } = given
   const round = await call('planning.rounds.get', { id })
   return {
-    round, given: filter, url: args.request.url, imported: imported?.split('.').map(Number), reminded,
+    round, given: filter, url: args.request.url, imported: imported?.split('.').map(Number), reminded, saved,
     found: await call('planning.needs.list', {
       id, after: filter['after'], q: filter['q'], unit: filter['unit'], kind: kinds.find(kind => kind === filter['kind']), priority: filter['priority'],
     }),
@@ -59,11 +59,12 @@ export const action = async (args: ActionFunctionArgs) => {
     declined: () => attempt('planning.new-wishes.answer', { id: text('wish'), state: 'declined', answer: text('answer') }),
   }
   const outcome = await (steps[step] ?? (() => attempt('planning.rounds.get', { id })))()
-  return outcome.ok ? redirect(here) : refused(outcome.problem, given)
+  // What was saved names the address, so that the form begins anew.
+  return outcome.ok ? redirect(step === 'put' ? `${here}?saved=${Date.now().toString(36)}` : here) : refused(outcome.problem, given)
 }
 
 export default function RoundPage() {
-  const { round, imported, reminded, plans } = useLoaderData<typeof loader>()
+  const { round, imported, reminded, saved, plans } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() as { problem: Problem; given: Record<string, unknown> } | undefined
   const { lang, t } = useLang()
   const step = done?.given['do']
@@ -82,6 +83,7 @@ export default function RoundPage() {
         )} />
       {imported && <Notice tone="ok" live>{t(needWords.imported, { a: imported[0] ?? 0, b: imported[1] ?? 0, c: imported[2] ?? 0 })}</Notice>}
       {reminded !== undefined && <Notice tone="ok" live>{Number(reminded) > 0 ? t(needWords.reminded, { n: Number(reminded) }) : t(needWords.noOneToRemind)}</Notice>}
+      {saved !== undefined && !said && <Notice tone="ok" live>{t(shell.saved)}</Notice>}
       {said && step === 'import' && (
         <ErrorSummary title={said.fields.length > 0 ? t(needWords.importRefused, { n: said.fields.length }) : said.title}
           errors={said.fields.map(field => ({ message: field.path === 'file' ? field.message : `${field.path}: ${field.message}` }))} />
@@ -110,7 +112,7 @@ export default function RoundPage() {
           </Disclosure>
         </>
       )}
-      {round.open && <Enter problem={step === 'put' ? said : undefined} given={step === 'put' ? done?.given : undefined} importing={step === 'import'} />}
+      {round.open && <Enter key={saved} problem={step === 'put' ? said : undefined} given={step === 'put' ? done?.given : undefined} importing={step === 'import'} />}
       <Said />
       <Section title={t(needWords.units)}>
         <DataTable caption={t(needWords.units)} hideCaption rows={own} rowKey={row => row.unitId} empty={<EmptyState title={t(needWords.noNeeds)} />} columns={[

@@ -2,7 +2,7 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { scenarioWords } from '#domains/planning/scenarios-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { money, number, percent } from '#platform/texts.ts'
+import { date, money, number, percent } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused, type InputOf } from '../../page.ts'
 import { Refresh } from '../../refresh.tsx'
@@ -69,9 +69,9 @@ export default function Scenarios() {
               return (
                 <Disclosure key={i} summary={t(scenarioWords.number, { n: i + 1 })} open={i === 0 || Boolean(givenText(done?.given, `title-${i}`))}>
                   <TextInput {...field('title')} label={t(scenarioWords.name)} />
-                  <NumberInput {...field('budgetYuan')} label={t(scenarioWords.budgetYuan)} hint={`${t(scenarioWords.base)}: ${money(base.budgetFen, lang)}`} min={0} />
-                  <DateInput {...field('from')} label={t(scenarioWords.from)} hint={`${t(scenarioWords.base)}: ${base.from}`} />
-                  <DateInput {...field('to')} label={t(scenarioWords.to)} hint={`${t(scenarioWords.base)}: ${base.to}`} />
+                  <NumberInput {...field('budgetYuan')} label={t(scenarioWords.budgetYuan)} hint={t(scenarioWords.baseIs, { value: money(base.budgetFen, lang) })} min={0} />
+                  <DateInput {...field('from')} label={t(scenarioWords.from)} hint={t(scenarioWords.baseIs, { value: date(base.from, lang) })} />
+                  <DateInput {...field('to')} label={t(scenarioWords.to)} hint={t(scenarioWords.baseIs, { value: date(base.to, lang) })} />
                   <Select {...field('emphasis')} label={t(scenarioWords.emphasis)} options={Object.entries(emphases).map(([value, text]) => ({ value, label: t(text) }))} />
                 </Disclosure>
               )
