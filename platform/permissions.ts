@@ -30,6 +30,12 @@ export const permissions = {
   'planning.read': ['administrator', 'training-officer', 'head', 'finance', 'auditor'],
   /** Approve or return a plan; never one's own. */
   'planning.approve': ['administrator', 'head'],
+  /** Organise classes: seats, places for units, rooms, registers, archive. */
+  'learning.manage': ['administrator', 'training-officer'],
+  /** Nominate people of one's units for classes, and replace them. */
+  'learning.nominate': ['administrator', 'training-officer', 'head'],
+  /** See classes, and by name the people of one's units in them. */
+  'learning.read': ['administrator', 'training-officer', 'head', 'auditor'],
   /** Take the step of the approval that looks at the money. */
   'planning.finance': ['finance'],
   /** Take some step of an approval: which one, the step itself says. */
@@ -38,12 +44,6 @@ export const permissions = {
   'roles.deputise': ['head', 'finance'],
   /** Say what one's units need: put persons forward, veto, ask for new training. */
   'planning.nominate': ['administrator', 'training-officer', 'head'],
-  /** Organise classes: seats, places for units, rooms, registers, archive. */
-  'learning.manage': ['administrator', 'training-officer'],
-  /** Nominate people of one's units for classes, and replace them. */
-  'learning.nominate': ['administrator', 'training-officer', 'head'],
-  /** See classes, and by name the people of one's units in them. */
-  'learning.read': ['administrator', 'training-officer', 'head', 'auditor'],
   /** Write and publish courses, mark assignments, see the curriculum check. */
   'learning.author': ['administrator', 'training-officer', 'author'],
   /** Assign courses to staff of one's units; see who completed what. */

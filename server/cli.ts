@@ -10,10 +10,14 @@ import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
 import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
+import { checkFile, checkLines, faultsIn, generateFile, PlanFault, provinceSizes, solveFile, summaryLines, ThreadDied } from '#domains/planning/plan-cli.ts'
+import { planWords } from '#domains/planning/plan-texts.ts'
+import { instanceSchema } from '@keju/planner'
 import { configRows, readConfig } from '#platform/config.ts'
 import { makeContext } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { say, type Lang } from '#platform/texts.ts'
 import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
@@ -288,6 +292,55 @@ const commands: Command[] = [
     },
   },
   {
+    words: 'plan solve', usage: 'keju plan solve INSTANCE.json --out PLAN.json [--time 60] [--threads 2] [--seed 1] [--progress] [--lang en|zh] [--json]',
+    about: 'who attends what, for an instance as docs/operating/planning.md describes; stopped early (Ctrl-C) it gives the best plan so far',
+    run: async args => {
+      const text = { type: 'string' } as const, flag = { type: 'boolean', default: false } as const
+      const { values, positionals } = parseArgs({
+        args, allowPositionals: true, options: { out: text, time: text, threads: text, seed: text, lang: text, progress: flag, json: flag },
+      })
+      const [file] = positionals, lang = langOf(values.lang)
+      if (!file || positionals.length > 1) throw new Usage('name one instance file')
+      if (!values.out) throw new Usage('--out is needed: the file for the plan')
+      const stop = new AbortController()
+      const stopNow = () => stop.abort()
+      // a terminal and the launcher may both hand on the same signal
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopNow)
+      const summary = await solveFile(file, {
+        out: values.out, seconds: number(values.time, 'time', 60), threads: Math.max(1, Math.min(64, Math.round(number(values.threads, 'threads', 2)))),
+        seed: Math.round(number(values.seed, 'seed', 1)), signal: stop.signal, ...values.progress && { heard: progress => console.error(JSON.stringify(progress)) },
+      })
+      print(values.json ? summary : summaryLines(summary, lang).join('\n'), values.json)
+      return summary.objective === null ? 1 : 0
+    },
+  },
+  {
+    words: 'plan check', usage: 'keju plan check INSTANCE.json PLAN.json [--lang en|zh] [--json]',
+    about: 'every rule a plan breaks, and its objective, cost and bound computed again; exit code 1 when a rule is broken or a figure of the plan is false',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const [instance, plan] = positionals, lang = langOf(values.lang)
+      if (!instance || !plan || positionals.length > 2) throw new Usage('name an instance file and a plan file')
+      const report = await checkFile(instance, plan)
+      print(values.json ? report : checkLines(report, lang).join('\n'), values.json)
+      return report.violations.length + report.false.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'plan generate', usage: 'keju plan generate --size S|M|L|XL --out FILE [--seed 1] [--json]',
+    about: 'a made-up province of 500, 5,000, 20,000 or 100,000 people with every rule in play; the same seed gives the same file',
+    run: async args => {
+      const text = { type: 'string' } as const
+      const { values } = parseArgs({ args, options: { size: text, seed: text, out: text, json: { type: 'boolean', default: false } } })
+      const size = provinceSizes.find(each => each === values.size)
+      if (!size) throw new Usage(`--size: one of ${provinceSizes.join(', ')}${values.size === undefined ? '' : `, not "${values.size}"`}`)
+      if (!values.out) throw new Usage('--out is needed')
+      const made = await generateFile(size, Math.round(number(values.seed, 'seed', 1)), values.out)
+      print(values.json ? made : `${made.people} people, ${made.sessions} sessions`, values.json)
+      return 0
+    },
+  },
+  {
     words: 'search eval', usage: 'keju search eval --documents D.jsonl --queries Q.jsonl [--past P.jsonl] [--json]',
     about: 'how good the site\'s search is on judged questions: {id, title?, text}, {id, text, relevant: [id]}, {text, document}',
     run: async args => {
@@ -297,6 +350,14 @@ const commands: Command[] = [
       const report = await evaluateSearch({ documents, queries, past })
       print(report, values.json)
       if (report.unknownRelevant > 0) console.error(`keju: ${report.unknownRelevant} relevant documents of the questions are not among the documents`)
+      return 0
+    },
+  },
+  {
+    words: 'plan schema', usage: 'keju plan schema', about: 'the instance format as JSON Schema',
+    run: async args => {
+      parseArgs({ args, options: { json: { type: 'boolean' } } })
+      print(instanceSchema, false)
       return 0
     },
   },
@@ -314,6 +375,23 @@ const printNominal = (report: NominalReport): void => {
   }
   for (const note of report.notes) console.error(`keju: ${note}`)
   console.error(`keju: log-likelihood ${report.logLik.toFixed(4)}, ${report.iterations} steps, ${report.converged ? 'converged' : 'not converged'}, ${report.seconds} s`)
+}
+
+/** @throws Usage */
+const langOf = (text: string | undefined): Lang => {
+  if (text === undefined || text === 'en' || text === 'zh') return text ?? 'en'
+  throw new Usage(`--lang: en or zh, not "${text}"`)
+}
+
+/** A file that cannot be used, field by field, or a planner that died. */
+const planRefused = (error: PlanFault | ThreadDied): void => {
+  const asked = process.argv.findIndex(arg => arg.startsWith('--lang'))
+  const lang = process.argv[asked] === '--lang=zh' || process.argv[asked + 1] === 'zh' ? 'zh' : 'en'
+  const { file, faults, fields } = error instanceof PlanFault
+    ? { file: error.file, faults: faultsIn(error.faults, lang), fields: error.faults.slice(0, 50) }
+    : { file: '', faults: [say(planWords.died, lang, { reason: error.message })], fields: [] }
+  if (json) console.log(JSON.stringify({ error: { file, faults, fields } }))
+  console.error(file === '' ? `keju: ${faults.join('; ')}` : [say(planWords.unusable, lang, { file }), ...faults.map(each => `  ${each}`)].join('\n'))
 }
 
 /** One line an item, then what is to be known of the whole. */
@@ -346,9 +424,11 @@ try {
   const code = (error as { code?: string }).code ?? ''
   const usage = error instanceof Usage || code.startsWith('ERR_PARSE_ARGS')
   const fault = error instanceof TrialFault ? error : asFault(error, '')
-  const inFile = error instanceof TrialFault || error instanceof HoursFault
-  if (json) console.log(JSON.stringify({ error: inFile ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
+  const inFile = error instanceof TrialFault || error instanceof HoursFault, planner = error instanceof PlanFault || error instanceof ThreadDied
+  if (planner) planRefused(error)
+  else if (json) console.log(JSON.stringify({ error: inFile ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
   if (usage) console.error(`keju: ${(error as Error).message}`)
+  else if (planner) { /* said above */ }
   else if (inFile) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
   else if (error instanceof MatrixFault) console.error(['keju: the answers cannot be used:', ...error.faults.map(each => `  ${each}`)].join('\n'))
   else if (error instanceof RangeError) console.error(`keju: ${error.message}`)

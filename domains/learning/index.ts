@@ -1,5 +1,5 @@
 /** What later domains may use of learning. */
-export { cancelEmptyClasses, countEnrolled, enrol, withdraw } from './store.ts'
+export { closeEmptyClasses, countEnrolled, enrol, withdraw } from './store.ts'
 export type { Seating } from './store.ts'
 export { calendarFile } from './calendar.ts'
 export type { DayEvent } from './calendar.ts'

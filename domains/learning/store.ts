@@ -78,10 +78,9 @@ export const countEnrolled = async (tx: Tx, source: { kind: string; id: string }
 /** Takes seats back that came from this source; how many were held. */
 export const withdraw = (tx: Tx, source: { kind: string; id: string }, seats: { personId: string; sessionId: string }[]): Promise<number> =>
   tx.run(sql`update learning.enrolment e set state = 'withdrawn', offered_until = null, state_at = now() from unnest(${seats.map(s => s.personId)}::uuid[], ${seats.map(s => s.sessionId)}::uuid[]) as s(person_id, session_id)
-    where e.tenant_id = ${tx.tenant} and e.source = ${source.kind} and e.source_id = ${source.id} and e.person_id = s.person_id and e.session_id = s.session_id
-      and e.state in ('nominated', 'offered', 'enrolled')`)
+    where e.tenant_id = ${tx.tenant} and e.source = ${source.kind} and e.source_id = ${source.id} and e.person_id = s.person_id and e.session_id = s.session_id and e.state in ('nominated', 'offered', 'enrolled')`)
 
-/** Cancels classes that came from this source and in which nobody has a seat any more; how many. */
-export const cancelEmptyClasses = (tx: Tx, source: { kind: string; id: string }, ids: string[]): Promise<number> =>
-  tx.run(sql`update learning.class c set state = 'cancelled' where c.tenant_id = ${tx.tenant} and c.id = any(${ids}::uuid[]) and c.source = ${source.kind} and c.source_id = ${source.id}
-    and c.state in ('draft', 'open') and not exists (select 1 from learning.v_enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = 'enrolled')`)
+/** Closes the classes of sessions that are not held after all, once nobody has a seat or waits for one. */
+export const closeEmptyClasses = (tx: Tx, sessionIds: readonly string[]): Promise<number> =>
+  tx.run(sql`update learning.class c set state = 'cancelled' where c.tenant_id = ${tx.tenant} and c.id = any(${sessionIds}::uuid[]) and c.state = 'open'
+    and not exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state in ('nominated', 'waitlisted', 'offered', 'enrolled'))`)

@@ -91,7 +91,7 @@ export const takeAttendance = async (ctx: Context, planId: string, file: StoredF
       if (session && (hours < 0 || hours > session.hours * 2)) row.fault('hours', 'out-of-range', { least: 0, most: session.hours * 2 })
       if (!session || personId === undefined) continue
       const twice = seen.get(`${personId} ${session.id}`)
-      if (twice !== undefined) row.fault('number', 'sheet-row-twice', { row: twice })
+      if (twice !== undefined) row.fault('number', 'row-twice-in-sheet', { row: twice })
       seen.set(`${personId} ${session.id}`, row.row)
       rows.push({ sessionId: session.id, personId, hours })
     }

@@ -129,7 +129,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
       if (text('session') === '') fault('session', 'value-empty')
       else if (!value.ok) fault('seats', text('seats') === '' ? 'value-empty' : value.code, value.detail)
       else if (value.value < 1 || value.value > 100_000) fault('seats', 'out-of-range', { least: 1, most: 100_000 })
-      else if (wished.has(text('session'))) fault('session', 'sheet-row-twice', { row: wished.get(text('session'))?.row ?? 0 })
+      else if (wished.has(text('session'))) fault('session', 'row-twice-in-sheet', { row: wished.get(text('session'))?.row ?? 0 })
       else wished.set(text('session'), { row, seats: value.value })
     })
   }
@@ -153,7 +153,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
       if (person === undefined || found === undefined) continue
       const pair = { person, session: found.id }
       const twice = rowOf.get(keyOf(pair))
-      if (twice !== undefined) faults.add(seatSheet, column.number, row, 'sheet-row-twice', { row: twice })
+      if (twice !== undefined) faults.add(seatSheet, column.number, row, 'row-twice-in-sheet', { row: twice })
       else {
         rowOf.set(keyOf(pair), row)
         pairs.push(pair)

@@ -179,7 +179,7 @@ export const replanProblems = texts({
   'sheet-person-unknown': { zh: '没有工号为“{number}”的在职人员，或不在您的范围内。', en: 'Nobody present in your units has the staff number “{number}”.' },
   'sheet-session-unknown': { zh: '没有编号为“{code}”的班次。', en: 'There is no session “{code}”.' },
   'sheet-session-cancelled': { zh: '班次“{code}”已取消。', en: 'The session “{code}” is cancelled.' },
-  'sheet-row-twice': { zh: '与第 {row} 行重复。', en: 'The same stands in row {row}.' },
+  'row-twice-in-sheet': { zh: '与第 {row} 行重复。', en: 'The same stands in row {row}.' },
   'sheet-breaks-rule': { zh: '不合要求：{why}', en: 'This breaks a rule: {why}' },
   'change-under-way': { zh: '这个计划还有未了结的变更，请先处理或作废。', en: 'Another change of this plan is under way. Settle or discard it first.' },
   'change-needs-sessions': { zh: '请选择本计划中要取消的班次。', en: 'Choose sessions of this plan that are cancelled.' },

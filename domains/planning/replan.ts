@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Instance } from '@keju/planner'
-import { cancelEmptyClasses } from '#domains/learning/index.ts'
+import { closeEmptyClasses } from '#domains/learning/index.ts'
 import type { Context, Services } from '#platform/context.ts'
 import { newId, brokenKey, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
@@ -352,7 +352,7 @@ export const apply = (ctx: Context, id: string): Promise<void> =>
       const move = (kind: 'added' | 'removed') => rows.filter(row => row.kind === kind).map(({ personId, sessionId }) => ({ personId, sessionId }))
       await moveSeats(ctx, tx, plan, { added: move('added'), removed: move('removed') })
       await store.closeSessions(tx, change.given.sessions)
-      await cancelEmptyClasses(tx, { kind: 'plan', id: plan.id }, change.given.sessions)
+      await closeEmptyClasses(tx, change.given.sessions)
     } else {
       await approvals.withdrawRounds(tx, plan.id)
       await plans.setState(tx, plan.id, 'solved')

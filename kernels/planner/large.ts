@@ -3,11 +3,13 @@
  * are given programmes at these prices, and the plan is then bettered as long as time is left. Works in rounds, so that it can
  * be stopped at any moment with the best plan so far.
  */
+import type { Crew } from './crew.ts'
+import { crewRunner } from './crew.ts'
 import { Seating, seatAll } from './seating.ts'
 import { heldSessions, orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
-import { findTariff, layoutOf } from './tariff.ts'
+import type { Layout, ShardRunner, Tariff } from './tariff.ts'
+import { findTariff, layoutOf, shardRunner } from './tariff.ts'
 
 export type LargeOptions = {
   seed: number
@@ -17,19 +19,30 @@ export type LargeOptions = {
   onProgress: (phase: 'prices' | 'improve', objective: number, bound: number) => void
   /** counted steps instead of time: passes for prices, sweeps over all people */
   effort?: { passes: number, sweeps: number }
+  /** threads that help to work out prices */
+  crew?: Crew
 }
 
 export type LargeOutcome = { seating: Seating | null, bound: number, tariff: Tariff, layout: Layout }
 
 /** Share of the time for prices at first, and from when on prices are bettered once more. */
-const priceShare = 0.45, latePrices = 0.82
+const priceShare = Number(process.env.PS ?? 0.2), latePrices = 0.82
 
 /** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
 const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.15
 
-export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, effort }: LargeOptions): LargeOutcome {
-  const people = sheet.instance.people.length
+export function solveLarge(sheet: Sheet, options: LargeOptions): LargeOutcome {
   const layout = layoutOf(sheet)
+  const help = options.crew ? crewRunner(sheet, layout, options.crew) : null
+  try {
+    return solveWith(sheet, layout, options, help?.runner ?? shardRunner(sheet, layout))
+  } finally {
+    help?.end()
+  }
+}
+
+function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onProgress, effort }: LargeOptions, runner: ShardRunner): LargeOutcome {
+  const people = sheet.instance.people.length
   let objective = -Infinity, bound = Infinity
   const begin = gone()
   const until = (share: number) => () => shouldStop() || (!effort && gone() > share)
@@ -44,7 +57,7 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
   })
   const started = gone()
   let tariff = findTariff(sheet, layout, {
-    passes: effort?.passes ?? 150, from: sample, step: sample ? 0.1 : undefined, shouldStop: until(priceShare), onPass,
+    passes: effort?.passes ?? 150, from: sample, step: sample ? 0.1 : undefined, runner, shouldStop: until(priceShare), onPass,
     progress: () => effort ? 0 : (gone() - started) / Math.max(1e-9, priceShare - started),
   })
   let best: number[] | null = null
@@ -57,8 +70,14 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
     onProgress('improve', objective, bound)
   }
   consider()
-  let money = 1, practice = 1.5
-  settler.weigh(money, practice)
+  let money = 1, practice = 1.5, thrift = 0
+  if (process.env.FIX) {
+    const open = Uint8Array.from(seating.count, count => count > 0 ? 1 : 0)
+    const fixed = findTariff(sheet, layout, { passes: Number(process.env.FIX), from: tariff, step: 0.1, open })
+    console.log('fixed bound', fixed.bound)
+    settler.reprice(fixed.prices)
+  }
+  settler.weigh(money, practice, thrift)
   /** Dearer what has run out, cheaper what is left over: a plan that stands at a limit has no room to move in. */
   const retune = () => {
     const spent = seating.costFen / Math.max(1, sheet.instance.budgetFen)
@@ -67,18 +86,21 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
     for (const all of seating.hours) hours += all
     const spare = seating.practice / Math.max(1, hours)
     practice *= spare < 0.0005 ? 1.2 : spare > 0.004 ? 0.93 : 1
-    settler.weigh(money, practice)
+    settler.weigh(money, practice, thrift)
   }
   const sweeps = effort?.sweeps ?? Infinity
   const late = until(latePrices)
   for (let round = 0; round < sweeps && !late(); round++) {
     const begun = (gone() - priceShare) / (latePrices - priceShare)
     const done = effort ? round / sweeps : Math.min(1, Math.max(0, begun))
-    settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
-    settler.sweep(orderOf(people, seed + round), late)
+    settler.warm(round < 3 || process.env.COLD ? 0 : heatAtFirst * (1 - done))
+    thrift = Number(process.env.TH ?? 0.9) * (1 - done)
+    settler.weigh(money, practice, thrift)
+    const kk = settler.sweep(orderOf(people, seed + round), late, Number(process.env.LR ?? -1))
+    if (process.env.V) console.log(round, gone().toFixed(3), 'kept', kk, seating.value.toFixed(1), 'thrift', thrift.toFixed(2), (seating.costFen / sheet.instance.budgetFen).toFixed(4))
     consider()
     retune()
-    if (round % 4 !== 3) continue
+    if (round % 4 !== 3 || process.env.NOOPEN) continue
     settler.warm(0)
     // half of the sessions at a time
     for (let s = (round >> 2) & 1; s < sheet.offeringOf.length && !late(); s += 2) {
@@ -95,7 +117,7 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
     consider()
   }
   if (!effort && !shouldStop() && gone() < 0.97) tariff = better(tariff, findTariff(sheet, layout, {
-    passes: 60, from: tariff, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.9) / 0.08,
+    passes: 60, from: tariff, runner, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.9) / 0.08,
   }))
   return { seating: best ? seatAll(sheet, best) : null, bound, tariff, layout }
 }

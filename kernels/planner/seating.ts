@@ -185,6 +185,11 @@ export class Seating {
     return one >= 0 ? one : ~one
   }
 
+  /** Whether a step of the trail took its option. */
+  isSeating(i: number): boolean {
+    return this.trail[i]! >= 0
+  }
+
   /** A moment to which `rollback` can return. */
   mark(): number {
     return this.trail.length

@@ -43,9 +43,9 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.needs, href: '/staff/needs', needs: 'planning.nominate' },
     { text: nav.offerings, href: '/staff/offerings', needs: 'planning.read' },
     { text: nav.plans, href: '/staff/plans', needs: 'planning.read' },
-    { text: nav.approvals, href: '/staff/approvals', needs: 'planning.decide' },
     { text: nav.classes, href: '/staff/classes', needs: 'learning.read' },
     { text: nav.resources, href: '/staff/resources', needs: 'learning.manage' },
+    { text: nav.approvals, href: '/staff/approvals', needs: 'planning.decide' },
   ] },
   { text: nav.hoursGroup, entries: [
     { text: nav.hours, href: '/staff/hours', needs: 'credits.read' },
