@@ -134,6 +134,8 @@ describe('a published plan is changed', () => {
     assert.deepEqual(now.filter(seat => seat.endsWith('A2')), enrolledBefore.filter(seat => seat.endsWith('A2')))
     const state = await house.admin.read(tx => tx.raw<{ state: string }>(sql`select state from planning.session where code = 'A1'`))
     assert.equal(state[0]?.state, 'cancelled')
+    const classes = await house.admin.read(tx => tx.raw<{ seat: string }>(sql`select code || ' ' || state as seat from learning.v_class order by code`))
+    assert.deepEqual(classes.map(row => row.seat), ['A1 cancelled', 'A2 open', 'A3 open'])
     const mine = await enrolments.mine(house.as(house.people.get(now.find(seat => seat.endsWith('A3'))?.split(' ')[0] ?? '') ?? ''))
     assert.deepEqual(mine.map(each => each.place.zh), ['分校'])
     assert.equal((await changes.one(house.officer, change)).sessions[0]?.before, 6, 'what was stays told')
