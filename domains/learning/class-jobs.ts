@@ -11,7 +11,7 @@ const reminderHours = 48
 /** Lets time pass in every class in which it changes something. */
 export const settleDue = async ({ db, config, tenant, signal }: Pick<JobContext, 'db' | 'config' | 'tenant' | 'signal'>, now = new Date()): Promise<number> => {
   const actor = { tenant, person: null }
-  const due = await db.transaction(actor, tx => store.dueClasses(tx, now.toISOString(), config.KEJU_TIME_ZONE))
+  const due = await db.transaction(actor, tx => store.dueClasses(tx, now.toISOString()))
   for (const { id } of due) {
     if (signal.aborted) break
     await db.transaction(actor, tx => settle({ config, now: () => now }, tx, id))

@@ -263,13 +263,12 @@ export const seats = (tx: Tx, filter: z.output<typeof shapes.SeatFilter>, after:
     ])}) as e where ${after === null ? sql`true` : sql`(e.rank, e.priority, e.ticket, e."personId") > (${after.rank}, ${after.priority}, ${after.ticket}, ${after.person}::uuid)`}
     order by e.rank, e.priority, e.ticket, e."personId" limit ${filter.limit + 1}`)
 
-/** Open classes in which time alone changes something: an offer has run out, places kept for units are free, or it has begun. */
-export const dueClasses = (tx: Tx, now: string, timeZone: string) =>
+/** Open classes in which something may move: an offer has run out, it has begun, or somebody waits while not all seats are held. */
+export const dueClasses = (tx: Tx, now: string) =>
   tx.many(z.object({ id: z.uuid() }), sql`select c.id from learning.class c where c.tenant_id = ${tx.tenant} and c.state = 'open' and (
     exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = 'offered' and e.offered_until <= ${now}::timestamptz)
     or (c.starts_at <= ${now}::timestamptz and exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state in ('nominated', 'waitlisted', 'offered')))
-    or (((c.nominate_until + 1)::timestamp at time zone ${timeZone}) <= ${now}::timestamptz and c.starts_at > ${now}::timestamptz
-      and exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = 'waitlisted')
+    or (c.starts_at > ${now}::timestamptz and exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = 'waitlisted')
       and c.seats > (select count(*) from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = any(${held}))))
     order by c.starts_at limit 500`)
 

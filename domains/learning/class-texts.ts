@@ -327,7 +327,7 @@ export const classProblems = texts({
   'correction-own': { zh: '更正须由提出人以外的人确认。', en: 'Somebody else than who proposed it confirms a correction.' },
   'archive-hindered': { zh: '还有未完成的事项，暂不能归档。', en: 'Something is still open; the archive cannot be closed yet.' },
   'sheet-not-on-list': { zh: '名单中没有工号“{number}”。', en: '“{number}” is not on the list of the class.' },
-  'sheet-twice': { zh: '工号“{number}”出现两次。', en: '“{number}” stands here twice.' },
+  'sheet-person-twice': { zh: '工号“{number}”出现两次。', en: '“{number}” stands here twice.' },
   'sheet-mark': { zh: '看不懂“{value}”。请填 √、×、△ 或“部分 90”。', en: '“{value}” is not understood. Write present, absent, leave or part 90.' },
   'sheet-settled': { zh: '{halfDay} 已确认，只能提出更正。', en: '{halfDay} is settled; propose a correction.' },
   'sheet-ahead': { zh: '{halfDay} 尚未开始。', en: '{halfDay} has not begun.' },

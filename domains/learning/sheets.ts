@@ -70,7 +70,7 @@ export const takeSheet = async (ctx: Context, id: string, file: StoredFile): Pro
       const number = record.text('number')
       const personId = people.get(number)
       if (personId === undefined || seen.has(number)) {
-        record.fault('number', personId === undefined ? 'sheet-not-on-list' : 'sheet-twice', { number })
+        record.fault('number', personId === undefined ? 'sheet-not-on-list' : 'sheet-person-twice', { number })
         continue
       }
       seen.add(number)

@@ -65,7 +65,7 @@ describe('a class, in the browser', { skip: chromiumPath ? false : 'no Chromium 
   }
   const as = async (username: string, options: Parameters<typeof visitor>[1] = {}): Promise<Page> => {
     const page = await (await visitor(browser, { lang: 'zh', ...options })).newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     await signIn(page, base, username, password)
     if (options.lang === 'en') await page.goto(`${base}/preferences?lang=en&back=/staff`)
     return page

@@ -6,9 +6,11 @@ import { remind, settleDue } from '#domains/learning/class-jobs.ts'
 import { ClassGiven, DatesGiven, ResourceGiven } from '#domains/learning/class-shapes.ts'
 import * as classes from '#domains/learning/classes.ts'
 import * as enrolments from '#domains/learning/enrolments.ts'
+import { enrol, withdraw } from '#domains/learning/index.ts'
 import * as resources from '#domains/learning/resources.ts'
 import * as seating from '#domains/learning/seating.ts'
 import { signUp } from '#domains/learning/sign-ups.ts'
+import { newId } from '#platform/db.ts'
 import { sql } from '#platform/sql.ts'
 import { learningHouse, type LearningHouse } from './class-house.ts'
 
@@ -56,6 +58,18 @@ describe('seats of a class, kept', () => {
     house.at('2027-02-03T09:00')
     await assert.rejects(seating.accept(house.me('N02'), id), { code: 'offer-over' })
     assert.equal((await house.states(id))['N05'], 'offered', 'what time had changed is kept')
+  })
+
+  it('a seat that a changed plan takes back goes to the next as well', async () => {
+    house.at('2027-02-01T09:00')
+    const id = await house.openClass({ seats: 1, days: '2027-04-12' })
+    const plan = { kind: 'plan', id: newId() }
+    await house.admin.transaction(tx => enrol(tx, plan, [{ sessionId: id, title: { zh: '', en: '' }, place: { zh: '', en: '' }, days: ['2027-04-12'], hours: 6, personIds: [house.id('S11')] }]))
+    await signUp(house.me('S12'), id)
+    assert.deepEqual(await house.states(id), { S11: 'enrolled', S12: 'waitlisted' })
+    await house.admin.transaction(tx => withdraw(tx, plan, [{ personId: house.id('S11'), sessionId: id }]))
+    await settle('2027-02-01T09:01')
+    assert.deepEqual(await house.states(id), { S11: 'withdrawn', S12: 'offered' })
   })
 
   it('nobody is seated where the class is not open to them, and a draft is nobody’s business', async () => {

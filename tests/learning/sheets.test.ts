@@ -34,7 +34,7 @@ describe('a register filled in without a line', () => {
   })
 
   it('names every wrong cell and takes nothing while one is wrong', async () => {
-    assert.deepEqual(await faults('工号,2027-03-02 上午,2027-03-02 下午\nN01,√,maybe\nN02,部分 500,△\nX9,√,√\nN01,√,√\n'), ['C2 sheet-mark', 'B3 sheet-mark', 'A4 sheet-not-on-list', 'A5 sheet-twice'])
+    assert.deepEqual(await faults('工号,2027-03-02 上午,2027-03-02 下午\nN01,√,maybe\nN02,部分 500,△\nX9,√,√\nN01,√,√\n'), ['C2 sheet-mark', 'B3 sheet-mark', 'A4 sheet-not-on-list', 'A5 sheet-person-twice'])
     await assert.rejects(take('姓名,2027-03-02 上午\n甲,√\n'), { code: 'column-missing' })
     await assert.rejects(take('工号,2027-03-02 上午\nN01,√\n', house.me('N01')), { code: 'not-found' }, 'a learner takes no register')
     assert.equal(await marks(), 1)
