@@ -52,12 +52,12 @@ export const course: CourseFileGiven = {
   pictures: [{
     id: 'loop',
     alt: {
-      zh: '五步环路：申请人向受理单位申请；受理单位带办件编号向数源单位查询；数源单位返回最少的结果和数据日期；受理单位请本人核对；本人提出的异议回到数源单位，核实后更正。',
-      en: 'A loop of five steps: the applicant applies to the receiving agency; it queries the source agency with the case number; the source returns the least result and its date; the receiving agency asks the applicant to check; objections go back to the source, which verifies and corrects.',
+      zh: '五步环路：申请人向受理单位申请；受理单位带办件编号向数源单位查询；数源单位返回最少的结果和数据日期；受理单位请本人核对；本人提出的异议由受理单位转到数源单位，核实后更正。',
+      en: 'A loop of five steps: the applicant applies to the receiving agency; it queries the source agency with the case number; the source returns the least result and its date; the receiving agency asks the applicant to check; objections are passed on by the receiving agency to the source, which verifies and corrects.',
     },
     svg: {
-      zh: loop(['申请人', '只填一次'], ['受理单位', '用数据作决定'], ['数源单位', '对数据负责'], ['申请', '带编号查询', '最少的结果和日期', '请本人核对', '有异议：核实，在源头更正']),
-      en: loop(['Applicant', 'tells once'], ['Receiving agency', 'decides'], ['Source agency', 'answers for data'], ['apply', 'query, case no.', 'least result, date', 'please check', 'objection: verify, correct at the source']),
+      zh: loop(['申请人', '只填一次'], ['受理单位', '用数据作决定'], ['数源单位', '对数据负责'], ['申请', '带编号查询', '最少的结果和日期', '请本人核对', '有异议：由受理单位转数源单位核实，在源头更正']),
+      en: loop(['Applicant', 'tells once'], ['Receiving agency', 'decides'], ['Source agency', 'answers for data'], ['apply', 'query, case no.', 'least result, date', 'please check', 'objection: the receiving agency has the source correct it']),
     },
   }],
   modules: [

@@ -45,12 +45,12 @@ export const course: CourseFileGiven = {
   pictures: [{
     id: 'visit',
     alt: {
-      zh: '一次办事的 132 分钟：路上 35，取号 6，等候 48，窗口告知缺复印件 4，外出复印 17，再等 15，窗口办理 7。大厅里的 97 分钟中，窗口只用 11 分钟。',
-      en: 'The 132 minutes of one visit: travel 35, number 6, waiting 48, told at the counter that a copy is missing 4, out to copy 17, waiting again 15, handled 7. Of 97 minutes in the hall the counter took 11.',
+      zh: '一次办事的 132 分钟：路上 35，取号 6，等候 48，窗口告知缺复印件 4，外出复印 17，再等 15，窗口办理 7。从进门到办结的 97 分钟中，窗口只用 11 分钟。',
+      en: 'The 132 minutes of one visit: travel 35, number 6, waiting 48, told at the counter that a copy is missing 4, out to copy 17, waiting again 15, handled 7. Of the 97 minutes from the door until it was done the counter took 11.',
     },
     svg: {
-      zh: visit('一次办事的 132 分钟', ['路上', '取号', '等候', '窗口：缺复印件', '外出复印', '再等', '窗口：办结'], '在大厅 97 分钟，其中窗口办理（绿色）11 分钟'),
-      en: visit('132 minutes of one visit', ['Travel', 'Take number', 'Wait', 'Counter: no copy', 'Out to copy', 'Wait again', 'Counter: done'], '97 minutes in the hall, 11 of them at the counter (green)'),
+      zh: visit('一次办事的 132 分钟', ['路上', '取号', '等候', '窗口：缺复印件', '外出复印', '再等', '窗口：办结'], '从进门到办结 97 分钟，其中窗口办理（绿色）11 分钟'),
+      en: visit('132 minutes of one visit', ['Travel', 'Take number', 'Wait', 'Counter: no copy', 'Out to copy', 'Wait again', 'Counter: done'], '97 minutes from the door until done, 11 at the counter (green)'),
     },
   }],
   modules: [
@@ -132,11 +132,11 @@ For "how many", look at data; for "how", observe; for "why", interview. Usually 
           text: {
             zh: `## 跟一个人走完全程
 
-征得同意之后，从进门跟到离开，只看，不帮。金沙区跟随一位 71 岁的医保报销申请人，记下每一段时间：
+征得同意之后，从进门跟到离开，只看，不帮（对方着急或者求助时除外）。金沙区跟随一位 71 岁的医保报销申请人，记下每一段时间：
 
 ![一次办事的时间](picture:visit)
 
-他在大厅 97 分钟，窗口办理只有 11 分钟。系统显示这一件“办理用时 7 分钟”，评为优秀；而对他来说，是一个上午。最可惜的是 17 分钟外出复印和 15 分钟再等：窗口其实有扫描仪，只是清单上写着“交复印件一份”。
+他从进门到办结 97 分钟，窗口办理只有 11 分钟（路上的时间是他自己说的）。系统显示这一件“办理用时 7 分钟”，评为优秀；而对他来说，是一个上午。最可惜的是 17 分钟外出复印和 15 分钟再等：窗口其实有扫描仪，只是清单上写着“交复印件一份”。
 
 ## 定点观察
 
@@ -170,11 +170,11 @@ For "how many", look at data; for "how", observe; for "why", interview. Usually 
 金沙区有过教训：一张现场照片登上内部简报，照片里看得清一位老人的脸和手里的病历。医疗健康信息属于敏感个人信息，《个人信息保护法》第二十九条要求取得单独同意。区里撤回简报，当面道歉，删除原图，并且规定调研一律不拍正面和材料，需要配图的画示意图。`,
             en: `## Follow one person all the way
 
-With consent, go along from door to door, watching without helping. Jinsha followed a man of 71 with a medical insurance claim and wrote down each stretch:
+With consent, go along from arrival to leaving, watching without helping unless they are distressed or ask. Jinsha followed a man of 71 with a medical insurance claim and wrote down each stretch:
 
 ![The time of one visit](picture:visit)
 
-He spent 97 minutes in the hall, 11 of them at the counter. The system showed "handled in 7 minutes: excellent"; to him it was a morning. The sorriest parts were 17 minutes to make a copy and 15 of waiting again: the counter had a scanner, but the list said "hand in one copy".
+From the door until it was done took 97 minutes, 11 of them at the counter (the travel time is his own account). The system showed "handled in 7 minutes: excellent"; to him it was a morning. The sorriest parts were 17 minutes to make a copy and 15 of waiting again: the counter had a scanner, but the list said "hand in one copy".
 
 ## Observe from one place
 
@@ -295,11 +295,11 @@ Write up notes the same day. Overnight their words are forgotten and only your o
 | 发现 | 依据 | 把握 | 不知道的 |
 | --- | --- | --- | --- |
 | 电话清单过时，造成白跑 | 访谈 5/8；核对话务清单，12 个事项中 7 个不一致 | 高 | 全年有多少人受影响 |
-| 复印要出门，造成再等 | 跟随 1 人；退回登记 240 件中 38 件缺复印件 | 较高 | 其他楼层是否相同 |
+| 复印要出门，造成再等 | 跟随 1 人；办件登记 240 件中 38 件因缺材料退回，多数缺复印件 | 较高 | 其他楼层是否相同 |
 | 自助机拍照偏高 | 观察 9/15 放弃者；实测 1.55 米 | 高 | 其他机型如何 |
 | 人们不信任自助机 | 访谈 1/8 | 低 | 暂不作依据 |
 
-五位、八位被访者可以说明“有这样的问题、是这样发生的”，不能说“占百分之多少”。要说多少，去查数据：上表第二条就是用退回登记补上的。
+五位、八位被访者可以说明“有这样的问题、是这样发生的”，不能说“占百分之多少”。要说多少，去查数据：上表第二条就是用办件登记补上的。
 
 ## 追到根源
 
@@ -310,7 +310,7 @@ Write up notes the same day. Overnight their words are forgotten and only your o
 | 要写明的 | 金沙区的写法 |
 | --- | --- |
 | 改什么 | 医保两个窗口改为当场扫描，不收复印件；同步改电话清单 |
-| 预计怎样 | 缺复印件的退回由 38/240（15.8%）降到 5% 以下 |
+| 预计怎样 | 因缺材料的退回由 38/240（15.8%）降到 5% 以下 |
 | 多久、在哪里 | 两周，只在二楼医保窗口 |
 | 同时看什么 | 单件窗口用时不超过原来的 1.2 倍 |
 | 什么情况下停 | 排队超过 60 分钟连续两天 |
@@ -331,11 +331,11 @@ Each finding states four things:
 | Finding | Evidence | Certainty | Not known |
 | --- | --- | --- | --- |
 | Outdated telephone list sends people in vain | 5 of 8 interviews; the list disagreed in 7 of 12 services | High | How many in a year |
-| Copies are made outside, so people wait again | 1 shadowing; 38 of 240 in the return register lacked a copy | Fairly high | Other floors |
+| Copies are made outside, so people wait again | 1 shadowing; 38 of 240 cases were returned for missing documents, mostly copies | Fairly high | Other floors |
 | Kiosk camera too high | 9 of 15 who gave up; measured at 1.55 m | High | Other models |
 | People distrust kiosks | 1 of 8 interviews | Low | Not to be relied on yet |
 
-Five or eight people can show that a problem exists and how it comes about, not what per cent it makes. For how many, go to the data, as the second row did with the return register.
+Five or eight people can show that a problem exists and how it comes about, not what per cent it makes. For how many, go to the data, as the second row did with the case register.
 
 ## Go to the root
 
@@ -346,7 +346,7 @@ Ask "why" several times. Why is a copy missing? The list wants it. Why? Filing n
 | State | As Jinsha put it |
 | --- | --- |
 | What changes | Two insurance counters scan on the spot and take no copies; the telephone list changes too |
-| What is expected | Returns for a missing copy fall from 38 of 240 (15.8%) to below 5% |
+| What is expected | Returns for missing documents fall from 38 of 240 (15.8%) to below 5% |
 | How long, where | Two weeks, second-floor insurance counters only |
 | Watch too | Counter time no more than 1.2 times |
 | Stop when | Queues exceed 60 minutes two days running |
