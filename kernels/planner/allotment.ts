@@ -14,7 +14,7 @@ import type { BundleSearch } from './bundle.ts'
 import { bundleSearch } from './bundle.ts'
 import type { Sheet } from './sheet.ts'
 import { cohortMargin, headCost } from './sheet.ts'
-import type { Layout } from './tariff.ts'
+import type { Layout, Tariff } from './tariff.ts'
 import { constantOf, groupsOf, layoutOf } from './tariff.ts'
 
 export type Cells = {
@@ -104,6 +104,16 @@ class Programmes {
     used[slot] = ++this.now
   }
 
+  /** All kept for a person. */
+  of(p: number): { options: number[], closed: number, penalty: number }[] {
+    const { width, options } = this
+    return Array.from({ length: this.count[p]! }, (_, i) => {
+      const slot = p * kept + i
+      const own = options.subarray(slot * width, (slot + 1) * width)
+      return { options: [...own].filter(option => option >= 0), closed: this.closed[slot]!, penalty: this.penalty[slot]! }
+    })
+  }
+
   /** The best of those kept at these prices, into `chosen`; its net worth. */
   best(p: number, price: Float64Array, factor: number, chosen: number[]): number {
     const { width, options } = this
@@ -137,6 +147,8 @@ export type Allotment = {
   /** by cell, and as in `Layout` (seats there are prices of the session's seats in all, added to the cell's) */
   cells: Float64Array
   prices: Float64Array
+  /** price of each option's seat besides that of its session: its cell's */
+  seats: Float64Array
   /** averages over passes: how much of each session is held, of each option taken */
   held: Float64Array
   taken: Float64Array
@@ -180,7 +192,7 @@ export class Allotter {
   readonly use: Float64Array
   readonly held: Float64Array
   readonly margin: Float64Array
-  private readonly programmes: Programmes
+  readonly programmes: Programmes
   private readonly order: Int32Array
   private readonly unitLeft: Int32Array
   /** what a cell is preferred by where prices are equal */
@@ -215,11 +227,53 @@ export class Allotter {
     return this.people(cellPrices, prices, settled, quick) + this.sessions(cellPrices, prices, settled)
   }
 
+  /** Prices to begin with from those of `tariff.ts`, which know no cells. */
+  fromTariff({ bound, prices, held }: Tariff): Allotment {
+    const { sheet, cells } = this
+    return { bound, prices, held, cells: new Float64Array(cells.session.length), seats: new Float64Array(cells.of.length), taken: new Float64Array(sheet.optionSession.length),
+      margin: new Float64Array(held.length), passes: 0 }
+  }
+
+  /** A person's kept programmes that at these prices are worth at most so much less than the best of them. */
+  choicesAt(found: Allotment, regret: number): (p: number) => { options: number[], closed: number, penalty: number }[] {
+    const { sheet, layout, price, programmes } = this
+    return p => {
+      this.pricesFor(p, found.cells, found.prices)
+      const factor = 1 + found.prices[layout.floor + sheet.regionOf[p]!]!
+      const choices = programmes.of(p).map(one =>
+        ({ one, net: factor * one.closed + one.penalty - one.options.reduce((sum, option) => sum + price[option]!, 0) }))
+      const most = choices.reduce((best, { net }) => Math.max(best, net), -Infinity)
+      return choices.filter(({ net }) => net >= most - regret).map(({ one }) => one)
+    }
+  }
+
+  /** What each option costs its person. */
+  private pricesFor(p: number, cellPrices: Float64Array, prices: Float64Array, settled?: Settled) {
+    const { sheet, layout, cells, price } = this
+    const { optionStart, optionSession, offeringOf, travelFen, headFen } = sheet
+    const sessions = offeringOf.length, u = sheet.unitOf[p]!, cohort = sheet.cohortOf[p]!, region = sheet.regionOf[p]! * sessions
+    const money = (prices[layout.money]! + prices[layout.agency + sheet.agencyOf[p]!]!) / layout.unitFen, desk = layout.desk + u * sheet.days.length
+    const month = layout.month + u * sheet.months, practice = prices[layout.practice]!
+    const cohortPrice = cohort < 0 ? 0 : prices[layout.cohort + cohort]!
+    for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) {
+      const s = optionSession[option]!
+      if (settled && settled[s] === 0) {
+        price[option] = Infinity
+        continue
+      }
+      const k = offeringOf[s]!, way = travelFen[region + s]!, away = sheet.awayDays[s]!
+      let one = prices[s]! + cellPrices[cells.of[option]!]! + money * (headFen[s]! + (way > 0 ? way : 0))
+        - practice * sheet.practiceMargin[k]! + prices[month + sheet.monthOf[s]!]! * sheet.hours[k]!
+      for (let i = 0; i < away.length; i++) one += prices[desk + away[i]!]!
+      if (cohortPrice !== 0) one -= cohortPrice * cohortMargin(sheet, cohort, k)
+      price[option] = one
+    }
+  }
+
   private people(cellPrices: Float64Array, prices: Float64Array, settled: Settled | undefined, quick: boolean): number {
     const { sheet, layout, cells, search, price, taken, use, cellUse, programmes } = this
     const quickly: number[] = []
-    const { optionStart, optionSession, offeringOf, travelFen, headFen } = sheet
-    const sessions = offeringOf.length, slots = sheet.days.length
+    const { optionSession, offeringOf } = sheet, slots = sheet.days.length
     use.fill(0)
     cellUse.fill(0)
     taken.fill(0)
@@ -227,22 +281,8 @@ export class Allotter {
     for (let i = 0; i < layout.count; i++) if (prices[i] !== 0) value += prices[i]! * layout.limit[i]!
     for (let p = 0; p < sheet.unitOf.length; p++) {
       const u = sheet.unitOf[p]!, agency = layout.agency + sheet.agencyOf[p]!, cohort = sheet.cohortOf[p]!, region = sheet.regionOf[p]!
-      const money = (prices[layout.money]! + prices[agency]!) / layout.unitFen, desk = layout.desk + u * slots
-      const month = layout.month + u * sheet.months, practice = prices[layout.practice]!
-      const cohortPrice = cohort < 0 ? 0 : prices[layout.cohort + cohort]!
-      for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) {
-        const s = optionSession[option]!
-        if (settled && settled[s] === 0) {
-          price[option] = Infinity
-          continue
-        }
-        const k = offeringOf[s]!, way = travelFen[region * sessions + s]!, away = sheet.awayDays[s]!
-        let one = prices[s]! + cellPrices[cells.of[option]!]! + money * (headFen[s]! + (way > 0 ? way : 0))
-          - practice * sheet.practiceMargin[k]! + prices[month + sheet.monthOf[s]!]! * sheet.hours[k]!
-        for (let i = 0; i < away.length; i++) one += prices[desk + away[i]!]!
-        if (cohortPrice !== 0) one -= cohortPrice * cohortMargin(sheet, cohort, k)
-        price[option] = one
-      }
+      const desk = layout.desk + u * slots, month = layout.month + u * sheet.months
+      this.pricesFor(p, cellPrices, prices, settled)
       const floor = layout.floor + region, factor = 1 + prices[floor]!, floored = sheet.floorPenalty[region]! > 0
       const net = quick ? programmes.best(p, price, factor, quickly) : search.best(p, price, false, factor)
       value += net
@@ -432,6 +472,6 @@ export class Allotter {
         own[cell]! += step * 0.3 * (cellDrift[cell]! / fresh) / (Math.sqrt(cellSpread[cell]! / wide) + 1e-9)
       }
     }
-    return { ...best, held: meanHeld, taken: meanTaken, passes: done }
+    return { ...best, seats: Float64Array.from(cells.of, cell => best.cells[cell]!), held: meanHeld, taken: meanTaken, passes: done }
   }
 }

@@ -25,6 +25,8 @@ export type SolveOptions = {
   shouldStop?: () => boolean
   /** 'search' does without the integer program: no proof of infeasibility, a weaker bound */
   solver?: 'highs' | 'search'
+  /** the greedy plan for comparison on the largest instances too, where it takes long */
+  compare?: boolean
   /** limits in steps of local search, nodes of the integer program and passes for prices, in place of shares of the time */
   effort?: { steps: number, nodes: number, passes: number }
   /** threads that help with the prices of large instances; the plan does not depend on how many they are but through the time */
@@ -44,7 +46,10 @@ export type Solution = {
   opened: string[]
   assignments: Assignment[]
   costFen: number
-  /** prices that prove the bound (`recheckBound`), where it comes from prices of what is shared: large instances */
+  /**
+   * prices that prove a bound (`recheckBound`): this one, or, where a search over sessions or an integer program made it less, the
+   * one it began with; left out where prices had no part in it
+   */
   certificate?: Certificate
   /** worth of the greedy plan alone, for comparison; −Infinity when the greedy rule found none */
   greedyObjective: number

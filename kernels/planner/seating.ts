@@ -133,7 +133,7 @@ export class Seating {
 
   /** `closes` with the penalty that is avoided. */
   worth(option: number): number {
-    const known = this.known[option]!
+    const known = this.known.length > 0 ? this.known[option]! : NaN
     if (known === known) return known
     const penalty = this.sheet.pairPenalty[this.sheet.optionPair[option]!]!
     const closes = this.closes(option)

@@ -2,12 +2,14 @@
  * From an instance to a plan with a proven bound.
  *
  * Small instances: greedy, local search, the whole integer program started from that plan. Middle ones: prices of seats, a search
- * over doubtful sessions, integer programs where all are settled (`cases.ts`). Large ones: `large.ts`.
+ * over doubtful sessions, integer programs where all are settled (`cases.ts`). Larger ones: prices of seats, then block after
+ * block of agencies (`middle.ts`); the largest: `large.ts`.
  */
 import { Allotter } from './allotment.ts'
 import { Attempt } from './attempt.ts'
 import { solveByCases } from './cases.ts'
 import { findConflicts } from './conflicts.ts'
+import { greedyPlan } from './greedy.ts'
 import type { MipOutcome } from './highs.ts'
 import { solveMip } from './highs.ts'
 import type { Instance } from './instance.ts'
@@ -15,7 +17,10 @@ import { buildModel, columnValues, optionsOf } from './model.ts'
 import { solveLarge } from './large.ts'
 import type { Comparison, Solution, SolveOptions } from './outcome.ts'
 import { gap, isAllowed, nothing } from './outcome.ts'
-import { certificateOf } from './proof.ts'
+import { solveMiddle } from './middle.ts'
+import type { Certificate } from './proof.ts'
+import { certificateOf, certificateOfSeats } from './proof.ts'
+import type { Seating } from './seating.ts'
 import { seatAll } from './seating.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
@@ -25,35 +30,68 @@ export type { Solution, SolveOptions, SolveProgress } from './outcome.ts'
 /** Largest number of options (person × session) for which the integer program with all its pieces is tried at once. */
 const smallOptions = 2500
 
+/** Above so many, people are planned by blocks, and their greedy plan is not searched any further. */
+const middleOptions = 60_000
+
 /** Above so many options the prices of what is shared take the place of prices of single seats, and of the program. */
-const largeOptions = 60_000
+const largeOptions = 1_000_000
 
 /**
  * A plan for the instance, never worth less than the greedy plan, with a bound that no plan exceeds.
  * The instance must be valid (`validateInstance`).
  */
 export async function solvePlan(instance: Instance, options: SolveOptions): Promise<Solution> {
-  const sheet = readSheet(instance)
-  return sheet.optionSession.length > largeOptions ? solveByPrices(sheet, options) : solveByProgram(sheet, options)
+  const sheet = readSheet(instance), size = sheet.optionSession.length
+  return size > largeOptions ? solveByPrices(sheet, options) : size > middleOptions ? solveByBlocks(sheet, options) : solveByProgram(sheet, options)
+}
+
+/** A clock that begins now, in seconds. */
+const clockOf = ({ now }: SolveOptions) => {
+  const begin = now()
+  return () => (now() - begin) / 1000
 }
 
 function solveByPrices(sheet: Sheet, options: SolveOptions): Solution {
-  const begin = options.now(), { instance } = sheet
-  const elapsed = () => (options.now() - begin) / 1000
+  const elapsed = clockOf(options)
   const { seating, bound, tariff } = solveLarge(sheet, {
     seed: options.seed, gone: () => elapsed() / Math.max(1e-3, options.seconds), shouldStop: () => options.shouldStop?.() ?? false,
     onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
     crew: options.crew,
     ...options.effort ? { effort: { passes: options.effort.passes, sweeps: options.effort.steps } } : {},
   })
-  const plain: Comparison = { objective: -Infinity, assignments: [] }
-  if (!seating || !isAllowed(sheet, seating.options())) return nothing('none', bound, plain)
+  return { ...outcomeOf(sheet, options.compare ? greedyOf(sheet) : noGreedy, seating, bound), certificate: certificateOf(tariff) }
+}
+
+async function solveByBlocks(sheet: Sheet, options: SolveOptions): Promise<Solution> {
+  const elapsed = clockOf(options), { effort } = options
+  const greedy = greedyOf(sheet)
+  const { options: best, bound, root } = await solveMiddle(sheet, {
+    seed: options.seed, elapsed, seconds: options.seconds, shouldStop: () => options.shouldStop?.() ?? false,
+    onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
+    ...effort ? { effort: { passes: effort.passes, sweeps: effort.steps, blocks: (options.solver ?? 'highs') === 'highs' ? effort.nodes : 0 } } : {},
+  })
+  return { ...outcomeOf(sheet, greedy, best && seatAll(sheet, best), bound), certificate: certificateOfSeats(root) }
+}
+
+type Greedy = Comparison & { options: number[] }
+
+const noGreedy: Greedy = { objective: -Infinity, assignments: [], options: [] }
+
+function greedyOf(sheet: Sheet): Greedy {
+  const seating = greedyPlan(sheet), options = seating.options()
+  return isAllowed(sheet, options) ? { objective: seatAll(sheet, options).value, assignments: seating.assignments(), options } : noGreedy
+}
+
+/** The better of a plan and the greedy one. */
+function outcomeOf(sheet: Sheet, greedy: Greedy, found: Seating | null, bound: number): Solution {
+  const valid = found && isAllowed(sheet, found.options()) ? found : null
+  const seating = greedy.objective > (valid?.value ?? -Infinity) ? seatAll(sheet, greedy.options) : valid
+  if (!seating) return nothing('none', bound, greedy)
   const objective = seating.value
   return {
     status: gap(bound, objective) <= 1e-3 ? 'optimal' : 'feasible', objective, bound: Math.max(bound, objective),
-    gapPercent: gap(bound, objective), opened: instance.sessions.filter((_, s) => seating.count[s]! > 0).map(session => session.id),
-    assignments: seating.assignments(), costFen: seating.costFen, greedyObjective: -Infinity, greedyAssignments: [],
-    certificate: certificateOf(tariff),
+    gapPercent: gap(bound, objective), opened: sheet.instance.sessions.filter((_, s) => seating.count[s]! > 0).map(session => session.id),
+    assignments: seating.assignments(), costFen: seating.costFen, greedyObjective: greedy.objective, greedyAssignments: greedy.assignments,
   }
 }
 
@@ -61,6 +99,7 @@ async function solveByProgram(sheet: Sheet, options: SolveOptions): Promise<Solu
   const attempt = new Attempt(sheet, options)
   const { effort } = options, withProgram = (options.solver ?? 'highs') === 'highs'
   const small = sheet.optionSession.length <= smallOptions
+  let proof: Certificate | undefined
   /** The whole program: its bound is one for every plan. */
   const program = async (share: number): Promise<MipOutcome['status']> => {
     const model = buildModel(sheet, { pieces: small ? Infinity : 6 })
@@ -80,8 +119,8 @@ async function solveByProgram(sheet: Sheet, options: SolveOptions): Promise<Solu
 
   if (small) {
     attempt.search(attempt.seating, 0.1, 0, 3000)
-    if (!withProgram) price()
-  } else await solveByCases(attempt)
+    if (!withProgram) proof = certificateOfSeats(price())
+  } else proof = certificateOfSeats((await solveByCases(attempt)).root)
   if (withProgram && (small || !attempt.has) && !attempt.stopped()) {
     const status = await program(small ? 0.7 : 0.97)
     if (status === 'infeasible' && !attempt.has) {
@@ -90,10 +129,10 @@ async function solveByProgram(sheet: Sheet, options: SolveOptions): Promise<Solu
       })
       return { ...nothing('infeasible', -Infinity, attempt.greedy), conflicts }
     }
-    if (small && status !== 'optimal' && !attempt.stopped()) price()
+    if (small && status !== 'optimal' && !attempt.stopped()) proof = certificateOfSeats(price())
   }
   if (!attempt.has) return nothing('none', attempt.bound, attempt.greedy)
   if (attempt.gap > 1e-4) attempt.search(attempt.seating, 1, 2)
   attempt.progress('finish')
-  return attempt.finish()
+  return { ...attempt.finish(), ...proof ? { certificate: proof } : {} }
 }
