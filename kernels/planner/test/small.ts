@@ -61,3 +61,25 @@ export function tinyInstance(seed: number, hard = false): Instance {
       ? { mandatory: [{ offering: 'o1', people: duty, penalty: chance(hard ? 0.8 : 0.3) ? null : between(0.05, 0.5) }] } : {},
   }
 }
+
+/** A tiny instance with places, half-days, trainers, floors, cohorts, nominations, hours of months and deadlines besides. */
+export function tinyProvince(seed: number): Instance {
+  const instance = tinyInstance(seed), random = randomFrom(seed + 5_000_000)
+  const chance = (share: number) => random() < share
+  instance.units.forEach((unit, i) => {
+    unit.region = `r${i + 1}`
+    if (chance(0.4)) unit.monthHours = 4 + Math.floor(20 * random())
+  })
+  for (const session of instance.sessions) {
+    if (chance(0.5)) session.region = chance(0.5) ? 'r1' : 'r2'
+    if (chance(0.4)) session.part = chance(0.5) ? 'am' : 'pm'
+    if (chance(0.4)) session.trainers = ['t1']
+    if (chance(0.3)) session.room = 'hall'
+  }
+  for (const person of instance.people) if (chance(0.3)) person.nominations = [{ offering: 'o1', worth: 0.3 }]
+  instance.travel = [{ from: 'r1', to: 'r2', fen: chance(0.2) ? null : 3000, halfDays: 1 }, { from: 'r2', to: 'r1', fen: 2000 }]
+  if (chance(0.5)) instance.floors = [{ region: 'r1', share: 0.4, penalty: 0.7 }]
+  if (chance(0.4)) instance.cohorts = [{ id: 'k', people: instance.people.slice(0, 2).map(one => one.id), minimumPracticeShare: 0.3 }]
+  for (const row of instance.mandatory ?? []) if (chance(0.5)) row.deadline = '2026-03-04'
+  return instance
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { sql } from '#platform/sql.ts'
+import type { Tx } from '#platform/db.ts'
+
+const State = z.object({ documents: z.number(), totalLength: z.number(), weighedAtLength: z.number(), nextDocument: z.number(), nextTerm: z.number() })
+export type State = z.infer<typeof State>
+
+/** The tenant's index, held until the transaction ends: one writer at a time. */
+export const holdState = async (tx: Tx): Promise<State> => {
+  await tx.run(sql`insert into services.search_state (tenant_id) values (${tx.tenant}) on conflict do nothing`)
+  return tx.one(State, sql`
+    select documents, total_length as "totalLength", weighed_at_length as "weighedAtLength", next_document as "nextDocument", next_term as "nextTerm"
+    from services.search_state where tenant_id = ${tx.tenant} for update`)
+}
+
+export const putState = (tx: Tx, state: State) => tx.run(sql`
+  update services.search_state set documents = ${state.documents}, total_length = ${state.totalLength}, weighed_at_length = ${state.weighedAtLength},
+    next_document = ${state.nextDocument}, next_term = ${state.nextTerm} where tenant_id = ${tx.tenant}`)
+
+export const documentCount = async (tx: Tx): Promise<number> =>
+  (await tx.maybe(z.object({ documents: z.number() }), sql`select documents from services.search_state where tenant_id = ${tx.tenant}`))?.documents ?? 0
+
+const Key = z.object({ kind: z.string(), subject: z.string(), language: z.enum(['zh', 'en']) })
+const Stored = Key.extend({ number: z.number(), length: z.number(), terms: z.array(z.number()) })
+
+/** Which of these documents are in the index, and under which terms. */
+export const storedDocuments = (tx: Tx, keys: readonly z.infer<typeof Key>[]) => tx.many(Stored, sql`
+  select d.kind, d.subject, d.language, d.number, d.length, d.terms
+  from services.search_document d
+  join unnest(${keys.map(each => each.kind)}::text[], ${keys.map(each => each.subject)}::text[], ${keys.map(each => each.language)}::text[]) as k(kind, subject, language)
+    on d.kind = k.kind and d.subject = k.subject and d.language = k.language
+  where d.tenant_id = ${tx.tenant}`)
+
+export const storedOfKind = (tx: Tx, kind: string) => tx.many(Stored, sql`
+  select kind, subject, language, number, length, terms from services.search_document where tenant_id = ${tx.tenant} and kind = ${kind}`)
+
+/** Takes back what documents stand under: their postings, and their part of each term's df. */
+export const takeBack = async (tx: Tx, numbers: readonly number[]) => {
+  await tx.run(sql`
+    delete from services.search_posting p using services.search_document d
+    where d.tenant_id = ${tx.tenant} and d.number = any(${numbers}::int[]) and p.tenant_id = ${tx.tenant} and p.term = any(d.terms) and p.document = d.number`)
+  await tx.run(sql`
+    update services.search_term t set df = t.df - n.times
+    from (select term, count(*)::int as times from services.search_document d, unnest(d.terms) as term
+      where d.tenant_id = ${tx.tenant} and d.number = any(${numbers}::int[]) group by term) n
+    where t.tenant_id = ${tx.tenant} and t.number = n.term`)
+}
+
+export const dropDocuments = (tx: Tx, numbers: readonly number[]) =>
+  tx.run(sql`delete from services.search_document where tenant_id = ${tx.tenant} and number = any(${numbers}::int[])`)
+
+const Term = z.object({ term: z.string(), number: z.number(), df: z.number() })
+
+export const knownTerms = (tx: Tx, terms: readonly string[]) =>
+  tx.many(Term, sql`select term, number, df from services.search_term where tenant_id = ${tx.tenant} and term = any(${terms}::text[])`)
+
+/** Counts terms: `df` is added to those known, the others begin with it. */
+export const addTerms = (tx: Tx, terms: readonly { term: string; number: number; df: number }[]) => tx.run(sql`
+  insert into services.search_term as t (tenant_id, term, number, df)
+  select ${tx.tenant}, n.term, n.number, n.df
+  from unnest(${terms.map(each => each.term)}::text[], ${terms.map(each => each.number)}::int[], ${terms.map(each => each.df)}::int[]) as n(term, number, df)
+  on conflict (tenant_id, term) do update set df = t.df + excluded.df`)
+
+export type Posting = { term: Int32Array; document: Int32Array; weight: Float32Array; tf: Float32Array }
+
+export const addPostings = (tx: Tx, { term, document, weight, tf }: Posting) => tx.run(sql`
+  insert into services.search_posting (tenant_id, term, document, weight, tf)
+  select ${tx.tenant}, * from unnest(${[...term]}::int[], ${[...document]}::int[], ${[...weight]}::real[], ${[...tf]}::real[])`)
+
+/** Weighs every posting anew at the average length of now (kernels/retrieval/bm25.ts). */
+export const weighAnew = (tx: Tx, { k1, b, average }: { k1: number; b: number; average: number }) => tx.run(sql`
+  update services.search_posting p set weight = p.tf * ${k1 + 1}::float8 / (p.tf + ${k1}::float8 * (1 - ${b}::float8 + ${b}::float8 * d.length / ${average}::float8))
+  from services.search_document d where p.tenant_id = ${tx.tenant} and d.tenant_id = ${tx.tenant} and d.number = p.document`)
+
+export const clear = async (tx: Tx) => {
+  await tx.run(sql`delete from services.search_posting where tenant_id = ${tx.tenant}`)
+  await tx.run(sql`delete from services.search_term where tenant_id = ${tx.tenant}`)
+  await tx.run(sql`delete from services.search_document where tenant_id = ${tx.tenant}`)
+  await tx.run(sql`delete from services.search_state where tenant_id = ${tx.tenant}`)
+}
+
+export type DocumentRow = {
+  number: number; kind: string; subject: string; language: 'zh' | 'en'; title: string; body: string; also: string; href: string; facets: Record<string, string>; terms: number[]; length: number
+}
+
+/** Arrays of arrays do not fit `unnest`: the terms travel as text and are read back. */
+export const putDocuments = (tx: Tx, rows: readonly DocumentRow[]) => tx.run(sql`
+  insert into services.search_document (tenant_id, number, kind, subject, language, title, body, also, href, facets, terms, length)
+  select ${tx.tenant}, r.number, r.kind, r.subject, r.language, r.title, r.body, r.also, r.href, r.facets::jsonb, r.terms::int[], r.length
+  from unnest(${rows.map(r => r.number)}::int[], ${rows.map(r => r.kind)}::text[], ${rows.map(r => r.subject)}::text[], ${rows.map(r => r.language)}::text[], ${rows.map(r => r.title)}::text[],
+    ${rows.map(r => r.body)}::text[], ${rows.map(r => r.also)}::text[], ${rows.map(r => r.href)}::text[], ${rows.map(r => JSON.stringify(r.facets))}::text[],
+    ${rows.map(r => `{${r.terms.join(',')}}`)}::text[], ${rows.map(r => r.length)}::real[])
+    as r(number, kind, subject, language, title, body, also, href, facets, terms, length)
+  on conflict (tenant_id, number) do update set title = excluded.title, body = excluded.body, also = excluded.also, href = excluded.href, facets = excluded.facets,
+    terms = excluded.terms, length = excluded.length, indexed_at = now()`)
+
+const Hit = z.object({
+  number: z.number(), kind: z.string(), subject: z.string(), title: z.string(), body: z.string(), href: z.string(), facets: z.record(z.string(), z.string()), score: z.number(),
+})
+export type Hit = z.infer<typeof Hit>
+
+export type Asked = { term: number; worth: number }
+
+/**
+ * The best documents: the sum over the query's terms of what each is worth (idf times how often it was asked) and its weight in
+ * the document. float8 throughout: numeric would take ten times as long.
+ */
+export const ranked = (tx: Tx, asked: readonly Asked[], { language, kind, most }: { language: 'zh' | 'en' | null; kind: string | null; most: number }) => tx.many(Hit, sql`
+  with q as materialized (select * from unnest(${asked.map(each => each.term)}::int[], ${asked.map(each => each.worth)}::float8[]) as q(term, worth)),
+  scored as materialized (
+    select p.document, sum(q.worth * p.weight) as score from q join services.search_posting p on p.tenant_id = ${tx.tenant} and p.term = q.term
+    group by p.document
+  )
+  select d.number, d.kind, d.subject, d.title, d.body, d.href, d.facets, s.score
+  from scored s join services.search_document d on d.tenant_id = ${tx.tenant} and d.number = s.document
+  where (${language}::text is null or d.language = ${language}) and (${kind}::text is null or d.kind = ${kind})
+  order by s.score desc, s.document limit ${most}`)
+
+/** Which of the terms stand in which of the documents. */
+export const standing = (tx: Tx, terms: readonly number[], documents: readonly number[]) => tx.many(z.object({ term: z.number(), document: z.number() }), sql`
+  select term, document from services.search_posting where tenant_id = ${tx.tenant} and term = any(${terms}::int[]) and document = any(${documents}::int[])`)
+
+/** Known words that look like one of the patterns (`_` for any letter), the most frequent first. */
+export const lookalikes = (tx: Tx, patterns: readonly string[]) => tx.many(z.object({ term: z.string(), df: z.number() }), sql`
+  select term, df from services.search_term where tenant_id = ${tx.tenant} and term like any(${patterns}::text[]) and df > 0 and term not like '#%' order by df desc limit 200`)
