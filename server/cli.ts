@@ -269,29 +269,6 @@ const commands: Command[] = [
     },
   },
   {
-    words: 'deadline', usage: 'keju deadline --rule RULE --received DATE [--events EVENTS.json] [--calendar FILE] [--place CN-…] [--json] | --list',
-    about: 'when something is due: RULE is a code (--list), a length as 20wd, 60d or 24h, or a file',
-    run: async args => {
-      const { values } = parseArgs({ args, options: {
-        rule: { type: 'string' }, received: { type: 'string' }, events: { type: 'string' }, calendar: { type: 'string' }, place: { type: 'string', default: 'CN' }, json: { type: 'boolean', default: false },
-        list: { type: 'boolean', default: false },
-      } })
-      if (values.list) {
-        for (const line of rulesList()) console.log(line)
-        return 0
-      }
-      const { rule, received, events, calendar, place } = values
-      if (!rule || !received) throw new Usage('--rule and --received are needed')
-      const report = await deadlineOf({ rule, received, events, calendar, place })
-      if (values.json) print(report, true)
-      else {
-        console.log(report.due === null ? `stands still, ${report.left} left` : `${report.due}${report.provisional ? ' (provisional: a notice of holidays may still move it)' : ''}`)
-        for (const { from, to, state, reason, used } of report.intervals) console.log([from, to, state, reason ?? '', used].join('\t'))
-      }
-      return 0
-    },
-  },
-  {
     words: 'plan solve', usage: 'keju plan solve INSTANCE.json --out PLAN.json [--time 60] [--threads 2] [--seed 1] [--progress] [--lang en|zh] [--json]',
     about: 'who attends what, for an instance as docs/operating/planning.md describes; stopped early (Ctrl-C) it gives the best plan so far',
     run: async args => {
@@ -341,6 +318,37 @@ const commands: Command[] = [
     },
   },
   {
+    words: 'deadline', usage: 'keju deadline --rule RULE --received DATE [--events EVENTS.json] [--calendar FILE] [--place CN-…] [--json] | --list',
+    about: 'when something is due: RULE is a code (--list), a length as 20wd, 60d or 24h, or a file',
+    run: async args => {
+      const { values } = parseArgs({ args, options: {
+        rule: { type: 'string' }, received: { type: 'string' }, events: { type: 'string' }, calendar: { type: 'string' }, place: { type: 'string', default: 'CN' }, json: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+      } })
+      if (values.list) {
+        for (const line of rulesList()) console.log(line)
+        return 0
+      }
+      const { rule, received, events, calendar, place } = values
+      if (!rule || !received) throw new Usage('--rule and --received are needed')
+      const report = await deadlineOf({ rule, received, events, calendar, place })
+      if (values.json) print(report, true)
+      else {
+        console.log(report.due === null ? `stands still, ${report.left} left` : `${report.due}${report.provisional ? ' (provisional: a notice of holidays may still move it)' : ''}`)
+        for (const { from, to, state, reason, used } of report.intervals) console.log([from, to, state, reason ?? '', used].join('\t'))
+      }
+      return 0
+    },
+  },
+  {
+    words: 'plan schema', usage: 'keju plan schema', about: 'the instance format as JSON Schema',
+    run: async args => {
+      parseArgs({ args, options: { json: { type: 'boolean' } } })
+      print(instanceSchema, false)
+      return 0
+    },
+  },
+  {
     words: 'search eval', usage: 'keju search eval --documents D.jsonl --queries Q.jsonl [--past P.jsonl] [--json]',
     about: 'how good the site\'s search is on judged questions: {id, title?, text}, {id, text, relevant: [id]}, {text, document}',
     run: async args => {
@@ -353,29 +361,7 @@ const commands: Command[] = [
       return 0
     },
   },
-  {
-    words: 'plan schema', usage: 'keju plan schema', about: 'the instance format as JSON Schema',
-    run: async args => {
-      parseArgs({ args, options: { json: { type: 'boolean' } } })
-      print(instanceSchema, false)
-      return 0
-    },
-  },
 ]
-
-/** One line an option, then what is to be known of the whole. */
-const printNominal = (report: NominalReport): void => {
-  const show = (value: number | null | undefined): string => (value == null ? '-' : value.toFixed(4))
-  console.log(['item', 'option', 'slope', 'se', 'intercept', 'se', 'answers', 'notes'].join('\t'))
-  for (const item of report.items) {
-    if (!item.slopes) console.log([item.id, '-', '-', '-', '-', '-', item.answers, item.notes.join(' ')].join('\t'))
-    item.slopes?.forEach((slope, k) => console.log([
-      item.id, k, show(slope), show(item.se.slopes?.[k]), show(item.intercepts?.[k]), show(item.se.intercepts?.[k]), item.counts[k] ?? 0, k === 0 ? item.notes.join(' ') : '',
-    ].join('\t')))
-  }
-  for (const note of report.notes) console.error(`keju: ${note}`)
-  console.error(`keju: log-likelihood ${report.logLik.toFixed(4)}, ${report.iterations} steps, ${report.converged ? 'converged' : 'not converged'}, ${report.seconds} s`)
-}
 
 /** @throws Usage */
 const langOf = (text: string | undefined): Lang => {
@@ -392,6 +378,20 @@ const planRefused = (error: PlanFault | ThreadDied): void => {
     : { file: '', faults: [say(planWords.died, lang, { reason: error.message })], fields: [] }
   if (json) console.log(JSON.stringify({ error: { file, faults, fields } }))
   console.error(file === '' ? `keju: ${faults.join('; ')}` : [say(planWords.unusable, lang, { file }), ...faults.map(each => `  ${each}`)].join('\n'))
+}
+
+/** One line an option, then what is to be known of the whole. */
+const printNominal = (report: NominalReport): void => {
+  const show = (value: number | null | undefined): string => (value == null ? '-' : value.toFixed(4))
+  console.log(['item', 'option', 'slope', 'se', 'intercept', 'se', 'answers', 'notes'].join('\t'))
+  for (const item of report.items) {
+    if (!item.slopes) console.log([item.id, '-', '-', '-', '-', '-', item.answers, item.notes.join(' ')].join('\t'))
+    item.slopes?.forEach((slope, k) => console.log([
+      item.id, k, show(slope), show(item.se.slopes?.[k]), show(item.intercepts?.[k]), show(item.se.intercepts?.[k]), item.counts[k] ?? 0, k === 0 ? item.notes.join(' ') : '',
+    ].join('\t')))
+  }
+  for (const note of report.notes) console.error(`keju: ${note}`)
+  console.error(`keju: log-likelihood ${report.logLik.toFixed(4)}, ${report.iterations} steps, ${report.converged ? 'converged' : 'not converged'}, ${report.seconds} s`)
 }
 
 /** One line an item, then what is to be known of the whole. */
@@ -424,11 +424,12 @@ try {
   const code = (error as { code?: string }).code ?? ''
   const usage = error instanceof Usage || code.startsWith('ERR_PARSE_ARGS')
   const fault = error instanceof TrialFault ? error : asFault(error, '')
-  const inFile = error instanceof TrialFault || error instanceof HoursFault, planner = error instanceof PlanFault || error instanceof ThreadDied
-  if (planner) planRefused(error)
+  const inFile = error instanceof TrialFault || error instanceof HoursFault
+  const ofPlanning = error instanceof PlanFault || error instanceof ThreadDied
+  if (ofPlanning) planRefused(error)
   else if (json) console.log(JSON.stringify({ error: inFile ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
   if (usage) console.error(`keju: ${(error as Error).message}`)
-  else if (planner) { /* said above */ }
+  else if (ofPlanning) { /* said above */ }
   else if (inFile) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
   else if (error instanceof MatrixFault) console.error(['keju: the answers cannot be used:', ...error.faults.map(each => `  ${each}`)].join('\n'))
   else if (error instanceof RangeError) console.error(`keju: ${error.message}`)
