@@ -456,7 +456,7 @@ Three months later, in a surprise drill, discovery to report took 9 minutes inst
           about: { zh: '从题库中抽取十题，答对八题合格。', en: 'Ten questions are drawn; eight right answers pass.' },
           items: [
             item('q01', 'SE1', 'b', ['窗口电脑出现勒索信，办事员应当首先？', 'A ransom note shows on a counter’s computer. The clerk should first'], [
-              ['重启电脑，看看能否恢复', 'restart to see whether it recovers'],
+              ['重启电脑，看看能否恢复', 'restart to see whether the computer recovers'],
               ['停手，拔网线，打电话报告', 'stop, pull the cable and report by phone'],
               ['运行杀毒软件，全盘清理', 'run a virus scan of the whole disk'],
               ['插上硬盘，抢救重要文件', 'plug in a disk to save files'],
@@ -464,13 +464,13 @@ Three months later, in a surprise drill, discovery to report took 9 minutes inst
             item('q02', 'SE1', 'd', ['为什么一般要求“断网不断电”？', 'Why, as a rule, "cut the network, not the power"?'], [
               ['断电会使电脑硬件受到损坏', 'power loss damages hardware'],
               ['断电以后还要重新登记资产', 'assets must be registered anew'],
-              ['开着电脑便于继续办理业务', 'work can go on at the computer'],
+              ['开着电脑便于继续办理业务', 'work can go on at the computer for the time being'],
               ['止住扩散，又留住内存线索', 'it stops the spread and keeps traces in memory'],
             ], ['内存中的线索断电即失。但仍在加密又断不开网时，按预案或技术人员指令关机。', 'Traces in memory vanish without power. Where encryption goes on and the network cannot be cut, switch off as directed.']),
             item('q03', 'SE3', 'a', ['两个窗口出现同样症状，尚不知是否扩散。主管应当？', 'Two counters show the same symptom; spread is not yet known. The supervisor should'], [
               ['先按扩散处理，断开整个区域', 'treat it as spreading and cut off the area'],
               ['先断这两台，其他的照常办理', 'cut off these two and go on elsewhere'],
-              ['等技术人员查明原因后再决定', 'wait until technical staff know the cause'],
+              ['等技术人员查明原因后再决定', 'wait until technical staff have found the cause'],
               ['通知各窗口自己留意异常情况', 'ask all counters to watch out'],
             ], ['误断的代价小，晚断的代价大。只断两台看似稳妥，但同症状说明很可能已在传播。', 'Cutting in error costs little, cutting late much. Only two seems measured, but like symptoms suggest spread.']),
             item('q04', 'SE3', 'c', ['首报的要求是？', 'A first report is to be'], [
@@ -482,18 +482,18 @@ Three months later, in a surprise drill, discovery to report took 9 minutes inst
             item('q05', 'SE3', 'b', ['尚未检查外发日志，首报中应当写？', 'Outgoing logs are not yet examined. The first report says'], [
               ['没有数据外传', 'no data went out'],
               ['是否外传尚未查明', 'not yet known whether data went out'],
-              ['未见数据外传', 'no sign that data went out'],
+              ['未见数据外传', 'no sign so far that any data went out'],
               ['数据已经全部外传', 'all data went out'],
             ], ['没有查过就不能说“未见”，那会被理解为查过了。', 'Without examination "no sign" would be read as examined.']),
             item('q06', 'SE3', 'd', ['研判中，哪一项只能由业务部门来回答？', 'Which question of judgement can only the business unit answer?'], [
               ['入侵者是从哪个端口进来的', 'through which port the intruder came'],
-              ['恶意程序属于哪一个家族', 'to which family the program belongs'],
+              ['恶意程序属于哪一个家族', 'to which family the malicious program belongs'],
               ['哪些服务器还在对外连接', 'which servers still connect outward'],
               ['停办的事项最近哪天到期限', 'when limits of stopped services fall due'],
             ], ['期限和群众影响，技术日志里看不出来。前三项由技术人员负责。', 'Limits and effects on people are not in logs. The other three are technical.']),
             item('q07', 'SE3', 'a', ['事件等级一时难定，报告时限应当怎样掌握？', 'The grade is not yet clear. Which time limit for reporting applies?'], [
               ['按可能较高的一级先报再调整', 'that of the higher possible grade, adjusted later'],
-              ['按较低的一级报，避免夸大', 'that of the lower grade, to avoid exaggeration'],
+              ['按可能较低的一级先报，避免夸大', 'that of the lower possible grade, to avoid exaggeration'],
               ['等级确定以后才开始计时', 'it starts once the grade is fixed'],
               ['由第一发现人自行来决定', 'the discoverer decides'],
             ], ['报高了可以下调，报晚了无法补救。“避免夸大”是迟报最常见的理由。', 'A high report can be lowered, a late one not mended. Avoiding exaggeration is the usual excuse for delay.']),
@@ -504,7 +504,7 @@ Three months later, in a surprise drill, discovery to report took 9 minutes inst
               ['建议到网上平台再试一试', 'advise trying the online platform'],
             ], ['以纸质收到时间为准，申请人不失期限。口头“顺延”没有依据，事后无法证明。', 'The time on paper counts and no limit is lost. A spoken extension has no basis and cannot be proved.']),
             item('q09', 'SV2', 'b', ['停办告示中，哪一项最不可缺少？', 'What must a notice of suspension not lack?'], [
-              ['故障的技术原因和设备型号', 'the technical cause and equipment'],
+              ['故障的技术原因、设备型号和数量', 'the technical cause and the model of the equipment'],
               ['什么照常办、急事找谁、几点更新', 'what goes on, whom to see, time of next news'],
               ['本单位以往取得的工作成绩', 'the unit’s achievements so far'],
               ['请广大群众予以理解的套话', 'a phrase asking for understanding'],
@@ -517,13 +517,13 @@ Three months later, in a surprise drill, discovery to report took 9 minutes inst
             ], ['800−762−15＝23。38 件是忘了减去撤回的。', '800−762−15=23. 38 forgets those withdrawn.']),
             item('q11', 'SE2', 'a', ['《个人信息保护法》第五十七条规定的通知不要求包括？', 'What does a notice under Article 57 of the Personal Information Protection Law not have to contain?'], [
               ['直接责任人的姓名和处分结果', 'names of those responsible and their penalty'],
-              ['泄露的信息种类和可能的危害', 'kinds of information and possible harm'],
+              ['泄露的信息种类和可能的危害', 'kinds of information leaked, and the harm possible'],
               ['已采取的措施和本人可做的事', 'measures taken and what people can do'],
               ['个人信息处理者的联系方式', 'how to contact the handler'],
             ], ['后三项都是法定内容。处分另按程序，群众此刻最需要知道怎样防范。', 'The other three are required. Penalties follow their own procedure; people now need to know how to protect themselves.']),
             item('q12', 'SV2', 'c', ['下列哪一句最适合写进泄露告知？', 'Which sentence fits a notice of a leak best?'], [
               ['极少数用户信息可能存在异常', 'Information of very few users may be abnormal'],
-              ['系统已经升级，请您放心使用', 'The system is upgraded; continue with confidence'],
+              ['我局系统已经全面升级，请您放心使用', 'The system is upgraded; continue with confidence'],
               ['我局不会来电要您转账，接到请挂断', 'We never ring for transfers; if called, hang up'],
               ['本次事件未造成任何严重的后果', 'No serious consequences arose'],
             ], ['具体、可照着做。“未造成严重后果”让单位安心，却可能不实，也不帮助群众。', 'It is concrete and can be followed. "No serious consequences" comforts the unit, may be untrue, and helps nobody.']),
@@ -534,27 +534,27 @@ Three months later, in a surprise drill, discovery to report took 9 minutes inst
               ['群发全区居民，以免有所遗漏', 'send to all residents so as to miss none'],
             ], ['骗子也会发链接，不附才好辨别。附链接看似方便，却在教人点链接。', 'Swindlers send links too. A link seems handy but teaches people to click.']),
             item('q14', 'SV2', 'd', ['居民来电说，改一个数字就能看到别人的信息。接线员应当？', 'A resident says that changing a number shows other people’s data. The operator should'], [
-              ['提醒其乱试会承担法律责任', 'warn of liability for trying things out'],
-              ['请其写书面材料寄到本单位', 'ask for a letter to the unit'],
+              ['提醒其乱试会承担法律责任', 'warn of legal liability for trying things out'],
+              ['请其写成书面材料再寄到本单位', 'ask for a letter to the unit'],
               ['答复系统安全，请其放心使用', 'say that the system is safe'],
               ['致谢，记下经过，马上转处置岗', 'give thanks, note it and pass it on at once'],
             ], ['提醒者帮我们缩短了泄露时间。警告责任看似合规，却把提醒的人赶走。', 'Who warns shortens the leak. Warning of liability seems correct but drives helpers away.']),
             item('q15', 'SE3', 'a', ['技术人员报告“系统已恢复正常”。开放办理之前还缺什么？', 'Technical staff report "system restored". What is missing before opening?'], [
               ['业务部门抽件核对，签字验收', 'business compares cases and signs'],
-              ['召开一次庆祝和表彰的会议', 'a meeting to celebrate'],
-              ['向社会公布全部的技术细节', 'publishing all technical details'],
+              ['召开一次庆祝恢复和表彰的会议', 'a meeting to celebrate'],
+              ['向社会公布全部的技术细节', 'publishing all technical details to the public'],
               ['把原来的备份全部予以删除', 'deleting all earlier backups'],
             ], ['能打开不等于数据对。核对要由懂业务的人做。', 'Opening is not the same as right data; those who know the business must compare.']),
             item('q16', 'SE3', 'c', ['下列哪一条算得上复盘的整改措施？', 'Which counts as a measure of a review?'], [
               ['进一步提高全员的安全意识', 'further raise everybody’s awareness'],
               ['对当事人员进行严肃的批评', 'seriously criticize those involved'],
               ['运维岗每季试恢复并留存记录', 'support tests restoring quarterly, on record'],
-              ['今后要高度重视备份的工作', 'attach great importance to backups'],
+              ['今后要高度重视备份的工作', 'attach great importance to all work on backups henceforth'],
             ], ['有岗位、有周期、有证明。“提高意识”听来最全面，却无法检查。', 'It has a post, a cycle and proof. "Raise awareness" sounds broad and cannot be checked.']),
             item('q17', 'SE1', 'b', ['复盘时，问当事办事员哪个问题最有用？', 'Which question to the clerk is most useful in a review?'], [
               ['你为什么没有遵守规定', 'Why did you not follow the rules?'],
               ['当时看到什么，为何那样做', 'What did you see, and why did you act so?'],
-              ['你认为自己应负多大责任', 'How much responsibility is yours?'],
+              ['你认为自己应当负多大的责任', 'How much of the responsibility do you think is yours?'],
               ['以后能不能保证不再犯', 'Can you promise it will not recur?'],
             ], ['弄清当时的处境，才知道怎样让下一个人做对。问违规使人防备，得不到事实。', 'Knowing the situation shows how the next can do right. Asking about breach makes people guarded and hides facts.']),
           ],
