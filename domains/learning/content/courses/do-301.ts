@@ -349,7 +349,7 @@ Add a column of pending cases, \`pending\`, to the statement. S1, S2 and S3 shou
           kind: 'lesson', id: 'lesson-join', minutes: 35, practice: true,
           title: { zh: '连接：不丢行，不翻倍', en: 'Joins: lose nothing, double nothing' },
           text: {
-            zh: `## 丢行：零件的事项不见了
+            zh: `## 丢行：没有办件的事项不见了
 
 月报要求列出全部四个事项。用 \`JOIN\` 只出三行，因为 S4 本月没有办件。改用 \`LEFT JOIN\`，左表的行一律保留：
 
@@ -581,7 +581,7 @@ Each figure that leaves the house comes with four things: the full statement, wh
               ['时间条件写在 WHERE，用 count(c.id)', 'put time into WHERE and use count(c.id)'],
               ['时间条件写在 ON，用 count(*)', 'put time into ON and use count(*)'],
               ['时间条件写在 ON，用 count(c.id)', 'put time into ON and use count(c.id)'],
-            ], ['写在 WHERE 会筛掉零办件的行；写在 ON 而用 count(*)，零件会显示为 1。', 'In WHERE the row without cases is filtered out; in ON with count(*) zero shows as 1.']),
+            ], ['写在 WHERE 会筛掉零办件的行；写在 ON 而用 count(*)，零办件会显示为 1。', 'In WHERE the row without cases is filtered out; in ON with count(*) zero shows as 1.']),
             item('q09', 'IP2', 'c', ['一个办件有三条评价，办件表中有费用 20 元。连接后 sum(fee) 对这件得？', 'A case has three ratings and a fee of 20 yuan. After joining, sum(fee) gives for it'], [
               ['20 元，费用只属于办件表', '20 yuan, as the fee is the case’s'],
               ['0 元，费用与评价没有关系', '0 yuan, as fees and ratings are unrelated'],
@@ -644,8 +644,8 @@ Each figure that leaves the house comes with four things: the full statement, wh
           prompt: {
             zh: `用课文的练习库（或本单位经批准的脱敏数据）完成：
 
-1. **口径表**：按“算什么、哪个日期、空值、天数、分母”五项，写明按部门（\`dept\`）统计三月受理、办结、在办、超期四个指标的口径；
-2. **查询**：一条或几条语句得出上述结果，S4 所属部门的零件事项不得丢失；
+1. **口径表**：按“算什么、哪个日期、空值、天数、分母”五项，写明按部门（\`dept\`）和事项统计三月受理、办结、在办、超期四个指标的口径；
+2. **查询**：一条或几条语句得出上述结果，没有办件的 S4 不得丢失；
 3. **对账**：至少两条对账查询（例如部门合计等于总数、受理等于办结加在办），附结果；
 4. **一处陷阱**：故意写一条会得出错数的语句，说明错在哪里、怎样发现；
 5. **交付说明**：截取时间、字段范围、结果存放与删除。
@@ -653,7 +653,7 @@ Each figure that leaves the house comes with four things: the full statement, wh
 不附真实个人信息，不粘贴账号和连接地址。`,
             en: `With the practice database (or approved, de-identified data of your unit):
 
-1. **Table of rules**: by what is counted, which date, empty values, days, denominator, for four measures by department (\`dept\`): received in March, finished, pending, late;
+1. **Table of rules**: by what is counted, which date, empty values, days, denominator, for four measures by department (\`dept\`) and service: received in March, finished, pending, late;
 2. **Queries**: one or more statements that give them; the service without cases (S4) must not be lost;
 3. **Reconciliation**: at least two queries (such as departments add up to the total, received equals finished plus pending), with results;
 4. **One trap**: write on purpose a statement that gives a wrong figure; say where it errs and how one notices;
@@ -668,7 +668,7 @@ Attach no real personal information, accounts or connection addresses.`,
               ['五项明确，他人据此写出同样的查询。', 'All definite; another would write the same query.'],
             ]),
             criterion('right', ['结果正确', 'Right results'], [
-              ['漏空值、丢零件或重复计数。', 'Loses NULLs or zeros, or counts twice.'],
+              ['漏空值、丢零办件的事项或重复计数。', 'Loses NULLs or zeros, or counts twice.'],
               ['主要结果正确，一处疏漏。', 'Main results right; one slip.'],
               ['全部正确，语句清楚可读。', 'All right; statements clear to read.'],
             ]),
