@@ -465,11 +465,11 @@ Take the largest IT contract you hold and answer three questions: who has the ad
               ['数据出现差错由公司承担全部责任', 'that the firm bears all responsibility'],
               ['公司可用数据来改进自己的产品', 'that the firm may improve its products'],
             ], ['这是个人信息保护法第二十一条的要求。写明公司全责，不能免去委托方的监督义务。', 'Article 21 of the Personal Information Protection Law asks for it. Shifting all responsibility does not free us from supervising.']),
-            item('q11', 'SE1', 'd', ['受托公司想把运维转包给另一家公司。正确的说法是？', 'The firm wants to pass maintenance to another. Which is right?'], [
+            item('q11', 'SE1', 'd', ['受托公司想把部分运维分包给另一家公司，其中会接触个人信息。正确的说法是？', 'The firm wants to subcontract part of maintenance, which touches personal data. Which is right?'], [
               ['公司自行决定，对结果负责即可', 'It decides itself, answering for results'],
               ['只要对方同样通过了安全认证', 'Fine, if the other is certified too'],
               ['事后书面告知采购人就可以了', 'It is enough to tell us afterwards'],
-              ['涉个人信息处理的，须先经同意', 'With personal data, our consent comes first'],
+              ['分包之前须先取得采购人同意', 'Our consent must come first'],
             ], ['个人信息保护法规定，未经同意不得转委托；政府采购的分包也须经采购人同意。有认证不能代替同意。', 'By law, handling is not passed on without consent, and subcontracting needs the purchaser’s consent too. A certificate is no consent.']),
             item('q12', 'AK1', 'b', ['原合同 150 万元，已签一份 9 万元的补充合同。追加相同服务，最多还能签多少？', 'The contract is 1.5 million; one supplement of 90,000 exists. How much more of the same service may be added?'], [
               ['15 万元', '150,000 yuan'],
