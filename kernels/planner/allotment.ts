@@ -12,6 +12,8 @@
  */
 import type { BundleSearch } from './bundle.ts'
 import { bundleSearch } from './bundle.ts'
+import type { Choice } from './programmes.ts'
+import { Programmes } from './programmes.ts'
 import type { Sheet } from './sheet.ts'
 import { cohortMargin, headCost } from './sheet.ts'
 import type { Layout } from './tariff.ts'
@@ -55,88 +57,6 @@ export function cellsOf(sheet: Sheet, by: 'person' | 'unit'): Cells {
   start[sessions] = session.length
   return { of, start, session: Int32Array.from(session), unit: Int32Array.from(unit), most: Int32Array.from(most) }
 }
-
-/** Programmes that people chose lately, so that most passes need not look for the best of all again. */
-class Programmes {
-  private readonly sheet: Sheet
-  private readonly width: number
-  private readonly options: Int32Array
-  private readonly closed: Float64Array
-  private readonly penalty: Float64Array
-  private readonly used: Int32Array
-  private readonly count: Uint8Array
-  private now = 0
-  constructor(sheet: Sheet) {
-    const people = sheet.unitOf.length
-    let widest = 1
-    for (let p = 0; p < people; p++) widest = Math.max(widest, sheet.pairStart[p + 1]! - sheet.pairStart[p]!)
-    this.sheet = sheet
-    this.width = Math.max(1, Math.min(sheet.instance.maxSessionsPerPerson, widest))
-    this.options = new Int32Array(people * kept * this.width).fill(-1)
-    this.closed = new Float64Array(people * kept)
-    this.penalty = new Float64Array(people * kept)
-    this.used = new Int32Array(people * kept)
-    this.count = new Uint8Array(people)
-  }
-
-  /** Keeps a programme; the one not chosen for longest makes room for it. */
-  keep(p: number, chosen: readonly number[], closed: number, penalty: number) {
-    const { width, options, used } = this
-    if (chosen.length > width) return
-    const from = p * kept, count = this.count[p]!
-    let slot = -1
-    for (let i = from; i < from + count; i++) {
-      let same = 0
-      while (same < width && options[i * width + same]! >= 0 && chosen.includes(options[i * width + same]!)) same++
-      if (same === chosen.length && (same === width || options[i * width + same]! < 0)) {
-        used[i] = ++this.now
-        return
-      }
-      if (slot < 0 || used[i]! < used[slot]!) slot = i
-    }
-    if (count < kept) {
-      slot = from + count
-      this.count[p]!++
-    }
-    for (let i = 0; i < width; i++) options[slot * width + i] = i < chosen.length ? chosen[i]! : -1
-    this.closed[slot] = closed
-    this.penalty[slot] = penalty
-    used[slot] = ++this.now
-  }
-
-  /** All kept for a person. */
-  of(p: number): { options: number[], closed: number, penalty: number }[] {
-    const { width, options } = this
-    return Array.from({ length: this.count[p]! }, (_, i) => {
-      const slot = p * kept + i
-      const own = options.subarray(slot * width, (slot + 1) * width)
-      return { options: [...own].filter(option => option >= 0), closed: this.closed[slot]!, penalty: this.penalty[slot]! }
-    })
-  }
-
-  /** The best of those kept at these prices, into `chosen`; its net worth. */
-  best(p: number, price: Float64Array, factor: number, chosen: number[]): number {
-    const { width, options } = this
-    const from = p * kept, to = from + this.count[p]!
-    let most = -Infinity, slot = -1
-    for (let i = from; i < to; i++) {
-      let net = factor * this.closed[i]! + this.penalty[i]!
-      for (let at = i * width; at < (i + 1) * width && options[at]! >= 0; at++) net -= price[options[at]!]!
-      if (net > most) {
-        most = net
-        slot = i
-      }
-    }
-    chosen.length = 0
-    if (slot < 0) return 0
-    this.used[slot] = ++this.now
-    for (let at = slot * width; at < (slot + 1) * width && options[at]! >= 0; at++) chosen.push(options[at]!)
-    return most
-  }
-}
-
-/** Programmes kept for each person. */
-const kept = 16
 
 /** What is settled about each session: −1 nothing, 0 shut, 1 held. */
 export type Settled = Int8Array
@@ -233,7 +153,7 @@ export class Allotter {
   }
 
   /** A person's kept programmes that at these prices are worth at most so much less than the best of them. */
-  choicesAt(found: Allotment, regret: number): (p: number) => { options: number[], closed: number, penalty: number }[] {
+  choicesAt(found: Allotment, regret: number): (p: number) => Choice[] {
     const { sheet, layout, price, programmes } = this
     return p => {
       this.pricesFor(p, found.cells, found.prices)
