@@ -5,11 +5,9 @@
  */
 import { solveMip } from './highs.ts'
 import type { Program } from './model.ts'
+import type { Choice } from './programmes.ts'
 import type { Seating } from './seating.ts'
 import { cohortMargin, headCost } from './sheet.ts'
-
-/** Options that one person could take together: weighted logits they close, and penalties they avoid. */
-export type Choice = { options: readonly number[], closed: number, penalty: number }
 
 export type BlockOptions = {
   seed: number

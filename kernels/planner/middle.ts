@@ -11,7 +11,6 @@ import type { Settler } from './settle.ts'
 import { orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
 import type { Tariff } from './tariff.ts'
-import { findTariff } from './tariff.ts'
 
 export type MiddleOptions = {
   seed: number
@@ -26,11 +25,11 @@ export type MiddleOptions = {
 
 export type MiddleOutcome = { options: number[] | null, objective: number, bound: number, root: Allotment, allotter: Allotter }
 
-/** Shares of the time at which the stages end: sample, first prices, prices of the sessions chosen, local search, blocks. */
-const until = { sample: 0.05, prices: 0.3, chosen: 0.38, search: 0.6, blocks: 0.96 }
+/** Shares of the time at which the stages end at the latest: first prices, prices of the sessions chosen, local search, blocks. */
+const until = { prices: 0.42, chosen: 0.5, search: 0.68, blocks: 0.95 }
 
-/** A sample of so many people gives the prices to begin with. */
-const samplePeople = 800
+/** Passes for these prices, and sweeps of the local search, with all the time they want. */
+const pricePasses = 150, chosenPasses = 50, mostSweeps = 24
 
 export async function solveMiddle(sheet: Sheet, options: MiddleOptions): Promise<MiddleOutcome> {
   const { seed, elapsed, seconds, shouldStop, onProgress, effort } = options
@@ -45,18 +44,12 @@ export async function solveMiddle(sheet: Sheet, options: MiddleOptions): Promise
     bound = now
     onProgress('prices', objective, bound)
   }
-  const stride = Math.max(1, Math.floor(people / samplePeople))
-  const sample = findTariff(sheet, allotter.layout, {
-    passes: effort?.passes ?? 60, stride, shouldStop: over(until.sample), progress: between(0, until.sample),
-  })
-  const begun = gone()
   let root = allotter.find({
-    passes: effort?.passes ?? 250, from: allotter.fromTariff(sample), step: 0.25, shouldStop: over(until.prices),
-    progress: between(begun, until.prices), onPass: prove,
+    passes: effort?.passes ?? pricePasses, shouldStop: over(until.prices), progress: between(gone(), until.prices), onPass: prove,
   })
   const settled = chosenSessions(sheet, root.held)
   const first = allotter.find({
-    passes: effort ? Math.ceil(effort.passes / 3) : 60, from: root, settled, step: 0.15, shouldStop: over(until.chosen), progress: between(gone(), until.chosen),
+    passes: effort ? Math.ceil(effort.passes / 3) : chosenPasses, from: root, settled, step: 0.15, shouldStop: over(until.chosen), progress: between(gone(), until.chosen),
   })
 
   const seating = new Seating(sheet)
@@ -74,12 +67,13 @@ export async function solveMiddle(sheet: Sheet, options: MiddleOptions): Promise
   for (const share of [1, 0.7]) settler.assign(s => settled[s] === 1, share, order)
   settler.closeShort()
   consider('improve')
-  localSearch({ seating, settler, seed, sweeps: effort?.sweeps ?? Infinity, isOver: over(until.search), consider,
-    progress: (sweep: number) => effort ? sweep / effort.sweeps : Math.min(1, between(until.chosen, until.search)()) })
+  const searchBegun = gone()
+  localSearch({ seating, settler, seed, sweeps: effort?.sweeps ?? mostSweeps, isOver: over(until.search), consider,
+    progress: sweep => Math.min(1, Math.max(sweep / (effort?.sweeps ?? mostSweeps), between(searchBegun, until.search)())) })
   if (best !== null && seating.value < objective) reseat(seating, best)
 
   const now = Int8Array.from(seating.count, count => count > 0 ? 1 : 0)
-  const own = allotter.find({ passes: effort ? Math.ceil(effort.passes / 3) : 30, from: root, settled: now, step: 0.1, shouldStop: over(until.search + 0.08) })
+  const own = allotter.find({ passes: effort ? Math.ceil(effort.passes / 3) : 30, from: root, settled: now, step: 0.1, shouldStop: over(until.search + 0.04) })
   if (best !== null) {
     await blockRounds({ seating, allotter, prices: own, options, isOver: over(until.blocks), consider: () => consider('program') })
   }

@@ -33,6 +33,9 @@ const smallOptions = 2500
 /** Above so many, people are planned by blocks, and their greedy plan is not searched any further. */
 const middleOptions = 60_000
 
+/** With less time than this asks for, prices of what is shared come to a plan sooner than prices of single seats. */
+const optionsPerSecond = 15_000
+
 /** Above so many options the prices of what is shared take the place of prices of single seats, and of the program. */
 const largeOptions = 1_000_000
 
@@ -42,7 +45,9 @@ const largeOptions = 1_000_000
  */
 export async function solvePlan(instance: Instance, options: SolveOptions): Promise<Solution> {
   const sheet = readSheet(instance), size = sheet.optionSession.length
-  return size > largeOptions ? solveByPrices(sheet, options) : size > middleOptions ? solveByBlocks(sheet, options) : solveByProgram(sheet, options)
+  if (size <= middleOptions) return solveByProgram(sheet, options)
+  const isHurried = !options.effort && options.seconds < size / optionsPerSecond
+  return size > largeOptions || isHurried ? solveByPrices(sheet, options) : solveByBlocks(sheet, options)
 }
 
 /** A clock that begins now, in seconds. */

@@ -2,8 +2,8 @@
 import type { Instance } from '../instance.ts'
 import { randomFrom } from '../random.ts'
 
-/** Up to 5 people × 5 sessions. All choices come from the seed. */
-export function tinyInstance(seed: number, hard = false): Instance {
+/** Up to 5 people × 5 sessions, or `most` of both. All choices come from the seed. */
+export function tinyInstance(seed: number, hard = false, most = 5): Instance {
   const random = randomFrom(seed)
   const whole = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   const chance = (share: number) => random() < share
@@ -25,7 +25,7 @@ export function tinyInstance(seed: number, hard = false): Instance {
       prerequisites: i > 0 && chance(0.35) ? [`o${whole(1, i)}`] : [],
     }
   })
-  const sessions = ids('s', whole(3, 5)).map(id => {
+  const sessions = ids('s', whole(3, most)).map(id => {
     const from = whole(0, 4)
     const seats = whole(1, 4)
     const isFree = chance(0.2)
@@ -38,9 +38,9 @@ export function tinyInstance(seed: number, hard = false): Instance {
     }
   })
   const units = ids('u', whole(1, 2)).map((id, i) => ({
-    id, agency: `a${i + 1}`, region: 'r', size: 5, maxAbsentShare: between(0.2, 0.8),
+    id, agency: `a${i + 1}`, region: 'r', size: most, maxAbsentShare: between(0.2, 0.8),
   }))
-  const people = ids('p', whole(2, 5)).map(id => ({
+  const people = ids('p', whole(2, most)).map(id => ({
     id, unit: `u${whole(1, units.length)}`, hoursLimit: whole(4, 16),
     needs: some(competencies, 0.8).map(competency => ({
       competency, required: between(-0.5, 1.5), theta: between(-1.5, 1), se: chance(0.1) ? 0 : between(0.1, 0.5),
