@@ -2,7 +2,7 @@
  * What may be done, and which role may do it. A role is held over a subtree of the agency tree for a period;
  * "may" therefore always means "may, within those units". `staff` is what every signed-in person has for themselves.
  */
-export const roles = ['administrator', 'training-officer', 'head', 'finance', 'author', 'auditor'] as const
+export const roles = ['administrator', 'training-officer', 'head', 'finance', 'author', 'service-officer', 'supervisor', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
 export const permissions = {
@@ -56,6 +56,20 @@ export const permissions = {
   'credits.approve': ['administrator', 'training-officer'],
   /** Rules on hours, whom they bind, exemptions, corrections of the ledger. */
   'credits.manage': ['administrator', 'training-officer'],
+  /** Write service guides; answer for the lint. */
+  'services.edit': ['administrator', 'service-officer'],
+  /** Publish and withdraw service guides; never a version that one wrote. */
+  'services.publish': ['administrator', 'head'],
+  /** Work on the public's cases, questions, complaints and ratings of one's units. */
+  'services.handle': ['administrator', 'service-officer'],
+  /** Take decisions in cases, extend periods, publish answers; never on what one handled alone. */
+  'services.decide': ['head'],
+  /** Register and handle disclosure requests. */
+  'disclosure.handle': ['administrator', 'service-officer'],
+  /** Review and decide disclosure requests, approve extensions and redactions; never what one handled. */
+  'disclosure.review': ['head'],
+  /** See what is overdue and soon due in every agency of one's subtree, remind, order rectification; read indicators. */
+  'services.supervise': ['administrator', 'supervisor', 'auditor'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

@@ -42,6 +42,8 @@ export const roleNames = texts({
   head: { zh: '单位负责人', en: 'Head of unit' },
   finance: { zh: '财务审核人', en: 'Finance officer' },
   author: { zh: '题目与课程编写人', en: 'Author' },
+  'service-officer': { zh: '政务服务人员', en: 'Service officer' },
+  supervisor: { zh: '督查人员', en: 'Supervisor' },
   auditor: { zh: '审计员', en: 'Auditor' },
 })
 
