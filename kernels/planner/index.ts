@@ -31,3 +31,5 @@ export type { Change, Mended, MendOptions, PersonChange, Replan, ReplanOptions, 
 export { mender, mendPlan, replan, seatChanges, usualChangePrice, withChange } from './replan.ts'
 export type { LimitKind, TightLimit } from './tightest.ts'
 export { moneyStep, priced, tightLimits } from './tightest.ts'
+export type { RelaxRule, RelaxStep, Repair as Relaxation, RepairOptions } from './relax.ts'
+export { cheapestRepairs, relaxed } from './relax.ts'

@@ -3,6 +3,7 @@ import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts
 import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
 import { limitWords } from '#domains/planning/limits-texts.ts'
+import { repairWords } from '#domains/planning/repair-texts.ts'
 import { replanWords } from '#domains/planning/replan-texts.ts'
 import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
@@ -119,6 +120,16 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
         {plan.state === 'infeasible' && <ul>{plan.conflicts.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>}
         {plan.state === 'returned' && returned && <blockquote>{returned.reason}</blockquote>}
       </Notice>
+      {plan.state === 'infeasible' && (
+        <Section title={t(repairWords.title)}>
+          {plan.repairs.length === 0 ? <p>{t(repairWords.none)}</p> : (
+            <>
+              <p>{t(repairWords.what)}</p>
+              <ul>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>
+            </>
+          )}
+        </Section>
+      )}
       {plan.state === 'solving' && (progress ? (
         <>
           <ProgressBar label={t(planning.progress)} value={Math.min(progress.seconds, progress.of)} max={progress.of}
