@@ -7,8 +7,9 @@ export const domains = [
   { name: 'people', about: 'Tenants, regions, the agency tree, posts and persons; accounts, sessions and roles; the import of staff.' },
   { name: 'competency', about: 'The competency framework, what each post asks, and the evidence of who has which level.' },
   { name: 'assessment', about: 'The item bank and sittings, in which surveys and tests alike are taken and scored.' },
-  { name: 'learning', about: 'Enrolments in sessions of training, and each person’s calendar of them.' },
+  { name: 'learning', about: 'Courses with their versions and each person’s way through them; classes with seats, waiting lists, rooms and registers.' },
   { name: 'diagnosis', about: 'Campaigns that ask and test, the placement of persons, and the gap map of units.' },
+  { name: 'credits', about: 'Training hours: rule packs, the ledger of credits, claims, quotas and what is still missing by when.' },
   { name: 'planning', about: 'Offerings and their sessions, and plans that seat persons where training helps most.' },
   { name: 'services', about: 'What the public finds: the index over everything that may be searched.' },
 ] as const

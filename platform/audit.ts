@@ -18,6 +18,16 @@ export const record = async (tx: Tx, action: string, subject: string, detail: Fa
   await enqueueReactions(tx, action, { fact: id, subject })
 }
 
+/** Records many facts in one statement, each in the name of whoever did it. */
+export const recordAll = async (tx: Tx, facts: readonly { action: string; subject: string; actor: string | null; detail: FactDetail }[]): Promise<void> => {
+  if (facts.length === 0) return
+  const rows = facts.map(fact => ({ ...fact, id: newId() }))
+  await tx.run(sql`insert into platform.fact (tenant_id, id, action, subject, actor_id, detail)
+    select ${tx.tenant}, f.id, f.action, f.subject, f.actor, f.detail::jsonb from unnest(${rows.map(f => f.id)}::uuid[], ${rows.map(f => f.action)}::text[], ${rows.map(f => f.subject)}::text[],
+      ${rows.map(f => f.actor)}::uuid[], ${rows.map(f => JSON.stringify(f.detail))}::text[]) as f(id, action, subject, actor, detail)`)
+  for (const { id, action, subject } of rows) await enqueueReactions(tx, action, { fact: id, subject })
+}
+
 export const Fact = z.object({
   id: z.uuid(),
   at: z.string(),
@@ -27,6 +37,10 @@ export const Fact = z.object({
   detail: z.record(z.string(), z.unknown()),
 })
 export type Fact = z.infer<typeof Fact>
+
+/** One fact, as a job gets it by its id. @throws NotFound */
+export const factById = (tx: Tx, id: string): Promise<Fact> =>
+  tx.one(Fact, sql`select id, at, action, subject, actor_id as "actorId", detail from platform.fact where tenant_id = ${tx.tenant} and id = ${id}`)
 
 /** The facts of one record, oldest first: its timeline. */
 export const timeline = (tx: Tx, subject: string, limit = 200): Promise<Fact[]> =>

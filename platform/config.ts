@@ -11,6 +11,7 @@ export const Config = z.object({
   KEJU_URL: z.url().optional().describe('Address under which people reach this server; used in links and to tell secure cookies'),
   KEJU_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Database connections of one process'),
   KEJU_WORKERS: z.coerce.number().int().min(0).max(64).default(2).describe('Jobs worked on at once in this process; 0 leaves them to `keju worker`'),
+  KEJU_PLANNER_THREADS: z.coerce.number().int().min(1).max(64).default(2).describe('Threads that work out one large plan'),
   KEJU_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12).describe('Hours after which an unused session ends'),
   KEJU_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and -Proto; only behind a reverse proxy of your own'),
   KEJU_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log'),

@@ -5,8 +5,8 @@ import type { Files } from './files.ts'
 import { permissions, type Permission, type Role } from './permissions.ts'
 import { speaker, type Lang, type Say } from './texts.ts'
 
-/** A role that is in force now, and the unit whose subtree it covers. */
-export type Grant = { role: Role; unitId: string }
+/** A role that is in force now, and the unit whose subtree it covers; `actingFor` whom the holder is deputy of. */
+export type Grant = { role: Role; unitId: string; actingFor?: string | null }
 
 export type SignedIn = { id: string; name: string; unitId: string | null; grants: Grant[]; sessionId: string }
 

@@ -11,6 +11,9 @@ export type Allow = 'anyone' | 'signed-in' | Permission
 /** A file to send: bytes as they come, with the name a browser should save it under. */
 export type Download = { kind: 'download'; fileName: string; type: string; body: Readable }
 
+/** A picture, a film or a sound to be shown in a page: bytes at hand, or a file that is sent in ranges. `forever` when what its address names never changes. */
+export type Media = { kind: 'media'; type: string; forever: boolean } & ({ bytes: Buffer } | { file: { path: string; bytes: number; sha256: string } })
+
 /**
  * One URL. `:name` parts of the path, the query (GET) or the body (otherwise) make up `input`.
  * From these rows come the API, its OpenAPI document, the typed client of the pages, and the authorisation test.
@@ -29,7 +32,7 @@ export type RouteRow<N extends string = string, I extends z.ZodType = z.ZodType,
   download?: boolean
   /** Refuse more calls than this per minute and address. */
   perMinute?: number
-  handle(context: Context, input: z.output<I>): Promise<z.input<O> | Download>
+  handle(context: Context, input: z.output<I>): Promise<z.input<O> | Download | Media>
 }
 
 export const route = <const N extends string, I extends z.ZodType, O extends z.ZodType>(row: RouteRow<N, I, O>): RouteRow<N, I, O> => row
@@ -83,11 +86,14 @@ const issueDetail = (issue: z.core.$ZodIssue): Record<string, string | number> =
 export const callRow = async (context: Context, row: RouteRow, given: unknown): Promise<unknown> => {
   admit(context, row)
   const result = await row.handle(context, parseInput(row.input, given))
-  return isDownload(result) ? result : row.output.parse(result)
+  return isDownload(result) || isMedia(result) ? result : row.output.parse(result)
 }
 
 export const isDownload = (value: unknown): value is Download =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'download'
+
+export const isMedia = (value: unknown): value is Media =>
+  typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'media'
 
 // ---- shapes that many rows share ----
 

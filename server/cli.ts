@@ -1,15 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { z } from 'zod'
 import { MatrixFault } from '#domains/assessment/answer-matrix.ts'
 import { calibrateFile, calibrationModels, scoreFile, scoreMethods, type CalibrationReport } from '#domains/assessment/measure-cli.ts'
+import { calibrateNominalFile, type NominalReport } from '#domains/assessment/nominal-cli.ts'
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
+import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
+import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
+import { checkFile, checkLines, faultsIn, generateFile, PlanFault, provinceSizes, solveFile, summaryLines, ThreadDied } from '#domains/planning/plan-cli.ts'
+import { planWords } from '#domains/planning/plan-texts.ts'
+import { instanceSchema } from '@keju/planner'
 import { configRows, readConfig } from '#platform/config.ts'
 import { makeContext } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { say, type Lang } from '#platform/texts.ts'
 import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
@@ -107,10 +115,10 @@ const commands: Command[] = [
     },
   },
   {
-    words: 'seed', usage: 'keju seed', about: 'load the built-in framework, posts with profiles, and items where they are missing',
+    words: 'seed', usage: 'keju seed', about: 'load the built-in framework, posts with profiles, items and courses where they are missing',
     run: async () => {
-      const { items } = await asOperator((context, house) => seedBuiltIn(house.services.db, context.tenant))
-      console.log(`items added: ${items}`)
+      const { items, courses } = await asOperator((context, house) => seedBuiltIn(house.services.db, context.tenant))
+      console.log(`items added: ${items}, courses added: ${courses}`)
       return 0
     },
   },
@@ -128,6 +136,28 @@ const commands: Command[] = [
       const result = await asOperator(context => importFile(context, file, { map, createMissing: values['create-missing'], leave: values.leave, dryRun: values['dry-run'], lang: 'en' }))
       print(result, values.json)
       return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'course export', usage: 'keju course export CODE [--out FILE] [--json]', about: 'a course as one file: JSON, or a zip when it has attachments',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const [code] = positionals
+      if (!code || positionals.length > 1) throw new Usage('name one course by its code')
+      print(await asOperator(context => exportToFile(context, code, values.out)), values.json)
+      return 0
+    },
+  },
+  {
+    words: 'course import', usage: 'keju course import FILE [--publish] [--dry-run] [--json]', about: 'a course file as a draft, or published at once; exit 1 when it is not fit to be published',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { publish: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
+      const [file] = positionals
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      const { faults, ...result } = await asOperator(context => importFromFile(context, file, { publish: values.publish, dryRun: values['dry-run'] }))
+      const said = faults.map(fault => ({ path: fault.path, message: words.describe(new ProblemError(422, fault.code, fault.detail), 'en').title }))
+      print({ ...result, faults: said }, values.json)
+      return faults.length > 0 ? 1 : 0
     },
   },
   {
@@ -177,18 +207,42 @@ const commands: Command[] = [
     },
   },
   {
-    words: 'calibrate', usage: 'keju calibrate RESPONSES.csv --model 2pl|1pl|3pl|rasch|grm|gpcm|pcm [--priors policy|none] [--no-se] [--json]',
+    words: 'hours compute', usage: 'keju hours compute --rules RULES.json --history HISTORY.json [--as-of YYYY-MM-DD] [--json]', about: 'training hours of persons by rules from a file; needs no database',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { rules: { type: 'string' }, history: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const asOf = values['as-of']
+      if (!values.rules || !values.history) throw new Usage('--rules and --history are needed')
+      if (asOf !== undefined && !z.iso.date().safeParse(asOf).success) throw new Usage(`--as-of: a day as YYYY-MM-DD, not "${asOf}"`)
+      const report = await computeFiles(values.rules, values.history, asOf, new Date())
+      print(values.json ? report : hoursLines(report).join('\n'), values.json)
+      for (const note of report.notes) console.error(`keju: ${note}`)
+      return 0
+    },
+  },
+  {
+    words: 'calibrate', usage: 'keju calibrate RESPONSES.csv --model 2pl|1pl|3pl|rasch|grm|gpcm|pcm|nominal [--priors policy|none] [--keys KEYS.csv] [--no-se] [--json]',
     about: 'item parameters from answers: a header, one row a person, empty for no answer',
     run: async args => {
       const { values, positionals } = parseArgs({
         args, allowPositionals: true, allowNegative: true,
-        options: { model: { type: 'string', default: '2pl' }, priors: { type: 'string', default: 'policy' }, se: { type: 'boolean', default: true }, tolerance: { type: 'string' }, nodes: { type: 'string' }, json: { type: 'boolean', default: false } },
+        options: { model: { type: 'string', default: '2pl' }, priors: { type: 'string', default: 'policy' }, keys: { type: 'string' }, se: { type: 'boolean', default: true }, tolerance: { type: 'string' }, nodes: { type: 'string' }, json: { type: 'boolean', default: false } },
       })
       const [file] = positionals
       const model = calibrationModels.find(each => each === values.model)
       if (!file || positionals.length > 1) throw new Usage('name one file')
-      if (!model) throw new Usage(`--model: one of ${calibrationModels.join(', ')}, not "${values.model}"`)
+      const nominal = values.model === 'nominal'
+      if (!model && !nominal) throw new Usage(`--model: one of ${[...calibrationModels, 'nominal'].join(', ')}, not "${values.model}"`)
+      if (values.keys !== undefined && !nominal) throw new Usage('--keys goes with --model nominal')
       if (values.priors !== 'policy' && values.priors !== 'none') throw new Usage('--priors: policy or none')
+      if (!model) {
+        const found = await calibrateNominalFile(file, {
+          keyFile: values.keys, standardErrors: values.se, tolerance: values.tolerance === undefined ? undefined : number(values.tolerance, 'tolerance', 1e-4),
+          nodes: values.nodes === undefined ? undefined : number(values.nodes, 'nodes', 49),
+        })
+        if (values.json) print(found, true)
+        else printNominal(found)
+        return found.converged ? 0 : 1
+      }
       const report = await calibrateFile(file, {
         model, priors: values.priors, standardErrors: values.se,
         tolerance: values.tolerance === undefined ? 1e-6 : number(values.tolerance, 'tolerance', 1e-6), nodes: values.nodes === undefined ? undefined : number(values.nodes, 'nodes', 61),
@@ -211,6 +265,55 @@ const commands: Command[] = [
       if (values.json) print(report, true)
       else for (const { id, theta, se } of report.persons) console.log(`${id}\t${theta?.toFixed(4) ?? '-'}\t${se?.toFixed(4) ?? '-'}`)
       if (report.unused.length > 0) console.error(`keju: no parameters for ${report.unused.join(', ')}: left out`)
+      return 0
+    },
+  },
+  {
+    words: 'plan solve', usage: 'keju plan solve INSTANCE.json --out PLAN.json [--time 60] [--threads 2] [--seed 1] [--progress] [--lang en|zh] [--json]',
+    about: 'who attends what, for an instance as docs/operating/planning.md describes; stopped early (Ctrl-C) it gives the best plan so far',
+    run: async args => {
+      const text = { type: 'string' } as const, flag = { type: 'boolean', default: false } as const
+      const { values, positionals } = parseArgs({
+        args, allowPositionals: true, options: { out: text, time: text, threads: text, seed: text, lang: text, progress: flag, json: flag },
+      })
+      const [file] = positionals, lang = langOf(values.lang)
+      if (!file || positionals.length > 1) throw new Usage('name one instance file')
+      if (!values.out) throw new Usage('--out is needed: the file for the plan')
+      const stop = new AbortController()
+      const stopNow = () => stop.abort()
+      // a terminal and the launcher may both hand on the same signal
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopNow)
+      const summary = await solveFile(file, {
+        out: values.out, seconds: number(values.time, 'time', 60), threads: Math.max(1, Math.min(64, Math.round(number(values.threads, 'threads', 2)))),
+        seed: Math.round(number(values.seed, 'seed', 1)), signal: stop.signal, ...values.progress && { heard: progress => console.error(JSON.stringify(progress)) },
+      })
+      print(values.json ? summary : summaryLines(summary, lang).join('\n'), values.json)
+      return summary.objective === null ? 1 : 0
+    },
+  },
+  {
+    words: 'plan check', usage: 'keju plan check INSTANCE.json PLAN.json [--lang en|zh] [--json]',
+    about: 'every rule a plan breaks, and its objective, cost and bound computed again; exit code 1 when a rule is broken or a figure of the plan is false',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' }, json: { type: 'boolean', default: false } } })
+      const [instance, plan] = positionals, lang = langOf(values.lang)
+      if (!instance || !plan || positionals.length > 2) throw new Usage('name an instance file and a plan file')
+      const report = await checkFile(instance, plan)
+      print(values.json ? report : checkLines(report, lang).join('\n'), values.json)
+      return report.violations.length + report.false.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'plan generate', usage: 'keju plan generate --size S|M|L|XL --out FILE [--seed 1] [--json]',
+    about: 'a made-up province of 500, 5,000, 20,000 or 100,000 people with every rule in play; the same seed gives the same file',
+    run: async args => {
+      const text = { type: 'string' } as const
+      const { values } = parseArgs({ args, options: { size: text, seed: text, out: text, json: { type: 'boolean', default: false } } })
+      const size = provinceSizes.find(each => each === values.size)
+      if (!size) throw new Usage(`--size: one of ${provinceSizes.join(', ')}${values.size === undefined ? '' : `, not "${values.size}"`}`)
+      if (!values.out) throw new Usage('--out is needed')
+      const made = await generateFile(size, Math.round(number(values.seed, 'seed', 1)), values.out)
+      print(values.json ? made : `${made.people} people, ${made.sessions} sessions`, values.json)
       return 0
     },
   },
@@ -238,6 +341,14 @@ const commands: Command[] = [
     },
   },
   {
+    words: 'plan schema', usage: 'keju plan schema', about: 'the instance format as JSON Schema',
+    run: async args => {
+      parseArgs({ args, options: { json: { type: 'boolean' } } })
+      print(instanceSchema, false)
+      return 0
+    },
+  },
+  {
     words: 'search eval', usage: 'keju search eval --documents D.jsonl --queries Q.jsonl [--past P.jsonl] [--json]',
     about: 'how good the site\'s search is on judged questions: {id, title?, text}, {id, text, relevant: [id]}, {text, document}',
     run: async args => {
@@ -251,6 +362,37 @@ const commands: Command[] = [
     },
   },
 ]
+
+/** @throws Usage */
+const langOf = (text: string | undefined): Lang => {
+  if (text === undefined || text === 'en' || text === 'zh') return text ?? 'en'
+  throw new Usage(`--lang: en or zh, not "${text}"`)
+}
+
+/** A file that cannot be used, field by field, or a planner that died. */
+const planRefused = (error: PlanFault | ThreadDied): void => {
+  const asked = process.argv.findIndex(arg => arg.startsWith('--lang'))
+  const lang = process.argv[asked] === '--lang=zh' || process.argv[asked + 1] === 'zh' ? 'zh' : 'en'
+  const { file, faults, fields } = error instanceof PlanFault
+    ? { file: error.file, faults: faultsIn(error.faults, lang), fields: error.faults.slice(0, 50) }
+    : { file: '', faults: [say(planWords.died, lang, { reason: error.message })], fields: [] }
+  if (json) console.log(JSON.stringify({ error: { file, faults, fields } }))
+  console.error(file === '' ? `keju: ${faults.join('; ')}` : [say(planWords.unusable, lang, { file }), ...faults.map(each => `  ${each}`)].join('\n'))
+}
+
+/** One line an option, then what is to be known of the whole. */
+const printNominal = (report: NominalReport): void => {
+  const show = (value: number | null | undefined): string => (value == null ? '-' : value.toFixed(4))
+  console.log(['item', 'option', 'slope', 'se', 'intercept', 'se', 'answers', 'notes'].join('\t'))
+  for (const item of report.items) {
+    if (!item.slopes) console.log([item.id, '-', '-', '-', '-', '-', item.answers, item.notes.join(' ')].join('\t'))
+    item.slopes?.forEach((slope, k) => console.log([
+      item.id, k, show(slope), show(item.se.slopes?.[k]), show(item.intercepts?.[k]), show(item.se.intercepts?.[k]), item.counts[k] ?? 0, k === 0 ? item.notes.join(' ') : '',
+    ].join('\t')))
+  }
+  for (const note of report.notes) console.error(`keju: ${note}`)
+  console.error(`keju: log-likelihood ${report.logLik.toFixed(4)}, ${report.iterations} steps, ${report.converged ? 'converged' : 'not converged'}, ${report.seconds} s`)
+}
 
 /** One line an item, then what is to be known of the whole. */
 const printCalibration = (report: CalibrationReport): void => {
@@ -282,9 +424,13 @@ try {
   const code = (error as { code?: string }).code ?? ''
   const usage = error instanceof Usage || code.startsWith('ERR_PARSE_ARGS')
   const fault = error instanceof TrialFault ? error : asFault(error, '')
-  if (json) console.log(JSON.stringify({ error: error instanceof TrialFault ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
+  const inFile = error instanceof TrialFault || error instanceof HoursFault
+  const ofPlanning = error instanceof PlanFault || error instanceof ThreadDied
+  if (ofPlanning) planRefused(error)
+  else if (json) console.log(JSON.stringify({ error: inFile ? { file: error.file, faults: error.faults } : { message: fault?.faults.join('; ') ?? (error as Error).message } }))
   if (usage) console.error(`keju: ${(error as Error).message}`)
-  else if (error instanceof TrialFault) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
+  else if (ofPlanning) { /* said above */ }
+  else if (inFile) console.error([`keju: ${error.file} cannot be used:`, ...error.faults.slice(0, 50).map(each => `  ${each}`)].join('\n'))
   else if (error instanceof MatrixFault) console.error(['keju: the answers cannot be used:', ...error.faults.map(each => `  ${each}`)].join('\n'))
   else if (error instanceof RangeError) console.error(`keju: ${error.message}`)
   else if (fault) console.error(`keju: ${fault.faults.join('; ')}`)

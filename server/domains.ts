@@ -10,34 +10,67 @@ import { standardsProblems } from '#domains/assessment/standards-texts.ts'
 import { problems as assessmentProblems } from '#domains/assessment/texts.ts'
 import { routes as competency } from '#domains/competency/routes.ts'
 import { problems as competencyProblems } from '#domains/competency/texts.ts'
+import { jobs as creditsJobs } from '#domains/credits/jobs.ts'
+import { routes as credits } from '#domains/credits/routes.ts'
+import { creditsProblems } from '#domains/credits/texts.ts'
 import { adaptiveRoutes } from '#domains/diagnosis/adaptive-routes.ts'
 import { jobs as diagnosisJobs } from '#domains/diagnosis/jobs.ts'
 import { formRoutes } from '#domains/diagnosis/forms-routes.ts'
 import { formProblems } from '#domains/diagnosis/forms-texts.ts'
+import { gainRoutes } from '#domains/diagnosis/gain-routes.ts'
+import { gainProblems } from '#domains/diagnosis/gain-texts.ts'
 import { routes as diagnosis } from '#domains/diagnosis/routes.ts'
 import { problems as diagnosisProblems } from '#domains/diagnosis/texts.ts'
+import { courseRoutes } from '#domains/learning/course-routes.ts'
+import { courseProblems } from '#domains/learning/course-texts.ts'
+import { studyRoutes } from '#domains/learning/study-routes.ts'
+import { studyProblems } from '#domains/learning/study-texts.ts'
 import { routes as learning } from '#domains/learning/routes.ts'
+import { classJobs } from '#domains/learning/class-jobs.ts'
+import { classRoutes } from '#domains/learning/class-routes.ts'
+import { classProblems } from '#domains/learning/class-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
+import { deputyRoutes } from '#domains/people/deputies-routes.ts'
+import { deputyProblems } from '#domains/people/deputies-texts.ts'
 import { routes as people } from '#domains/people/routes.ts'
 import { jobs as peopleJobs } from '#domains/people/jobs.ts'
 import { problems as peopleProblems } from '#domains/people/texts.ts'
+import { actualRoutes } from '#domains/planning/actuals-routes.ts'
+import { approvalRoutes } from '#domains/planning/approval-routes.ts'
+import { offeringGainRoutes } from '#domains/planning/gain-routes.ts'
 import { jobs as planningJobs } from '#domains/planning/jobs.ts'
+import { gainProblems as evidenceProblems } from '#domains/planning/evidence-texts.ts'
+import { needRoutes } from '#domains/planning/needs-routes.ts'
+import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { replanRoutes } from '#domains/planning/replan-routes.ts'
+import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
+import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...planning,
+  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
+  ...credits,
+  ...needRoutes, ...scenarioRoutes,
+  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
+  ...courseRoutes, ...studyRoutes,
+  ...classRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, planningProblems,
+  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
+  creditsProblems,
+  needProblems, evidenceProblems, scenarioProblems,
+  deputyProblems,
+  courseProblems, studyProblems,
+  classProblems,
 ])

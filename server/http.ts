@@ -11,8 +11,9 @@ import { makeContext, type Context } from '#platform/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, ProblemError, TooMany } from '#platform/errors.ts'
 import { openApi } from '#platform/openapi.ts'
 import type { Problem, ProblemWords } from '#platform/problems.ts'
-import { admit, callRow, isDownload, type RouteRow } from '#platform/route.ts'
+import { admit, callRow, isDownload, isMedia, type RouteRow } from '#platform/route.ts'
 import type { Lang } from '#platform/texts.ts'
+import { sendMedia } from './media.ts'
 import { readMultipart } from './multipart.ts'
 
 export const version = '0.1.0'
@@ -140,6 +141,7 @@ export const buildServer = async (
               return reply.header('content-type', result.type)
                 .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`).send(result.body)
             }
+            if (isMedia(result)) return sendMedia(request, reply, result)
             if (row.name === 'people.sign-in') reply.header('set-cookie', sessionCookie(who, (result as { token: string }).token))
             if (row.name === 'people.sign-out') reply.header('set-cookie', sessionCookie(who, null))
             return reply.header('cache-control', 'no-store').send(result)

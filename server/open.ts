@@ -9,6 +9,7 @@ import { migrate, openDatabase } from '#platform/db.ts'
 import { localFiles } from '#platform/files.ts'
 import { migrateQueue, registerJobs } from '#platform/jobs.ts'
 import { lockData, startPostgres } from '#platform/postgres/launcher.ts'
+import { signerIn } from '#platform/signing.ts'
 import { jobs } from './domains.ts'
 
 export const root = resolve(import.meta.dirname, '..')
@@ -47,6 +48,7 @@ export const openHouse = async (
     const ran = await migrate(db.pool, migrations)
     await migrateQueue(db.pool, queueLogger(logger))
     registerJobs(jobs)
+    await signerIn(folder)
     return { services: { db, files: localFiles(join(folder, 'files')), config, now: () => new Date() }, url, ran, close }
   } catch (error) {
     await close()

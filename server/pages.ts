@@ -9,6 +9,7 @@ import files from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { PageContext } from '#web/page.ts'
+import { registerLearnScripts } from './learn-scripts.ts'
 import { readMultipart } from './multipart.ts'
 import { firstRun } from './seed.ts'
 import type { Door, Pages } from './http.ts'
@@ -27,6 +28,7 @@ export const builtPages = (folder: string): Pages => ({
     await app.register(files, {
       root: join(folder, 'client', 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y', preCompressed: true, decorateReply: false,
     })
+    await registerLearnScripts(app, join(folder, '..', '..'))
     registerPages(app, door, async () => build)
   },
 })
@@ -45,6 +47,7 @@ export const developedPages = (root: string): Pages => ({
       })
       if (reply.raw.writableEnded) reply.hijack()
     })
+    await registerLearnScripts(app, root)
     registerPages(app, door, async () => (await vite.ssrLoadModule('virtual:react-router/server-build')) as unknown as Build)
   },
 })

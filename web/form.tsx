@@ -21,3 +21,9 @@ export const givenText = (given: Record<string, unknown> | undefined, key: strin
   const value = given?.[key]
   return typeof value === 'string' ? value : undefined
 }
+
+/** A repeated field as a list. */
+export const givenList = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined || value === '' ? [] : [String(value)])
+
+/** The date so many days from today, to begin a form with. */
+export const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,9 +1,10 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
+import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
-import { pages as learning } from './staff/learning/pages.ts'
+import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
 export default [
@@ -27,7 +28,10 @@ export default [
     ...diagnosis,
     ...learning,
     ...planning,
+    ...credits,
   ]),
   ...runs,
+  ...screens,
+  layout('staff/learning/learn-layout.tsx', learnerPages),
   route('*', 'citizen/missing.page.tsx'),
 ] satisfies RouteConfig

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { adaptive, expectedCurves, uniformAt, type AnyItem, type Item2pl, type ItemCovariance } from '@keju/psychometrics'
 
 /** An item as an adaptive test meets it; `area` is the place of its competency among the plan's. */
-export type PlanItem = { id: string; area: number; a: number; b: number; calibrated: boolean }
+export type PlanItem = { id: string; area: number; a: number; b: number; calibrated: boolean; /** Asked on trial, never scored. */ pilot?: true }
 
 /** A bank version: items in order, and the rules of one competency (placement) or of several at once (profile). */
 export type Plan = { items: PlanItem[]; competencyIds: string[]; minutes: number | null } & (
@@ -65,6 +65,18 @@ export const flattened = (item: Item2pl & { calibrated: boolean }): Item2pl => {
   return { a, b: x / weight - y / (weight * a) }
 }
 
+/** Piloted items that a sitting asks, in a profile and in a check of one competency; the share of sittings in which one of them may stand. */
+const pilots = { profile: 2, placement: 1, share: 0.24 } as const
+
+/**
+ * Places of piloted items: all before the fewest questions are over, where no sitting can end yet. So a pilot neither
+ * stops a sitting nor keeps it from stopping.
+ */
+const pilotRule = (items: number, minItems: number, wanted: number): adaptive.Rules['pilot'] => {
+  const places = minItems - 1
+  return items > 0 && places >= wanted ? { items: wanted, from: 1, to: minItems - 1 } : null
+}
+
 const shares = (areas: number, items: readonly PlanItem[]): number[] => {
   const filled = new Set(items.map(item => item.area))
   return Array.from({ length: areas }, (_, area) => (filled.has(area) ? 1 / filled.size : 0))
@@ -77,15 +89,20 @@ const exposureFor = (most: number, items: number): adaptive.ExposureRule | null 
 }
 
 /** A check of one competency: 6 to `most` items, ended by certainty (the kernel's placement rules). */
-export const placementPlan = (competencyId: string, items: readonly Omit<PlanItem, 'area'>[], given: { cuts: number[]; most?: number; certainty?: number; minutes?: number | null }): Plan => {
+export const placementPlan = (
+  competencyId: string, items: readonly Omit<PlanItem, 'area'>[],
+  given: { cuts: number[]; cutErrors?: number[]; most?: number; certainty?: number; minutes?: number | null; trial?: readonly Omit<PlanItem, 'area'>[] },
+): Plan => {
   const rules = adaptive.placementRules(given.cuts)
+  const trial = onTrial(given.trial ?? [])
   const maxItems = Math.min(given.most ?? rules.stop.maxItems, items.length)
+  const minItems = Math.min(rules.stop.minItems, maxItems)
   return {
-    kind: 'placement', competencyIds: [competencyId], minutes: given.minutes ?? null, items: items.map(item => ({ ...pick(item), area: 0 })),
+    kind: 'placement', competencyIds: [competencyId], minutes: given.minutes ?? null, items: [...items, ...trial].map(item => ({ ...pick(item), area: 0 })),
     rules: {
-      ...rules, exposure: exposureFor(maxItems, items.length),
+      ...rules, ...uncertain(given.cutErrors), exposure: exposureFor(maxItems, items.length), pilot: pilotRule(trial.length, minItems, pilots.placement),
       stop: {
-        ...rules.stop, maxItems, minItems: Math.min(rules.stop.minItems, maxItems),
+        ...rules.stop, maxItems, minItems,
         ...(given.certainty !== undefined && { certainty: given.certainty }), ...seconds(given.minutes),
       },
     },
@@ -100,21 +117,23 @@ export const placementPlan = (competencyId: string, items: readonly Omit<PlanIte
  */
 export const profilePlan = (
   items: readonly (Omit<PlanItem, 'area'> & { competencyId: string })[], competencyIds: readonly string[],
-  given: { cuts: number[]; correlation: number; most: number; certainty: number; minutes: number | null },
+  given: { cuts: number[]; cutErrors?: number[]; correlation: number; most: number; certainty: number; minutes: number | null; trial?: readonly (Omit<PlanItem, 'area'> & { competencyId: string })[] },
 ): Plan => {
   const place = new Map(competencyIds.map((id, area) => [id, area]))
-  const known = items.flatMap(item => {
+  const placed = <T extends Omit<PlanItem, 'area'> & { competencyId: string }>(some: readonly T[]): PlanItem[] => some.flatMap(item => {
     const area = place.get(item.competencyId)
     return area === undefined ? [] : [{ ...pick(item), area }]
   })
+  const [known, trial] = [placed(items), placed(onTrial(given.trial ?? []))]
   const maxItems = Math.min(given.most, known.length)
   const areas = shares(competencyIds.length, known)
   const rules = adaptive.profileRules(given.cuts, competencyIds.length, given.correlation, maxItems)
+  const minItems = Math.min(6, maxItems)
   return {
-    kind: 'profile', competencyIds: [...competencyIds], minutes: given.minutes, items: known,
+    kind: 'profile', competencyIds: [...competencyIds], minutes: given.minutes, items: [...known, ...trial],
     rules: {
-      ...rules, areas, exposure: exposureFor(maxItems, known.length),
-      stop: { minItems: Math.min(6, maxItems), maxItems, minPerArea: 1, certainty: given.certainty, ...seconds(given.minutes) },
+      ...rules, ...uncertain(given.cutErrors), areas, exposure: exposureFor(maxItems, known.length), pilot: pilotRule(trial.length, minItems, pilots.profile),
+      stop: { minItems, maxItems, minPerArea: 1, certainty: given.certainty, ...seconds(given.minutes) },
     },
   }
 }
@@ -127,19 +146,26 @@ export const profilePlan = (
 export const lots = ({ items, rules }: Plan, seed: number): number[] => {
   const { exposure, stop } = rules
   if (!exposure) return []
-  const places = items.map((item, j) => ({ j, area: item.area, draw: uniformAt(seed, -1, j) }))
+  const places = items.flatMap((item, j) => (item.pilot ? [] : [{ j, area: item.area, draw: uniformAt(seed, -1, j) }]))
   return [...Map.groupBy(places, place => place.area).values()].flatMap(area => {
     const stay = Math.max(Math.ceil(exposure.limit * area.length), Math.ceil((rules.areas[area[0]?.area ?? 0] ?? 0) * stop.maxItems) + 1)
     return area.sort((x, y) => x.draw - y.draw).slice(stay).map(place => place.j)
   }).sort((x, y) => x - y)
 }
 
-const pick = ({ id, a, b, calibrated }: Omit<PlanItem, 'area'>): Omit<PlanItem, 'area'> => ({ id, a, b, calibrated })
+/** Piloted items that sit one sitting out, so that each stands in at most so many of them: few pilots are asked seldom rather than of everybody. */
+export const pilotLots = ({ items }: Plan, seed: number): number[] =>
+  items.flatMap((item, j) => (item.pilot && uniformAt(seed, -3, j) >= pilots.share ? [j] : []))
+
+const onTrial = <T extends Omit<PlanItem, 'area'>>(items: readonly T[]): (T & { pilot: true })[] => items.map(item => ({ ...item, pilot: true }))
+const pick = ({ id, a, b, calibrated, pilot }: Omit<PlanItem, 'area'>): Omit<PlanItem, 'area'> => ({ id, a, b, calibrated, ...(pilot && { pilot }) })
+/** Errors of the cuts only where there are any: rules without are the same as ever. */
+const uncertain = (cutErrors: number[] = []): { cutErrors?: number[] } => (cutErrors.some(se => se > 0) ? { cutErrors } : {})
 const seconds = (minutes: number | null | undefined): { seconds?: number } => (minutes ? { seconds: minutes * 60 } : {})
 
 /** The tables of a plan, ready to sit. @throws RangeError naming the rule or item that cannot be */
 export const prepare = (plan: Plan): Engine => {
-  const items = plan.items.map(item => ({ ...logistic(item), area: item.area, covariance: uncertainty(item) }))
+  const items = plan.items.map(item => ({ ...logistic(item), area: item.area, covariance: uncertainty(item), ...(item.pilot && { pilot: true }) }))
   const { competencyIds } = plan
   if (plan.kind === 'placement') {
     const test = adaptive.prepareTest(items, plan.rules)

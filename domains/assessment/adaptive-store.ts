@@ -11,6 +11,12 @@ export const bankItems = (tx: Tx, competencyIds: readonly string[]) =>
   tx.many(BankItem, sql`select id, code, competency_id as "competencyId", a, b, calibrated from assessment.item
     where tenant_id = ${tx.tenant} and state = 'active' and competency_id = any(${competencyIds}::uuid[]) order by competency_id, b, code`)
 
+/** Piloted items of these competencies, the least asked by the last count first. */
+export const pilotItems = (tx: Tx, competencyIds: readonly string[], most: number) =>
+  tx.many(BankItem, sql`select i.id, i.code, i.competency_id as "competencyId", i.a, i.b, i.calibrated from assessment.item i
+    left join assessment.item_exposure e on e.tenant_id = i.tenant_id and e.item_id = i.id
+    where i.tenant_id = ${tx.tenant} and i.state = 'pilot' and i.competency_id = any(${competencyIds}::uuid[]) order by coalesce(e.asked, 0), i.code limit ${most}`)
+
 /** The bank version of this content, made if there is none. */
 export const putBank = async (tx: Tx, fingerprint: string, plan: Plan): Promise<string> => {
   await tx.run(sql`insert into assessment.bank_version (tenant_id, id, fingerprint, plan) values (${tx.tenant}, ${newId()}, ${fingerprint}, ${JSON.stringify(plan)})
@@ -47,13 +53,13 @@ export const addSitting = async (tx: Tx, row: Row): Promise<boolean> =>
 export const sitting = (tx: Tx, id: string, personId: string) =>
   tx.one(Row, sql`select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id} and person_id = ${personId}`)
 
-const Locked = Row.extend({ code: z.string().nullable(), key: z.string().nullable(), options: z.array(z.string()).nullable() })
+const Locked = Row.extend({ code: z.string().nullable(), version: z.number().nullable(), key: z.string().nullable(), options: z.array(z.string()).nullable() })
 
 /** The same with the key of the item before the person, locked until the transaction ends: everything an answer needs stands in the locked row, so none is stale. */
 export const lockSitting = (tx: Tx, id: string, personId: string) =>
   tx.one(Locked, sql`with locked as materialized (
       select ${columns} from assessment.adaptive_sitting where tenant_id = ${tx.tenant} and sitting_id = ${id} and person_id = ${personId} for update)
-    select locked.*, i.code, i.key, (select array_agg(o ->> 'id') from jsonb_array_elements(i.options) o) as options
+    select locked.*, i.code, i.version, i.key, (select array_agg(o ->> 'id') from jsonb_array_elements(i.options) o) as options
     from locked left join assessment.item i on i.tenant_id = ${tx.tenant} and i.id = (locked.state ->> 'itemId')::uuid`)
 
 /** Any sitting, for going through it again. */
@@ -68,7 +74,7 @@ export const move = (
   tx: Tx, sittingId: string,
   change: {
     state: State; ended: string | null; now: Date
-    answered: { code: string; option: string; correct: boolean } | null
+    answered: { code: string; option: string; correct: boolean; version: number; counts: boolean } | null
     next: (LogStep & { itemId: string }) | null
   },
 ): Promise<Task | undefined> => {
@@ -76,8 +82,9 @@ export const move = (
   return tx.maybe(Task, sql`with kept as (
       update assessment.adaptive_sitting set state = ${JSON.stringify(change.state)}, ended = ${change.ended} where tenant_id = ${tx.tenant} and sitting_id = ${sittingId}
     ), answer as (
-      insert into assessment.answer (tenant_id, sitting_id, question, value, correct)
-      select ${tx.tenant}::uuid, ${sittingId}::uuid, ${answered?.code ?? null}::text, ${JSON.stringify({ option: answered?.option ?? '' })}::jsonb, ${answered?.correct ?? null}::boolean
+      insert into assessment.answer (tenant_id, sitting_id, question, value, correct, item_version, counts)
+      select ${tx.tenant}::uuid, ${sittingId}::uuid, ${answered?.code ?? null}::text, ${JSON.stringify({ option: answered?.option ?? '' })}::jsonb, ${answered?.correct ?? null}::boolean,
+        ${answered?.version ?? null}::int, ${answered?.counts ?? true}::boolean
       where ${answered !== null} on conflict do nothing
     ), log as (
       insert into assessment.adaptive_step (tenant_id, sitting_id, position, item_id, allowed, theta, se, at)

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
-import { engineOf, fingerprintOf, lots, type Engine, type Known, type Plan } from './adaptive-bank.ts'
+import { engineOf, fingerprintOf, lots, pilotLots, type Engine, type Known, type Plan } from './adaptive-bank.ts'
 import * as bank from './adaptive-store.ts'
 import type { Task } from './shapes.ts'
 import { beginSitting, task } from './store.ts'
@@ -20,6 +20,8 @@ export type Turn = {
   /** 0-based place of the present question; how many there can be at most. */
   position: number
   most: number
+  /** Questions put so far that count. */
+  scored: number
   task: Task | null
   ended: string | null
   /** Seconds of the common time that are gone, and all there are; null without a limit. */
@@ -57,7 +59,8 @@ export const begin = async (
   const { items } = test.plan
   const counts = await bank.exposureOf(tx, given.poolId, items.map(item => item.id))
   const start = test.start(seed, counts)
-  const first = test.next(counts.sittings < 100 ? { ...start, ineligible: lots(test.plan, seed) } : start)
+  const barred = [...(counts.sittings < 100 ? lots(test.plan, seed) : start.ineligible.filter(j => !items[j]?.pilot)), ...pilotLots(test.plan, seed)]
+  const first = test.next({ ...start, ineligible: barred.sort((x, y) => x - y) })
   if (first.kind === 'ended') throw new Conflict('adaptive-no-items')
   const { ineligible, prices, pending } = first.sitting
   const state: bank.State = { given: [], pending, itemId: items[first.item]?.id ?? null, shownAt: now.toISOString() }
@@ -75,10 +78,12 @@ const charge = (state: bank.State, now: Date): number =>
   Math.min(longestCharge, Math.max(0, Math.round((now.getTime() - Date.parse(state.shownAt)) / 100) / 10))
 
 const turnOf = (test: Engine, row: bank.Row, now: Date, rest: { task: Task | null; repeated?: boolean; known?: Known[] }): Turn => {
-  const { stop } = test.plan.rules
-  const used = row.state.given.reduce((sum, each) => sum + each.seconds, 0) + (row.ended === null ? charge(row.state, now) : 0)
+  const { items, rules: { stop, pilot } } = test.plan
+  const onTrial = (place: number | null): boolean => place !== null && items[place]?.pilot === true
+  const scored = row.state.given.filter(each => !onTrial(each.item))
+  const used = scored.reduce((sum, each) => sum + each.seconds, 0) + (row.ended === null && !onTrial(row.state.pending) ? charge(row.state, now) : 0)
   return {
-    sittingId: row.sittingId, position: row.state.given.length, most: stop.maxItems, task: rest.task, ended: row.ended, used,
+    sittingId: row.sittingId, position: row.state.given.length, scored: scored.length, most: stop.maxItems + (pilot?.items ?? 0), task: rest.task, ended: row.ended, used,
     seconds: stop.seconds ?? null, repeated: rest.repeated ?? false, bankId: row.bankId, poolId: row.poolId, known: rest.known ?? null,
   }
 }
@@ -112,7 +117,7 @@ export const respond = async (tx: Tx, given: { sittingId: string; personId: stri
   if (row.ended !== null) throw new Conflict('sitting-finished')
   const { pending } = row.state
   if (pending === null || given.position !== row.state.given.length) throw new Conflict('step-over')
-  const { code, key, options } = row
+  const { code, key, options, version } = row
   if (given.option !== null && !options?.includes(given.option)) throw new Invalid('invalid', [{ path: 'option', code: 'option-unknown' }])
   const solved = given.option === null ? null : given.option === key ? 1 : 0
   const taken = charge(row.state, now)
@@ -126,7 +131,7 @@ export const respond = async (tx: Tx, given: { sittingId: string; personId: stri
   const ended = next.kind === 'ended' ? next.reason : null
   const shown = await bank.move(tx, row.sittingId, {
     state, ended, now,
-    answered: given.option === null ? null : { code: code ?? '', option: given.option, correct: solved === 1 },
+    answered: given.option === null ? null : { code: code ?? '', option: given.option, correct: solved === 1, version: version ?? 1, counts: !test.plan.items[pending]?.pilot },
     next: next.kind === 'item' ? { ...next.log, itemId: test.plan.items[next.item]?.id ?? '' } : null,
   })
   if (ended) await tx.record('assessment.test.finish', row.sittingId, { ended, asked: state.given.length })

@@ -1,8 +1,8 @@
 import {
-  analyseClassically, benjaminiHochberg, calibrate, chiSquareUpper, empiricalReliability, logFailed, logSolved, logisticDif, onScale, purifiedMantelHaenszel, robustZ, screenedLink,
-  type AnyItem, type CalibrationModel, type TwoGroups,
+  analyseClassically, benjaminiHochberg, calibrate, calibrateNominal, chiSquareUpper, empiricalReliability, itemFitByForms, logFailed, logSolved, logisticDif, onScale, purifiedMantelHaenszel, raschModel, robustZ, screenedLink, slopesFree,
+  type AnyItem, type CalibrationModel, type NominalItem, type TwoGroups,
 } from '@keju/psychometrics'
-import type { CurvePoint, Detail, Dif, Drift, Fit, OptionUse, Verdict } from './studio-shapes.ts'
+import type { CurvePoint, Detail, Dif, Drift, Fit, ItemFitFound, OptionUse, Verdict } from './studio-shapes.ts'
 import { verdictOf } from './verdicts.ts'
 
 /** Answers as they are worked on: persons × items, row by row, −1 where not asked. */
@@ -32,6 +32,8 @@ export const difGroups = { watch: 100, act: 200 } as const
 const fewestAnchors = 5
 /** The fit is worked out on this many persons at most. */
 const mostFitted = 20_000
+/** And S-X² on this many: with more, curves that are off by nothing of use would stand out. */
+const mostByForms = 5000
 
 type Item = { a: number; b: number }
 
@@ -47,15 +49,16 @@ export const analyse = (table: AnswerTable, at: (stage: Stage) => void = () => {
   at('checking')
   const scale = scaleOf(table, own)
   const sd = done.groups[0]?.sd ?? 1
-  const { ability, error, points, fitP } = fitOf(table, own, done.groups[0]?.mean ?? 0, sd, scale)
+  const { ability, error, points, fitP, fitBy } = fitOf(table, own, done.groups[0]?.mean ?? 0, sd, scale)
   const rest = restShares(table)
   const classical = classicalOf(table)
+  const drawn = optionSlopes(table)
   at('fairness')
   const { dif, notes: difNotes } = fairness(table, ability)
   const found = items.map((_, j): FoundFigures => {
     const { n, solved, itemRest } = column(table, rest, j)
     const estimate = own[j] ?? null
-    const options = optionUse(table, rest, j)
+    const options = optionUse(table, rest, j).map((each, k) => ({ ...each, slope: drawn[j]?.slopes[k] ?? null, seSlope: drawn[j]?.seSlopes[k] ?? null }))
     const figures = {
       n, a: estimate ? estimate.a / scale.slope : null, b: estimate ? scale.slope * estimate.b + scale.shift : null,
       seA: estimate?.seA == null ? null : estimate.seA / scale.slope, seB: estimate?.seB == null ? null : estimate.seB * scale.slope,
@@ -64,7 +67,7 @@ export const analyse = (table: AnswerTable, at: (stage: Stage) => void = () => {
     const { verdict, reasons } = verdictOf({
       ...figures, solved, points: points[j] ?? [], options, dif: dif[j] ?? [], drift: scale.drift.get(j) ?? null,
     })
-    return { ...figures, verdict, detail: { reasons, options, points: points[j] ?? [], dif: dif[j] ?? [], drift: scale.drift.get(j) ?? null } }
+    return { ...figures, verdict, detail: { reasons, options, points: points[j] ?? [], dif: dif[j] ?? [], drift: scale.drift.get(j) ?? null, fit: fitBy[j] ?? null } }
   })
   const somebody = ability.length >= 3 && own.some(each => each !== null)
   return {
@@ -139,16 +142,16 @@ const mean = (values: readonly number[]): number => values.reduce((sum, x) => su
 const nodeCount = 61
 
 /**
- * Ability of each person (own scale), and how what was observed lies to the curves.
+ * Ability of each person (own scale), points of the curves, and whether each item fits: by S-X² among those who were asked the same.
  *
- * For each answer the rest of the person's answers predicts it: P̂ = Σ P(θ_q) h_q, h the posterior without the item. Under the model the answer
- * is a draw with that chance, whichever items the person was asked, so that it holds for tests of different items too. Answers are
- * grouped by P̂ into `groups` of equal size: Σ (O − E)²/ΣP̂(1 − P̂) is χ² with groups − 2 degrees of freedom (the grouping of Hosmer &
- * Lemeshow 1980; conditioning on the rest, Orlando & Thissen 2000). A point of the plot stands where the curve has the expected share.
+ * For each answer the rest of the person's answers predicts it: P̂ = Σ P(θ_q) h_q, h the posterior without the item. A point of the plot
+ * holds answers of like P̂ and stands where the curve has the share that was to be expected. Where hardly anybody was asked the same
+ * (adaptive tests) S-X² cannot be had, and these points stand in for it: Σ (O − E)²/ΣP̂(1 − P̂) is χ² with groups − 2 degrees of freedom
+ * (the grouping of Hosmer & Lemeshow 1980; conditioning on the rest, Orlando & Thissen 2000).
  */
 const fitOf = (
   table: AnswerTable, own: readonly (Item | null)[], center: number, sd: number, scale: ScaleFound,
-): { ability: Float64Array; error: Float64Array; points: CurvePoint[][]; fitP: (number | null)[] } => {
+): { ability: Float64Array; error: Float64Array; points: CurvePoint[][]; fitP: (number | null)[]; fitBy: (ItemFitFound | null)[] } => {
   const { persons, items: { length: count }, solved } = table
   const theta = Float64Array.from({ length: nodeCount }, (_, q) => center + sd * (-6 + (12 * q) / (nodeCount - 1)))
   const prior = theta.map(t => -0.5 * ((t - center) / sd) ** 2)
@@ -187,8 +190,27 @@ const fitOf = (
     }
   }
   const judged = own.map((item, j) => (item ? pointsOf(item, predicted[j] ?? [], scale) : null))
-  const corrected = benjaminiHochberg(judged.map(each => each?.p ?? null))
-  return { ability, error, points: judged.map(each => each?.points ?? []), fitP: corrected }
+  const byForms = fitByForms(table, own, center, sd)
+  const fitBy = own.map((_, j): ItemFitFound | null => byForms[j] ?? judged[j]?.fit ?? null)
+  return { ability, error, points: judged.map(each => each?.points ?? []), fitP: benjaminiHochberg(fitBy.map(each => each?.p ?? null)), fitBy }
+}
+
+/** S-X² of each item that has a curve, among persons who were asked the same; null where too few were. */
+const fitByForms = (table: AnswerTable, own: readonly (Item | null)[], center: number, sd: number): (ItemFitFound | null)[] => {
+  const { persons, items: { length: count }, solved } = table
+  const kept = own.flatMap((item, j) => (item ? [j] : []))
+  if (kept.length < 2) return own.map(() => null)
+  const stride = Math.max(1, Math.ceil(persons / mostByForms))
+  const rows = Math.ceil(persons / stride)
+  const matrix = new Int8Array(rows * kept.length)
+  for (let r = 0; r < rows; r++) kept.forEach((j, k) => { matrix[r * kept.length + k] = solved[r * stride * count + j] as number })
+  const items = kept.map((j): AnyItem => ({ kind: 'logistic', a: (own[j] as Item).a, b: (own[j] as Item).b }))
+  const found = itemFitByForms(items, { matrix, persons: rows, items: kept.length }, { mean: center, sd, range: [center - 6 * sd, center + 6 * sd] }, table.model === 'rasch' ? raschModel : slopesFree)
+  const place = new Map(kept.map((j, k) => [j, found[k]]))
+  return own.map((_, j) => {
+    const { chiSquare, df, p, together } = place.get(j) ?? {}
+    return chiSquare != null && df != null && p != null ? { by: 's-x2' as const, chiSquare, df, p, n: together ?? 0 } : null
+  })
 }
 
 const moments = (logs: Float64Array, theta: Float64Array): { mean: number; sd: number } => {
@@ -205,9 +227,9 @@ const moments = (logs: Float64Array, theta: Float64Array): { mean: number; sd: n
   return { mean: m, sd: Math.sqrt(Math.max(1e-12, second / mass - m * m)) }
 }
 
-const pointsOf = (item: Item, answers: { p: number; x: number }[], scale: ScaleFound): { points: CurvePoint[]; p: number | null } => {
+const pointsOf = (item: Item, answers: { p: number; x: number }[], scale: ScaleFound): { points: CurvePoint[]; fit: ItemFitFound | null } => {
   const groups = Math.min(10, Math.floor(answers.length / 15))
-  if (groups < 2) return { points: [], p: null }
+  if (groups < 2) return { points: [], fit: null }
   const sorted = answers.toSorted((x, y) => x.p - y.p)
   let chiSquare = 0
   const points = Array.from({ length: groups }, (_, g) => {
@@ -219,7 +241,7 @@ const pointsOf = (item: Item, answers: { p: number; x: number }[], scale: ScaleF
     const theta = item.b + Math.log(share / (1 - share)) / item.a
     return { theta: scale.slope * theta + scale.shift, n, share: observed / n, expected: share, ...wilson(observed, n) }
   })
-  return { points, p: groups >= 4 ? chiSquareUpper(chiSquare, groups - 2) : null }
+  return { points, fit: groups >= 4 ? { by: 'rest', chiSquare, df: groups - 2, p: chiSquareUpper(chiSquare, groups - 2), n: answers.length } : null }
 }
 
 /** 95 % interval of a share. @see Wilson (1927) */
@@ -275,7 +297,7 @@ const correlation = (x: readonly number[], y: readonly number[]): number | null 
 }
 
 /** How each option was used by those of whom it is known; empty where only right and wrong are. */
-const optionUse = (table: AnswerTable, rest: ReturnType<typeof restShares>, j: number): OptionUse[] => {
+const optionUse = (table: AnswerTable, rest: ReturnType<typeof restShares>, j: number): Omit<OptionUse, 'slope' | 'seSlope'>[] => {
   const item = table.items[j]
   const count = table.items.length
   if (!item) return []
@@ -295,6 +317,33 @@ const optionUse = (table: AnswerTable, rest: ReturnType<typeof restShares>, j: n
       restCorrelation: correlation(who.map(each => (each.option === k ? 1 : 0)), who.map(each => each.rest)),
     }
   })
+}
+
+/** Answers with the option known, from which on an item's options are told apart by the nominal response model; and persons it is worked out on at most. */
+const optionsKnown = { fewest: 500, persons: 5000 } as const
+
+/** The nominal response model over all items of which enough chosen options are known; null for the others. */
+const optionSlopes = ({ persons, items, chosen }: AnswerTable): (NominalItem | null)[] => {
+  const count = items.length
+  const known = items.map((_, j) => {
+    let n = 0
+    for (let i = 0; i < persons; i++) if ((chosen[i * count + j] as number) >= 0) n++
+    return n
+  })
+  const kept = known.flatMap((n, j) => (n >= optionsKnown.fewest ? [j] : []))
+  if (kept.length < 4) return items.map(() => null)
+  const stride = Math.max(1, Math.floor(persons / optionsKnown.persons))
+  const rows = Math.ceil(persons / stride)
+  const matrix = new Int8Array(rows * kept.length)
+  for (let r = 0; r < rows; r++) kept.forEach((j, k) => { matrix[r * kept.length + k] = chosen[r * stride * count + j] as number })
+  const keys = kept.map(j => {
+    const { options, key } = items[j] as AnswerTable['items'][number]
+    return options.indexOf(key)
+  })
+  const fit = calibrateNominal({ matrix, persons: rows, items: kept.length }, { keys, tolerance: 1e-3 })
+  if (!fit.converged) return items.map(() => null)
+  const place = new Map(kept.map((j, k) => [j, fit.items[k] ?? null]))
+  return items.map((_, j) => place.get(j) ?? null)
 }
 
 /** Alpha over the items that nearly everybody answered, for persons who answered all of those. */

@@ -8,6 +8,6 @@ export {
 } from './store.ts'
 export type { Sitting, Task } from './shapes.ts'
 export * as adaptive from './adaptive.ts'
-export { bankItems } from './adaptive-store.ts'
-export { responsesOf } from './store.ts'
+export { bankItems, pilotItems } from './adaptive-store.ts'
+export { competencyAnswers, responsesOf } from './store.ts'
 export { flattened, placementPlan, profilePlan, type Known } from './adaptive-bank.ts'

@@ -121,6 +121,16 @@ export const responsesOf = (tx: Tx, purposeId: string, personId: string) =>
     from assessment.sitting s join assessment.answer a on a.tenant_id = s.tenant_id and a.sitting_id = s.id and a.correct is not null and a.counts
     where s.tenant_id = ${tx.tenant} and s.purpose_id = ${purposeId} and s.kind = 'test' and s.person_id = ${personId} group by s.person_id`)
 
+/** Scored answers to the questions of one competency, of these persons in these purposes; who gave none has no row. */
+export const competencyAnswers = (tx: Tx, competencyId: string, of: { purposeId: string; personId: string }[]) =>
+  tx.raw<{ purposeId: string; personId: string; items: string[]; solved: boolean[] }>(sql`
+    select s.purpose_id as "purposeId", s.person_id as "personId", array_agg(i.id) as items, array_agg(a.correct) as solved
+    from unnest(${of.map(each => each.purposeId)}::uuid[], ${of.map(each => each.personId)}::uuid[]) as o(purpose_id, person_id)
+    join assessment.sitting s on s.tenant_id = ${tx.tenant} and s.purpose_id = o.purpose_id and s.person_id = o.person_id and s.kind = 'test'
+    join assessment.answer a on a.tenant_id = s.tenant_id and a.sitting_id = s.id and a.correct is not null and a.counts
+    join assessment.item i on i.tenant_id = a.tenant_id and i.code = a.question and i.competency_id = ${competencyId}
+    group by s.purpose_id, s.person_id`)
+
 export const questionnaireAnswers = (tx: Tx, purposeId: string) =>
   tx.raw<{ personId: string; answers: Record<string, unknown> }>(sql`
     select s.person_id as "personId", jsonb_object_agg(a.question, a.value) as answers

@@ -104,7 +104,11 @@ export type Verdict = z.infer<typeof Verdict>
 /** A reason is a word of studio-texts.ts with its figures. */
 export const Reason = z.object({ reason: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) })
 export type Reason = z.infer<typeof Reason>
-export const OptionUse = z.object({ option: z.string(), correct: z.boolean(), count: z.number().int(), share: z.number(), restMean: z.number().nullable(), restCorrelation: z.number().nullable() })
+export const OptionUse = z.object({
+  option: z.string(), correct: z.boolean(), count: z.number().int(), share: z.number(), restMean: z.number().nullable(), restCorrelation: z.number().nullable(),
+  /** Slope in the nominal response model with its standard error: the greater, the abler those whom the option draws; null where too few answered. */
+  slope: z.number().nullable().default(null), seSlope: z.number().nullable().default(null),
+})
 export type OptionUse = z.infer<typeof OptionUse>
 export const CurvePoint = z.object({ theta: z.number(), n: z.number().int(), share: z.number(), expected: z.number(), low: z.number(), high: z.number() })
 export type CurvePoint = z.infer<typeof CurvePoint>
@@ -115,7 +119,14 @@ export const Dif = z.object({
 export type Dif = z.infer<typeof Dif>
 export const Drift = z.object({ difficulty: z.number(), logSlope: z.number(), zDifficulty: z.number().nullable(), zLogSlope: z.number().nullable(), drifted: z.boolean() })
 export type Drift = z.infer<typeof Drift>
-export const Detail = z.object({ reasons: z.array(Reason), options: z.array(OptionUse), points: z.array(CurvePoint), dif: z.array(Dif), drift: Drift.nullable() })
+/** The test of an item's fit: S-X² among those asked the same, or by what the rest of each person's answers predicts; `p` not corrected for the number of items. */
+export const ItemFitFound = z.object({ by: z.enum(['s-x2', 'rest']), chiSquare: z.number(), df: z.number(), p: z.number(), n: z.number().int() })
+export type ItemFitFound = z.infer<typeof ItemFitFound>
+export const Detail = z.object({
+  reasons: z.array(Reason), options: z.array(OptionUse), points: z.array(CurvePoint), dif: z.array(Dif), drift: Drift.nullable(),
+  /** Null where it could not be tested, and in runs from before it was kept. */
+  fit: ItemFitFound.nullable().default(null),
+})
 export type Detail = z.infer<typeof Detail>
 export const ItemReport = z.object({
   itemId: Id, code: z.string(), stem: Words, state: Item.shape.state, competencyId: Id, itemVersion: z.number().int(), stale: z.boolean(), n: z.number().int(), verdict: Verdict,

@@ -45,8 +45,7 @@ export const verdictOf = (figures: Figures): { verdict: Verdict; reasons: Reason
     return { verdict: 'mend', reasons }
   }
   const key = options.find(option => option.correct)
-  const rivals = options.filter(option => !option.correct && option.share >= 0.05 && option.restMean !== null && option.restMean > (key?.restMean ?? Infinity)
-    && (option.restCorrelation ?? 0) > 1.96 / Math.sqrt(n))
+  const rivals = options.filter(option => !option.correct && option.share >= 0.05 && drawsAbler(option, key, n))
   const r = itemRest ?? 0
   // A correlation that may as well be nought is weak, not reversed.
   const reversed = r < -1.96 / Math.sqrt(n)
@@ -96,3 +95,15 @@ export const verdictOf = (figures: Figures): { verdict: Verdict; reasons: Reason
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+/**
+ * Whether a wrong option draws abler persons than the key does, and surely so: by the slopes of the nominal response model where they
+ * are known, otherwise by what else those who chose it solved.
+ */
+const drawsAbler = (option: OptionUse, key: OptionUse | undefined, n: number): boolean => {
+  if (option.slope !== null && option.seSlope !== null && key && key.slope !== null && key.seSlope !== null) {
+    // Slopes of one item sum to 0, so that errors of a difference are larger than those of both together: 1 % makes up for it.
+    return option.slope - key.slope > 2.576 * Math.hypot(option.seSlope, key.seSlope)
+  }
+  return option.restMean !== null && option.restMean > (key?.restMean ?? Infinity) && (option.restCorrelation ?? 0) > 1.96 / Math.sqrt(n)
+}

@@ -3,7 +3,11 @@ import { Id } from '#platform/route.ts'
 
 export const Words = z.object({ zh: z.string(), en: z.string() })
 
-export const Level = z.object({ ordinal: z.number().int(), code: z.string(), name: Words, about: Words, cut: z.number(), provisional: z.boolean() })
+export const Level = z.object({
+  ordinal: z.number().int(), code: z.string(), name: Words, about: Words, cut: z.number(), provisional: z.boolean(),
+  /** Standard error of the cut, from the judges' disagreement; 0 where no judges have set it. */
+  cutError: z.number(),
+})
 export type Level = z.infer<typeof Level>
 export const Area = z.object({ code: z.string(), ordinal: z.number().int(), name: Words, about: Words })
 export const Competency = z.object({

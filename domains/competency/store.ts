@@ -8,7 +8,7 @@ export const currentFramework = (tx: Tx) =>
     where tenant_id = ${tx.tenant} and current order by created_at limit 1`)
 
 export const levels = (tx: Tx, frameworkId: string) =>
-  tx.many(Level, sql`select ordinal, code, name, about, cut, provisional from competency.level
+  tx.many(Level, sql`select ordinal, code, name, about, cut, provisional, cut_error as "cutError" from competency.level
     where tenant_id = ${tx.tenant} and framework_id = ${frameworkId} order by ordinal`)
 
 export const areas = (tx: Tx, frameworkId: string) =>
@@ -20,7 +20,7 @@ export const competencies = (tx: Tx, frameworkId: string) =>
 
 export type NewFramework = {
   code: string; version: string; name: object; about: object
-  levels: { code: string; name: object; about: object; cut: number; provisional: boolean }[]
+  levels: { code: string; name: object; about: object; cut: number; provisional: boolean; cutError?: number }[]
   areas: { code: string; name: object; about: object }[]
   competencies: { areaCode: string; code: string; name: object; definition: object; kind: string; descriptors: object[] }[]
 }
@@ -31,10 +31,10 @@ export const addFramework = async (tx: Tx, framework: NewFramework): Promise<{ i
   await tx.run(sql`update competency.framework set current = false where tenant_id = ${tx.tenant} and code = ${framework.code}`)
   await tx.run(sql`insert into competency.framework (tenant_id, id, code, version, name, about)
     values (${tx.tenant}, ${id}, ${framework.code}, ${framework.version}, ${JSON.stringify(framework.name)}, ${JSON.stringify(framework.about)})`)
-  await tx.run(sql`insert into competency.level (tenant_id, framework_id, ordinal, code, name, about, cut, provisional)
-    select ${tx.tenant}, ${id}, l.ordinal, l.code, l.name, l.about, l.cut, l.provisional
+  await tx.run(sql`insert into competency.level (tenant_id, framework_id, ordinal, code, name, about, cut, provisional, cut_error)
+    select ${tx.tenant}, ${id}, l.ordinal, l.code, l.name, l.about, l.cut, l.provisional, coalesce(l."cutError", 0)
     from jsonb_to_recordset(${JSON.stringify(framework.levels.map((level, i) => ({ ...level, ordinal: i + 1 })))}::jsonb)
-      as l(ordinal int, code text, name jsonb, about jsonb, cut float8, provisional boolean)`)
+      as l(ordinal int, code text, name jsonb, about jsonb, cut float8, provisional boolean, "cutError" float8)`)
   await tx.run(sql`insert into competency.area (tenant_id, framework_id, code, ordinal, name, about)
     select ${tx.tenant}, ${id}, a.code, a.ordinal, a.name, a.about
     from jsonb_to_recordset(${JSON.stringify(framework.areas.map((area, i) => ({ ...area, ordinal: i + 1 })))}::jsonb)
@@ -97,7 +97,7 @@ export const latestEvidence = (tx: Tx, personId: string) =>
 
 /** The levels of a framework, locked until the transaction ends: two adoptions come one after the other. */
 export const lockLevels = (tx: Tx, frameworkId: string) =>
-  tx.many(Level, sql`select ordinal, code, name, about, cut, provisional from competency.level
+  tx.many(Level, sql`select ordinal, code, name, about, cut, provisional, cut_error as "cutError" from competency.level
     where tenant_id = ${tx.tenant} and framework_id = ${frameworkId} order by ordinal for update`)
 
 export type SetCut = { level: number; cut: number; standardError: number }
@@ -109,8 +109,8 @@ export const setCuts = async (tx: Tx, frameworkId: string, cuts: SetCut[], sourc
     select ${tx.tenant}, c.id, ${frameworkId}, c.level, l.cut, c.cut, c.error, ${sourceId}, ${tx.person}
     from unnest(${cuts.map(newId)}::uuid[], ${levels}::int[], ${values}::float8[], ${errors}::float8[]) as c(id, level, cut, error)
     join competency.level l on l.tenant_id = ${tx.tenant} and l.framework_id = ${frameworkId} and l.ordinal = c.level`)
-  await tx.run(sql`update competency.level l set cut = c.cut, provisional = false
-    from unnest(${levels}::int[], ${values}::float8[]) as c(level, cut)
+  await tx.run(sql`update competency.level l set cut = c.cut, cut_error = c.error, provisional = false
+    from unnest(${levels}::int[], ${values}::float8[], ${errors}::float8[]) as c(level, cut, error)
     where l.tenant_id = ${tx.tenant} and l.framework_id = ${frameworkId} and l.ordinal = c.level`)
 }
 

@@ -10,6 +10,7 @@ export const competency = texts({
   standing: { zh: '说明', en: 'Standing' },
   code: { zh: '编码', en: 'Code' },
   cut: { zh: '分界值', en: 'Cut point' },
+  cutWithError: { zh: '{cut}（标准误 {error}）', en: '{cut} (standard error {error})' },
   provisional: { zh: '暂定，待标准设定', en: 'provisional until a standard setting' },
   kind: { zh: '能力类别', en: 'Kind of ability' },
   technical: { zh: '技术能力', en: 'Technical' },

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { place } from '@keju/psychometrics'
-import { adaptive, bankItems, flattened, placementPlan, profilePlan } from '#domains/assessment/index.ts'
+import { adaptive, bankItems, flattened, pilotItems, placementPlan, profilePlan } from '#domains/assessment/index.ts'
 import { addEvidence, loadFramework, type Framework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
@@ -15,8 +15,10 @@ import * as store from './store.ts'
 export const checkCertainty = 0.83
 /** Most questions and minutes of a check of one competency. */
 export const checkRules = { most: 28, minutes: 30 }
+/** Piloted items that a bank takes along; each sitting asks one or two of them. */
+const mostOnTrial = 24
 
-const cutsOf = (framework: Framework): number[] => framework.levels.map(level => level.cut)
+const cutsOf = ({ levels }: Framework) => ({ cuts: levels.map(level => level.cut), cutErrors: levels.map(level => level.cutError) })
 
 /** The bank of an adaptive campaign, fixed when it opens; ids of its items. @throws Conflict 'campaign-no-items' */
 export const drawBank = async (tx: Tx, campaign: store.CampaignCore): Promise<string[]> => {
@@ -25,7 +27,7 @@ export const drawBank = async (tx: Tx, campaign: store.CampaignCore): Promise<st
   const items = await bankItems(tx, competencyIds)
   if (items.length === 0) throw new Conflict('campaign-no-items')
   const { maxItems, certainty, minutes } = campaign.testRules ?? defaultRules
-  const plan = profilePlan(items, competencyIds, { cuts: cutsOf(framework), correlation: campaign.correlation, most: maxItems, certainty, minutes })
+  const plan = profilePlan(items, competencyIds, { ...cutsOf(framework), correlation: campaign.correlation, most: maxItems, certainty, minutes, trial: await pilotItems(tx, competencyIds, mostOnTrial) })
   await own.setBank(tx, campaign.id, await adaptive.keepBank(tx, plan))
   return items.map(item => item.id)
 }
@@ -62,7 +64,7 @@ const checkStart = async (tx: Tx, competencyId: string, personId: string, now: D
   if (!framework.competencies.some(each => each.id === competencyId)) throw new NotFound()
   const items = await bankItems(tx, [competencyId])
   if (items.length === 0) throw new Conflict('adaptive-no-items')
-  const bankId = await adaptive.keepBank(tx, placementPlan(competencyId, items, { cuts: cutsOf(framework), certainty: checkCertainty, ...checkRules }))
+  const bankId = await adaptive.keepBank(tx, placementPlan(competencyId, items, { ...cutsOf(framework), certainty: checkCertainty, ...checkRules, trial: await pilotItems(tx, [competencyId], mostOnTrial) }))
   return { purpose: 'self-check', purposeId: await own.openCheck(tx, personId, competencyId, now), poolId: competencyId, bankId }
 }
 
@@ -110,7 +112,7 @@ const conclude = async (tx: Tx, turn: adaptive.Turn, purpose: Awaited<ReturnType
   if (purpose.kind === 'campaign') return void (await scoreOne(tx, purpose.purposeId, personId))
   const found = turn.known?.[0]
   if (!found || !purpose.competencyId) return
-  await own.finishCheck(tx, purpose.purposeId, now, { asked: turn.position, answered: found.asked, ability: found.theta, standardError: found.se, levels: found.levels })
+  await own.finishCheck(tx, purpose.purposeId, now, { asked: turn.scored, answered: found.asked, ability: found.theta, standardError: found.se, levels: found.levels })
   const { level, probability } = placed(found.levels, found.asked)
   if (found.asked > 0) {
     await addEvidence(tx, { kind: 'adaptive-check', id: purpose.purposeId, at: now }, [{ personId, competencyId: purpose.competencyId, ability: found.theta, standardError: found.se, level, probability }])
@@ -127,7 +129,7 @@ const checkOf = async (tx: Tx, row: Awaited<ReturnType<typeof own.check>>, frame
   const answered = level === null ? await own.answeredCodes(tx, row.id, personId) : new Set<string>()
   const settle = level !== null ? null : toSettle(
     { mean: row.ability, sd: row.standardError }, (await bankItems(tx, [row.competencyId])).filter(item => !answered.has(item.code)).map(flattened),
-    { cuts: cutsOf(framework), certainty: checkCertainty },
+    { ...cutsOf(framework), certainty: checkCertainty },
   )
   return { ...row, level, probability, settle }
 }

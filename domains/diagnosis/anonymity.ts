@@ -46,9 +46,13 @@ export const hiddenParts = (counts: readonly number[], already: readonly boolean
   }
 }
 
-/** The same both ways, for a table whose row and column totals are shown. */
-export const hiddenCells = (counts: readonly (readonly number[])[]): boolean[][] => {
-  let hidden = counts.map(row => row.map(n => n < least))
+/**
+ * The same both ways, for a table whose row and column totals are shown.
+ *
+ * @param already  cells to hide whatever their count
+ */
+export const hiddenCells = (counts: readonly (readonly number[])[], already: readonly (readonly boolean[])[] = []): boolean[][] => {
+  let hidden = counts.map((row, r) => row.map((n, c) => n < least || already[r]?.[c] === true))
   for (;;) {
     const rows = counts.map((row, r) => hiddenParts(row, hidden[r]))
     const next = rows.map(row => [...row])

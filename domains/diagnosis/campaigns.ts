@@ -14,10 +14,15 @@ import type { NewCampaign } from './shapes.ts'
 import { remindSurvey, shuffle } from './forms-store.ts'
 import * as store from './store.ts'
 import { choose, fix, prepareAnonymous } from './surveys.ts'
+import { today } from './tasks.ts'
 import { diagnosis } from './texts.ts'
 
 export const list = (ctx: Context) => ctx.read(tx => store.campaigns(tx, seeing(ctx), 100))
-export const one = (ctx: Context, id: string) => ctx.read(tx => store.campaign(tx, id, seeing(ctx)))
+export const one = (ctx: Context, id: string) =>
+  ctx.read(async tx => {
+    const campaign = await store.campaign(tx, id, seeing(ctx))
+    return { ...campaign, over: campaign.state === 'open' && today(ctx) > campaign.closesOn }
+  })
 
 /** Those who run campaigns and those who read their gaps. */
 const seeing = (ctx: Context): string[] => [...new Set([...ctx.scope('diagnosis.manage'), ...ctx.scope('diagnosis.gaps')])]
@@ -93,11 +98,11 @@ const interleaved = (items: { id: string; competencyId: string }[]): string[] =>
     .map(item => item.id)
 }
 
-/** Reminds those who have not handed in their test; how many. @throws Conflict 'campaign-not-open' */
+/** Reminds those who have not handed in their test; how many. @throws Conflict 'campaign-not-open', also once its last day is over */
 export const remind = (ctx: Context, id: string): Promise<{ reminded: number }> =>
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
-    if (campaign.state !== 'open') throw new Conflict('campaign-not-open')
+    if (campaign.state !== 'open' || today(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
     const due = campaign.kind === 'survey' ? await remindSurvey(tx, id) : await store.remind(tx, id)
     await tell(ctx, tx, due, campaign, diagnosis.remindNotice)
     await tx.record('diagnosis.campaign.remind', id, { reminded: due.length })

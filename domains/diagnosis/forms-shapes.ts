@@ -49,7 +49,8 @@ export const FormHead = z.object({ id: Id, code: z.string(), version: z.number()
 export const FormRecord = FormHead.extend({ content: z.custom<Questionnaire>(), faults: z.array(Fault) })
 export const NewForm = z.object({ titleZh: z.string().trim().min(1).max(120), titleEn: z.string().trim().min(1).max(120) })
 
-export const backgrounds = ['region', 'agency', 'grade', 'age'] as const
+/** `development`: regions that are marked as lagging, and the others. */
+export const backgrounds = ['region', 'development', 'agency', 'grade', 'age'] as const
 export type BackgroundKey = (typeof backgrounds)[number]
 
 export const AnalysisFilter = z.object({ id: Id, by: z.enum(backgrounds).default('region'), question: z.string().max(100).optional(), compare: Id.optional() })
@@ -68,10 +69,11 @@ export const Analysis = z.object({
   distributions: z.array(Distribution),
   indices: z.array(z.object({ code: z.string(), name: Words, n: z.number().int(), mean: Interval.nullable(), designEffect: z.number().nullable(), difference: Interval.nullable() })),
   questions: z.array(z.object({ id: z.string(), title: Words })),
-  cross: z.object({
-    questionId: z.string(), by: z.enum(backgrounds), options: z.array(z.object({ id: z.string(), label: Words })),
+  /** One table for a question with one answer, one for each row of a matrix. */
+  crosses: z.array(z.object({
+    questionId: z.string(), title: Words, by: z.enum(backgrounds), options: z.array(z.object({ id: z.string(), label: Words })),
     groups: z.array(z.object({ name: Words, n: z.number().int().nullable(), shares: z.array(Interval.nullable()) })), p: z.number().nullable(), f: z.number().nullable(), df1: z.number().nullable(), df2: z.number().nullable(),
-  }).nullable(),
+  })),
   open: z.array(z.object({ questionId: z.string(), title: Words, n: z.number().int(), themes: z.array(Theme), others: z.number().int() })),
   comparable: z.array(z.object({ id: Id, title: Words })),
 })

@@ -63,15 +63,33 @@ export const setBackgrounds = (tx: Tx, campaignId: string, rows: { personId: str
 export const markAnswered = (tx: Tx, campaignId: string, personId: string) =>
   tx.maybe(z.object({ background: z.custom<Background>() }), sql`update diagnosis.invitation set answered_on = current_date
     where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and person_id = ${personId} and answered_on is null returning background`)
-export const unmarkAnswered = (tx: Tx, campaignId: string, personId: string) =>
-  tx.run(sql`update diagnosis.invitation set answered_on = null where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and person_id = ${personId}`)
 export const hasAnswered = async (tx: Tx, campaignId: string, personId: string): Promise<boolean> =>
   (await tx.maybe(z.object({ one: z.number() }), sql`select 1 as one from diagnosis.invitation
     where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and person_id = ${personId} and answered_on is not null`)) !== undefined
 
-export const addAnonymous = (tx: Tx, a: { id: string; campaignId: string; background: Background; answers: object }) =>
-  tx.run(sql`insert into diagnosis.anonymous_answer (tenant_id, id, campaign_id, background, answers)
-    values (${tx.tenant}, ${a.id}, ${a.campaignId}, ${JSON.stringify(a.background)}, ${JSON.stringify(a.answers)})`)
+/** So many answers, and as many marks, bear the number of each transaction that brings an answer; all of them while there are fewer. */
+export const mixed = 50
+
+/**
+ * Adds an answer together with others drawn by lot, which are written anew under new random ids and in random order; marks of others, drawn
+ * by themselves, are written anew too. Of what one transaction wrote nobody can then tell which answer is the new one, nor whose mark came
+ * with it. Rows that somebody else is just mixing are passed over: answers that come together do not wait for each other.
+ */
+export const mixIn = async (tx: Tx, campaignId: string, added: { background: Background; answers: object }): Promise<void> => {
+  await tx.run(sql`with drawn as materialized (
+      select id from diagnosis.anonymous_answer where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} order by random() limit ${mixed - 1} for update skip locked
+    ), gone as (
+      delete from diagnosis.anonymous_answer a using drawn where a.tenant_id = ${tx.tenant} and a.id = drawn.id returning a.background, a.answers
+    ), together as (
+      select background, answers from gone union all select ${JSON.stringify(added.background)}::jsonb, ${JSON.stringify(added.answers)}::jsonb
+    )
+    insert into diagnosis.anonymous_answer (tenant_id, id, campaign_id, background, answers)
+    select ${tx.tenant}, gen_random_uuid(), ${campaignId}, background, answers from together order by random()`)
+  await tx.run(sql`with drawn as materialized (
+      select person_id from diagnosis.invitation where tenant_id = ${tx.tenant} and campaign_id = ${campaignId} and answered_on is not null
+      order by random() limit ${mixed} for update skip locked)
+    update diagnosis.invitation i set background = i.background from drawn where i.tenant_id = ${tx.tenant} and i.campaign_id = ${campaignId} and i.person_id = drawn.person_id`)
+}
 
 /**
  * Writes the answers anew in a random order under new random ids, and the marks on the invitations in one transaction: afterwards
@@ -94,6 +112,10 @@ export const namedAnswers = (tx: Tx, campaignId: string) =>
 const Named = z.object({ id: z.string(), name: Words })
 export const names = (tx: Tx) =>
   tx.many(Named, sql`select id, name from people.v_region where tenant_id = ${tx.tenant} union all select id, name from people.v_unit where tenant_id = ${tx.tenant}`)
+
+/** Regions that are marked as lagging. */
+export const laggingRegions = async (tx: Tx): Promise<Set<string>> =>
+  new Set((await tx.raw<{ id: string }>(sql`select id from people.v_region where tenant_id = ${tx.tenant} and lagging`)).map(row => row.id))
 
 /** Closed or open surveys of the same questionnaire code, within sight, newest first. */
 export const comparable = (tx: Tx, campaignId: string, code: string, scope: string[]) =>

@@ -24,13 +24,14 @@ const settled = async (tx: Tx, campaignId: string, personId: string): Promise<Pe
   const open = rows.filter(row => row.level === null)
   if (open.length === 0) return rows.map(row => ({ ...row, settle: null }))
   const campaign = await store.core(tx, campaignId)
-  const cuts = (await loadFramework(tx)).levels.map(level => level.cut)
+  const { levels } = await loadFramework(tx)
+  const rule = { cuts: levels.map(level => level.cut), cutErrors: levels.map(level => level.cutError), certainty: campaign.certainty }
   const answered = await answeredCodes(tx, campaignId, personId)
   const left = Map.groupBy((await bankItems(tx, open.map(row => row.competencyId))).filter(item => !answered.has(item.code)), item => item.competencyId)
   return rows.map(row => ({
     ...row,
     settle: row.level !== null ? null
-      : toSettle({ mean: row.ability, sd: row.standardError }, (left.get(row.competencyId) ?? []).map(flattened), { cuts, certainty: campaign.certainty }),
+      : toSettle({ mean: row.ability, sd: row.standardError }, (left.get(row.competencyId) ?? []).map(flattened), rule),
   }))
 }
 

@@ -62,11 +62,12 @@ const scaleOf = async (tx: Tx, campaign: store.CampaignCore): Promise<Scale> => 
     const d = dimension.get(item.competencyId)
     return d === undefined ? [] : [{ ...item, dimension: d }]
   })
-  const key = JSON.stringify([campaign.testMode, campaign.correlation, framework.levels.map(level => level.cut), framework.competencies.length, known])
+  const key = JSON.stringify([campaign.testMode, campaign.correlation, framework.levels.map(level => [level.cut, level.cutError]), framework.competencies.length, known])
   const kept = models.get(key)
   const model = kept ?? prepareProfile({
     items: campaign.testMode === 'adaptive' ? known.map(item => ({ ...flattened(item), dimension: item.dimension })) : known,
     dimensions: framework.competencies.length, correlation: campaign.correlation, cuts: framework.levels.map(level => level.cut),
+    cutErrors: framework.levels.map(level => level.cutError),
   })
   models.delete(key)
   models.set(key, model)
@@ -82,7 +83,7 @@ export const scoreOne = async (tx: Tx, campaignId: string, personId: string): Pr
 
 /** How many of them had answered anything. */
 const scoreRows = async (tx: Tx, { campaign, framework, model, place: placeOf }: Scale, rows: Awaited<ReturnType<typeof responses>>): Promise<number> => {
-  const cuts = framework.levels.map(level => level.cut)
+  const cuts = framework.levels.map(({ cut, cutError }) => ({ cut, cutError }))
   const asked = groupBy(await store.requirementsOf(tx, campaign.frameworkId, rows.map(row => row.personId)), row => row.personId)
   const persons: store.PersonScore[] = []
   const competencies: store.CompetencyScore[] = []
@@ -115,11 +116,12 @@ const scoreRows = async (tx: Tx, { campaign, framework, model, place: placeOf }:
 }
 
 /** Training begins one level above what is reached: nobody sits through what they can do already. */
-const placement = (personId: string, answered: number, general: { mean: number; sd: number }, cuts: number[], certainty: number): store.PersonScore => {
+const placement = (personId: string, answered: number, general: { mean: number; sd: number }, cuts: { cut: number; cutError: number }[], certainty: number): store.PersonScore => {
   // Two cuts make three training levels: below basic -> basic; basic reached -> application; application reached -> technical.
   const inner = cuts.slice(0, -1)
-  const below = inner.map(cut => normalCdf((cut - general.mean) / general.sd))
-  const levels = [...below, 1].map((p, i) => p - (below[i - 1] ?? 0))
+  const below = inner.map(({ cut, cutError }) => normalCdf((cut - general.mean) / Math.hypot(general.sd, cutError)))
+  const rising = below.map((_, i) => Math.max(...below.slice(0, i + 1)))
+  const levels = [...rising, 1].map((p, i) => p - (rising[i - 1] ?? 0))
   const found = place(levels, { certainty, answered, minimumAnswered: minimumItems.overall })
   return {
     personId, answered, ability: general.mean, standardError: general.sd, trainingLevel: found.level === null ? null : found.level + 1, probability: found.probability,

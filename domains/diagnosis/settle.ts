@@ -3,10 +3,10 @@ import { normalCdf, normalPdf } from '@keju/psychometrics'
 type Left = { readonly a: number; readonly b: number }
 
 /** Expected probability of the most probable level, once the standard deviation has gone from `before` to `after` (θ ~ N(mean, before²) now). */
-export const expectedCertainty = (mean: number, before: number, after: number, cuts: readonly number[]): number => {
+export const expectedCertainty = (mean: number, before: number, after: number, cuts: readonly number[], cutErrors: readonly number[] = []): number => {
   const moves = Math.sqrt(Math.max(0, before * before - after * after))
   const likeliest = (at: number): number => {
-    const below = [...cuts.map(cut => normalCdf((cut - at) / after)), 1]
+    const below = [...cuts.map((cut, k) => normalCdf((cut - at) / Math.hypot(after, cutErrors[k] ?? 0))), 1]
     return Math.max(...below.map((p, k) => p - (below[k - 1] ?? 0)))
   }
   if (moves < 1e-9) return likeliest(mean)
@@ -27,7 +27,7 @@ export const expectedCertainty = (mean: number, before: number, after: number, c
  * @returns questions  null where all that is left would not do
  */
 export const toSettle = (
-  now: { mean: number; sd: number }, left: readonly Left[], rule: { cuts: readonly number[]; certainty: number },
+  now: { mean: number; sd: number }, left: readonly Left[], rule: { cuts: readonly number[]; cutErrors?: readonly number[]; certainty: number },
 ): { questions: number | null; left: number } => {
   const told = left.map(({ a, b }) => {
     const p = 1 / (1 + Math.exp(-a * (now.mean - b)))
@@ -36,7 +36,7 @@ export const toSettle = (
   let precision = 1 / (now.sd * now.sd)
   for (const [i, information] of told.entries()) {
     precision += information
-    if (expectedCertainty(now.mean, now.sd, 1 / Math.sqrt(precision), rule.cuts) >= rule.certainty) return { questions: i + 1, left: left.length }
+    if (expectedCertainty(now.mean, now.sd, 1 / Math.sqrt(precision), rule.cuts, rule.cutErrors) >= rule.certainty) return { questions: i + 1, left: left.length }
   }
   return { questions: null, left: left.length }
 }

@@ -31,6 +31,8 @@ export const CampaignHead = z.object({
 })
 export type CampaignHead = z.infer<typeof CampaignHead>
 export const Campaign = CampaignHead.extend({
+  /** Open, but its last day is over: it takes no answer and reminds nobody. */
+  over: z.boolean(),
   frameworkId: Id, items: z.number().int(), correlation: z.number(), certainty: z.number(), measured: z.number().int(),
   testMode: z.enum(['fixed', 'adaptive']), testRules: z.object({ maxItems: z.number(), certainty: z.number(), minutes: z.number().nullable() }).nullable(),
 })

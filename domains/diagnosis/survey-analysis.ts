@@ -160,34 +160,60 @@ const difference = (now: Estimated | null | undefined, before: Estimated | null 
   return { estimate, low: estimate - half, high: estimate + half }
 }
 
-const crossOf = (data: Data, weights: Weighted, by: BackgroundKey, questionId: string | undefined, nameOf: (by: BackgroundKey, id: string | null) => Words): Analysis['cross'] => {
-  const units = unitsOf(data.questionnaire).filter(unit => unit.exclusive)
-  const unit = questionId === undefined ? units[0] : units.find(each => each.id === questionId)
-  if (!unit) {
-    if (questionId !== undefined) throw new NotFound()
-    return null
-  }
+type Grouping = { by: BackgroundKey; of(background: forms.Background): string; /** The finer groups that a reader can look at as well. */ within(background: forms.Background): string | null; nameOf(group: string): Words }
+
+/** A cross-table of each question asked for: of one with one answer, or of every row of a matrix. Without a question named, of the first. */
+const crossesOf = (data: Data, weights: Weighted, grouping: Grouping, questionId: string | undefined): Analysis['crosses'] => {
+  const all = unitsOf(data.questionnaire).filter(unit => unit.exclusive)
+  const units = questionId === undefined ? all.slice(0, 1) : all.filter(each => each.id === questionId || each.question.id === questionId)
+  if (units.length === 0 && questionId !== undefined) throw new NotFound()
+  return units.flatMap(unit => crossOf(data, weights, grouping, unit))
+}
+
+const crossOf = (data: Data, weights: Weighted, grouping: Grouping, unit: Unit): Analysis['crosses'] => {
   const chosen = data.respondents.map(each => unit.chosen(each.answers[unit.question.id])?.[0])
   const members = [...chosen.keys()].filter(i => chosen[i] !== undefined && visible(unit.question, data.respondents[i]!.answers))
-  if (members.length < least) return null
-  const group = members.map(i => data.respondents[i]!.background[by] ?? '')
+  if (members.length < least) return []
+  const group = members.map(i => grouping.of(data.respondents[i]!.background))
   const names = [...new Set(group)].sort()
-  const counts = names.map(name => unit.options.map(option => members.filter((i, k) => group[k] === name && chosen[i] === option.id).length))
+  const countsBy = (keys: readonly (string | null)[], of: readonly string[]) => of.map(name => unit.options.map(option => members.filter((i, k) => keys[k] === name && chosen[i] === option.id).length))
+  const counts = countsBy(group, names)
   const sizes = counts.map(row => row.reduce((sum, n) => sum + n, 0))
-  const hiddenGroups = hiddenParts(sizes)
-  const hidden = hiddenCells(counts)
+  const rest = restsOf(members.map(i => grouping.within(data.respondents[i]!.background)), group, names, countsBy)
+  const hiddenGroups = hiddenParts(sizes, rest.groups)
+  const hidden = hiddenCells(counts, rest.cells)
   const tested = withDesign(designOf(weights, members), one => twoWayTable(group, members.map(i => chosen[i]!), one, least))
-  return {
-    questionId: unit.id, by, options: unit.options.map(({ id, label }) => ({ id, label })),
+  return [{
+    questionId: unit.id, title: unit.title, by: grouping.by, options: unit.options.map(({ id, label }) => ({ id, label })),
     groups: names.map((name, g) => {
       const own = members.filter((_, k) => group[k] === name)
       return {
-        name: nameOf(by, name === '' ? null : name), n: hiddenGroups[g] ? null : sizes[g]!,
+        name: grouping.nameOf(name), n: hiddenGroups[g] ? null : sizes[g]!,
         shares: unit.options.map((option, o) => (hiddenGroups[g] || hidden[g]![o] ? null
           : short(surveyProportion(own.map(i => chosen[i] === option.id), { weights: own.map(i => weights.weights[i]!) })))),
       }
     }),
     p: tested.p, f: tested.f, df1: tested.df1, df2: tested.df2,
+  }]
+}
+
+/**
+ * Where finer groups can be looked at in another table, what a group is more than its shown parts must stand for nobody or five
+ * persons; groups and cells where it does not are to be hidden.
+ */
+const restsOf = (
+  within: readonly (string | null)[], group: readonly string[], names: readonly string[], countsBy: (keys: readonly (string | null)[], of: readonly string[]) => number[][],
+): { groups: boolean[]; cells: boolean[][] } => {
+  const parts = [...new Set(within.flatMap(each => (each === null ? [] : [each])))].sort()
+  if (parts.length === 0) return { groups: [], cells: [] }
+  const counts = countsBy(within, parts)
+  const sizes = counts.map(row => row.reduce((sum, n) => sum + n, 0))
+  const [hiddenGroups, hidden] = [hiddenParts(sizes), hiddenCells(counts)]
+  const partsOf = names.map(name => parts.flatMap((part, p) => (within.some((each, k) => each === part && group[k] === name) ? [p] : [])))
+  const few = (n: number): boolean => n > 0 && n < least
+  return {
+    groups: partsOf.map(own => few(own.reduce((sum, p) => sum + (hiddenGroups[p] ? sizes[p]! : 0), 0))),
+    cells: partsOf.map(own => (counts[0] ?? []).map((_, o) => few(own.reduce((sum, p) => sum + (hiddenGroups[p] || hidden[p]![o] ? counts[p]![o]! : 0), 0)))),
   }
 }
 
@@ -201,7 +227,7 @@ export const analysis = (ctx: Context, given: z.output<typeof AnalysisFilter>): 
     const answered = data.respondents.length
     const head = { campaignId: given.id, title: campaign.title, anonymous, invited: campaign.invited, answered, comparable }
     const withheld = anonymous && campaign.state !== 'closed' ? 'open' as const : answered < least ? 'few' as const : null
-    if (withheld) return { ...head, withheld, weights: null, distributions: [], indices: [], questions: [], cross: null, open: [] }
+    if (withheld) return { ...head, withheld, weights: null, distributions: [], indices: [], questions: [], crosses: [], open: [] }
     const weights = weighted(data.respondents, data.population)
     if (given.compare !== undefined && !comparable.some(each => each.id === given.compare)) throw new NotFound()
     const before = given.compare === undefined ? undefined : await load(tx, given.compare)
@@ -209,8 +235,15 @@ export const analysis = (ctx: Context, given: z.output<typeof AnalysisFilter>): 
     const old = earlier && distributionsOf(earlier.data, earlier.weights)
     const oldIndices = earlier && indicesOf(earlier.data, earlier.weights)
     const named = new Map((await forms.names(tx)).map(each => [each.id, each.name]))
-    const nameOf = (by: BackgroundKey, id: string | null): Words =>
-      id === null ? texts.notStated : by === 'grade' ? { zh: id, en: id } : by === 'age' ? (ages[id] ?? texts.notStated) : (named.get(id) ?? texts.notStated)
+    const lagging = await forms.laggingRegions(tx)
+    const { by } = given
+    const grouping: Grouping = {
+      by,
+      of: background => (by !== 'development' ? (background[by] ?? '') : background.region === null ? '' : lagging.has(background.region) ? 'lagging' : 'others'),
+      within: background => (by === 'development' ? (background.region ?? '') : null),
+      nameOf: id => (id === '' ? texts.notStated : by === 'grade' ? { zh: id, en: id } : by === 'age' ? (ages[id] ?? texts.notStated)
+        : by === 'development' ? (id === 'lagging' ? texts.laggingRegions : texts.otherRegions) : (named.get(id) ?? texts.notStated)),
+    }
     const distributions: Distribution[] = distributionsOf(data, weights).map(each => {
       const was = old?.find(one => one.questionId === each.questionId && one.rowId === each.rowId)
       return { ...each, lines: each.lines.map(line => {
@@ -224,8 +257,9 @@ export const analysis = (ctx: Context, given: z.output<typeof AnalysisFilter>): 
       weights: { margins: weights.margins.map(each => each.key), designEffect: weights.designEffect, trimmed: weights.trimmed, converged: weights.converged },
       distributions,
       indices: indicesOf(data, weights).map(index => ({ ...index, mean: index.mean && short(index.mean), difference: difference(index.mean, oldIndices?.find(each => each.code === index.code)?.mean) })),
-      questions: unitsOf(data.questionnaire).filter(unit => unit.exclusive).map(({ id, title }) => ({ id, title })),
-      cross: crossOf(data, weights, given.by, given.question, nameOf),
+      questions: unitsOf(data.questionnaire).filter(unit => unit.exclusive).flatMap(({ id, title, question, rowId }) =>
+        [...(question.type === 'matrix' && rowId === question.rows[0]?.id ? [{ id: question.id, title: question.title }] : []), { id, title }]),
+      crosses: crossesOf(data, weights, grouping, given.question),
       open: written.flatMap(question => {
         const given_ = data.respondents.map(each => String(part(each.answers[question.id], 'text') ?? '')).filter(text => text.trim() !== '')
         return given_.length < least ? [] : [{ questionId: question.id, title: question.title, n: given_.length, ...themes(given_, data.names, { least }) }]

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
@@ -7,6 +6,7 @@ import { faultsOf } from './form-faults.ts'
 import * as forms from './forms-store.ts'
 import { judge, visible, type Answers } from './questionnaires.ts'
 import * as store from './store.ts'
+import { today } from './tasks.ts'
 
 /** What a new campaign becomes by the questionnaire it names. @throws NotFound, Invalid 'anonymous-survey-only' */
 export const choose = async (tx: Tx, campaignId: string, given: { kind: 'needs' | 'survey'; anonymous: boolean; questionnaireId?: string | undefined }): Promise<void> => {
@@ -38,7 +38,7 @@ const invitedTo = async (ctx: Context, tx: Tx, campaignId: string): Promise<stor
   if (!(await store.isInvited(tx, campaignId, ctx.self().id))) throw new NotFound()
   const campaign = await store.core(tx, campaignId)
   if (!(await forms.surveyOf(tx, campaignId)).anonymous) throw new NotFound()
-  if (campaign.state !== 'open') throw new Conflict('campaign-not-open')
+  if (campaign.state !== 'open' || today(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
   return campaign
 }
 
@@ -50,14 +50,14 @@ export const anonymousForm = (ctx: Context, campaignId: string) =>
   })
 
 /**
- * Keeps an anonymous answer. That the person answered is one transaction, the answer another that knows no person; no fact is recorded,
- * because a fact has a time and an actor. Should the second fail, the first is taken back.
+ * Keeps an anonymous answer: mark and answer in one transaction, so that neither is ever without the other. Rows of others are written anew
+ * with them (`mixIn`), so that the transaction's number leads from no mark to an answer. No fact is recorded, because a fact has a time and
+ * an actor.
  *
  * @throws Conflict 'survey-answered' the second time; Invalid naming each question at fault
  */
-export const answerAnonymously = async (ctx: Context, campaignId: string, answers: Answers): Promise<void> => {
-  const personId = ctx.self().id
-  const { kept, background } = await ctx.transaction(async tx => {
+export const answerAnonymously = (ctx: Context, campaignId: string, answers: Answers): Promise<void> =>
+  ctx.transaction(async tx => {
     const campaign = await invitedTo(ctx, tx, campaignId)
     const { pages } = campaign.questionnaire
     const all = { ...answers }
@@ -65,15 +65,7 @@ export const answerAnonymously = async (ctx: Context, campaignId: string, answer
     const judged = pages.map(page => judge(page, all, all, false))
     const faults = judged.flatMap(each => each.faults)
     if (faults.length > 0) throw new Invalid('invalid', faults)
-    const marked = await forms.markAnswered(tx, campaignId, personId)
+    const marked = await forms.markAnswered(tx, campaignId, ctx.self().id)
     if (!marked) throw new Conflict('survey-answered')
-    return { kept: Object.fromEntries(judged.flatMap(each => each.keep)), background: marked.background }
+    await forms.mixIn(tx, campaignId, { background: marked.background, answers: Object.fromEntries(judged.flatMap(each => each.keep)) })
   })
-  try {
-    // A version 4 id: the usual ones tell the millisecond.
-    await ctx.transaction(tx => forms.addAnonymous(tx, { id: randomUUID(), campaignId, background, answers: kept }))
-  } catch (error) {
-    await ctx.transaction(tx => forms.unmarkAnswered(tx, campaignId, personId))
-    throw error
-  }
-}

@@ -8,7 +8,7 @@ import { asked, judge } from './questionnaires.ts'
 import * as store from './store.ts'
 
 /** The day it is where the house stands. */
-const today = (ctx: Context): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
+export const today = (ctx: Context): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
 
 export const mine = (ctx: Context) => ctx.read(tx => store.tasksOf(tx, ctx.self().id, today(ctx)))
 

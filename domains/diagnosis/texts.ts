@@ -21,6 +21,7 @@ export const diagnosis = texts({
   closed: { zh: '已结束', en: 'Closed' },
   openNow: { zh: '开放并发出邀请', en: 'Open and invite' },
   closeNow: { zh: '结束并计分', en: 'Close and score' },
+  isOver: { zh: '已过截止日期，不再接受作答，也不再发送提醒。请结束本次调查。', en: 'Its last day is over: no answers are taken and nobody is reminded. Close it.' },
   remind: { zh: '提醒未完成人员', en: 'Remind those not done' },
   reminded: { zh: '已提醒 {n} 人。', en: '{n, person|people} reminded.' },
   scoreNow: { zh: '按现有答卷计分', en: 'Score what is in' },

@@ -2,8 +2,11 @@ import { Readable } from 'node:stream'
 import ical from 'ical-generator'
 import type { Download } from '#platform/route.ts'
 
-/** Something that takes whole days, at a place. `id` stays the same when it is exported again, so that calendars update it. */
-export type DayEvent = { id: string; title: string; place: string; days: string[]; about?: string }
+/**
+ * Something that takes whole days, and perhaps spans of time on others, at a place. `id` stays the same when it is exported again, so
+ * that calendars update it.
+ */
+export type DayEvent = { id: string; title: string; place: string; days: string[]; spans?: { from: Date; to: Date }[]; about?: string }
 
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
@@ -22,6 +25,11 @@ export const runs = (days: string[]): [string, string][] => {
 export const calendarFile = (fileName: string, name: string, events: DayEvent[]): Download => {
   const calendar = ical({ name, prodId: { company: 'Keju', product: 'Keju', language: 'ZH' } })
   for (const event of events) {
+    event.spans?.forEach(({ from, to }, i) => {
+      calendar.createEvent({
+        id: `${event.id}-half-${i + 1}@keju`, start: from, end: to, summary: event.title, location: event.place, ...(event.about ? { description: event.about } : {}),
+      })
+    })
     runs(event.days).forEach(([first, last], i) => {
       calendar.createEvent({
         id: `${event.id}-${i + 1}@keju`,

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import type { Download } from '#platform/route.ts'
 import { calendarFile } from './calendar.ts'
+import { dayEvent } from './classes.ts'
 import type { Enrolment } from './shapes.ts'
 import * as store from './store.ts'
 import { learning } from './texts.ts'
@@ -12,6 +13,6 @@ export const mine = (ctx: Context): Promise<Enrolment[]> => ctx.read(tx => store
 
 /** The same for a calendar. */
 export const myCalendar = async (ctx: Context): Promise<Download> =>
-  calendarFile('training.ics', ctx.t(learning.myTraining), (await mine(ctx)).map(row => ({
-    id: row.id, title: row.title[ctx.lang], place: row.place[ctx.lang], days: row.days, about: ctx.t(learning.hoursOf, { n: row.hours }),
-  })))
+  calendarFile('training.ics', ctx.t(learning.myTraining), (await mine(ctx)).map(row => dayEvent({
+    id: row.id, title: row.title[ctx.lang], place: row.place[ctx.lang], halves: row.halves, about: ctx.t(learning.hoursOf, { n: row.hours }),
+  }, ctx.config.KEJU_TIME_ZONE)))

@@ -72,3 +72,9 @@ export const PersonCorrection = z.object({
 })
 
 export { Upload }
+
+/** Somebody who acts in another's role until `endsOn`. `lapsed`: in time, but the principal no longer holds the role. */
+export const Deputy = z.object({
+  id: Id, role: z.enum(roles), unitName: Name, deputyId: Id, deputyName: z.string(), principalId: Id, principalName: z.string(), beginsOn: Day, endsOn: Day,
+  state: z.enum(['acting', 'coming', 'over', 'lapsed']),
+})

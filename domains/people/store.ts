@@ -35,7 +35,7 @@ export const addSession = (tx: Tx, session: { id: string; hash: string; personId
 
 const SessionRow = z.object({
   sessionId: z.uuid(), personId: z.uuid(), name: z.string(), unitId: z.uuid(), lang: z.enum(['zh', 'en']), theme: z.enum(['auto', 'light', 'dark']),
-  stale: z.boolean(), grants: z.array(z.object({ role: Grant.shape.role, unitId: z.uuid() })),
+  stale: z.boolean(), grants: z.array(z.object({ role: Grant.shape.role, unitId: z.uuid(), actingFor: z.uuid().nullable() })),
 })
 export type SessionRow = z.infer<typeof SessionRow>
 
@@ -43,9 +43,8 @@ export type SessionRow = z.infer<typeof SessionRow>
 export const sessionByHash = (tx: Tx, hash: string, hours: number) =>
   tx.maybe(SessionRow, sql`select s.id as "sessionId", p.id as "personId", p.name, p.unit_id as "unitId", a.lang, a.theme,
       s.seen_at < now() - interval '5 minutes' as stale,
-      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id)) from people.role_grant g
-        where g.tenant_id = s.tenant_id and g.person_id = p.id and g.withdrawn_at is null
-          and g.begins_on <= current_date and (g.ends_on is null or g.ends_on > current_date)), '[]') as grants
+      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'actingFor', g.acting_for)) from people.v_role_grant g
+        where g.tenant_id = s.tenant_id and g.person_id = p.id), '[]') as grants
     from platform.session s
     join people.person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.left_on is null
     join people.account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id
@@ -131,7 +130,7 @@ export const addGrants = (tx: Tx, grants: { id: string; personId: string; role: 
 export const coveringGrants = (tx: Tx, personId: string, roles: string[], unitId: string, beginsOn: string, endsOn: string | null) =>
   tx.many(z.object({ id: z.uuid() }), sql`select g.id from people.role_grant g
     join people.unit_closure c on c.tenant_id = g.tenant_id and c.ancestor_id = g.unit_id and c.descendant_id = ${unitId}
-    where g.tenant_id = ${tx.tenant} and g.person_id = ${personId} and g.role = any(${roles}) and g.withdrawn_at is null
+    where g.tenant_id = ${tx.tenant} and g.person_id = ${personId} and g.role = any(${roles}) and g.withdrawn_at is null and g.acting_for is null
       and g.begins_on <= ${beginsOn} and (g.ends_on is null or (${endsOn}::date is not null and g.ends_on >= ${endsOn}::date))`)
 
 export const withdrawGrant = (tx: Tx, id: string, scope: string[]) =>

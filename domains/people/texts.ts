@@ -40,7 +40,10 @@ export const roleNames = texts({
   administrator: { zh: '系统管理员', en: 'Administrator' },
   'training-officer': { zh: '培训管理员', en: 'Training officer' },
   head: { zh: '单位负责人', en: 'Head of unit' },
+  finance: { zh: '财务审核人', en: 'Finance officer' },
   author: { zh: '题目与课程编写人', en: 'Author' },
+  'service-officer': { zh: '政务服务人员', en: 'Service officer' },
+  supervisor: { zh: '督查人员', en: 'Supervisor' },
   auditor: { zh: '审计员', en: 'Auditor' },
 })
 

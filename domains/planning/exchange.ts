@@ -7,7 +7,8 @@ import type { Download } from '#platform/route.ts'
 import {
   columnLetter, matchHeaders, openTable, parseDecimal, parseInteger, parseMoney, parseYesNo, tableDownload, type Column, type Parsed, type Row, type Value,
 } from '#platform/tables/index.ts'
-import { levels, readDays, readEffects, readLevel, readList, readMode, writeDays, writeEffects, type Read } from './notation.ts'
+import { regions } from './constraints-store.ts'
+import { levels, readDays, readEffects, readLevel, readList, readMode, readPart, writeDays, writeEffects, type Read } from './notation.ts'
 import { prerequisiteFaults, resolveEffects, words } from './offerings.ts'
 import { Code, type ImportReport } from './shapes.ts'
 import * as store from './store.ts'
@@ -37,6 +38,10 @@ export const columns: readonly Column[] = [
   { key: 'fixed_yuan', names: ['fixed_yuan', '固定费用'] },
   { key: 'head_yuan', names: ['head_yuan', '每人费用'] },
   { key: 'absent', names: ['absent', '离岗'] },
+  { key: 'region', names: ['region', '所在区域'] },
+  { key: 'part', names: ['part', '时段'] },
+  { key: 'trainers', names: ['trainers', '教师'] },
+  { key: 'room', names: ['room', '教室'] },
 ]
 const offeringColumns = 14
 const mostFaults = 200
@@ -125,6 +130,7 @@ const take = async (tx: Tx, rows: Row[], index: Record<string, number>): Promise
   const competencies = new Map((await loadFramework(tx)).competencies.map(each => [each.code, each.id]))
   const known = new Map((await store.catalogue(tx)).map(each => [each.code, each]))
   const knownSessions = new Map((await store.catalogueSessions(tx)).map(each => [each.code, each]))
+  const places = new Map((await regions(tx)).map(region => [region.code, region.id]))
   const offerings = new Map<string, Found>()
   const sessions = new Map<string, { session: store.NewSession; row: number }>()
 
@@ -141,7 +147,7 @@ const take = async (tx: Tx, rows: Row[], index: Record<string, number>): Promise
       offeringId = read.id
     }
     if (cells.text('session') === '' || offeringId === undefined) continue
-    const session = readSession(cells, row.number, offeringId, knownSessions, faults)
+    const session = readSession(cells, row.number, offeringId, knownSessions, places, faults)
     const twice = sessions.get(session.code)
     if (twice) faults.add(row.number, 'session', 'session-twice', { code: session.code, row: twice.row })
     else sessions.set(session.code, { session, row: row.number })
@@ -193,7 +199,9 @@ const readOffering = (cells: Cells, row: number, code: string, id: string, compe
   }
 }
 
-const readSession = (cells: Cells, row: number, offeringId: string, known: Map<string, store.NewSession>, faults: Faults): store.NewSession => {
+const readSession = (cells: Cells, row: number, offeringId: string, known: Map<string, store.NewSession>, places: Map<string, string>, faults: Faults): store.NewSession => {
+  const region = cells.text('region')
+  if (region !== '' && !places.has(region)) faults.add(row, 'region', 'region-unknown', { value: region })
   const code = cells.code('session')
   const seats = cells.figure('seats', parseInteger, 1, 100_000)
   const minimum = cells.figure('minimum', parseInteger, 0, 100_000, 0)
@@ -203,6 +211,7 @@ const readSession = (cells: Cells, row: number, offeringId: string, known: Map<s
     id: known.get(code)?.id ?? newId(), offeringId, code, days: cells.noted('days', readDays(cells.text('days')), []),
     place: words(cells.line('place', 200, true), cells.line('place_en', 200)), seats, minimum, fixedFen: money('fixed_yuan'), headFen: money('head_yuan'),
     absent: cells.text('absent') === '' ? true : cells.noted('absent', parseYesNo(cells.text('absent')), true),
+    regionId: places.get(region) ?? null, part: cells.noted('part', readPart(cells.text('part')), null), trainers: readList(cells.line('trainers', 2000)), room: cells.line('room', 100),
   }
 }
 
@@ -212,13 +221,14 @@ const plain = (row: Omit<store.NewOffering, 'id'>) => [
 ]
 const same = (a: Omit<store.NewOffering, 'id'>, b: Omit<store.NewOffering, 'id'>): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b))
 const sameSession = (a: store.NewSession, b: store.NewSession): boolean =>
-  JSON.stringify([a.days, a.place.zh, a.place.en, a.seats, a.minimum, Number(a.fixedFen), Number(a.headFen), a.absent])
-  === JSON.stringify([b.days, b.place.zh, b.place.en, b.seats, b.minimum, Number(b.fixedFen), Number(b.headFen), b.absent])
+  JSON.stringify([a.days, a.place.zh, a.place.en, a.seats, a.minimum, Number(a.fixedFen), Number(a.headFen), a.absent, a.regionId, a.part, a.trainers, a.room])
+  === JSON.stringify([b.days, b.place.zh, b.place.en, b.seats, b.minimum, Number(b.fixedFen), Number(b.headFen), b.absent, b.regionId, b.part, b.trainers, b.room])
 
 /** The catalogue in the columns of the import: imported again, it changes nothing. Retired offerings and cancelled sessions are left out. */
 export const exportCatalogue = async (ctx: Context, format: 'xlsx' | 'csv'): Promise<Download> => {
   const rows = await ctx.read(async tx => {
     const competencies = new Map((await loadFramework(tx)).competencies.map(each => [each.id, each.code]))
+    const places = new Map((await regions(tx)).map(region => [region.id, region.code]))
     const sessions = Map.groupBy((await store.catalogueSessions(tx)).filter(each => each.state === 'offered'), each => each.offeringId)
     return (await store.catalogue(tx)).filter(each => each.state === 'active').flatMap((each): Value[][] => {
       const effects = writeEffects(each.effects.flatMap(({ competencyId, ...figures }) => {
@@ -233,7 +243,7 @@ export const exportCatalogue = async (ctx: Context, format: 'xlsx' | 'csv'): Pro
       if (own.length === 0) return [head]
       return own.map(session => [
         ...head, session.code, writeDays(session.days), session.place.zh, session.place.en, session.seats, session.minimum, session.fixedFen / 100, session.headFen / 100,
-        session.absent ? 'yes' : 'no',
+        session.absent ? 'yes' : 'no', places.get(session.regionId ?? ''), session.part, session.trainers.join(';'), session.room,
       ])
     })
   })

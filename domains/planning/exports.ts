@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import type { Download } from '#platform/route.ts'
 import { instant, money, number, percent } from '#platform/texts.ts'
 import { asDownload, writeXlsx, type Value } from '#platform/tables/index.ts'
+import { explanation, identity } from './plan-sheet.ts'
 import * as plans from './plans.ts'
 import { belowBound } from './shapes.ts'
 import { planning } from './texts.ts'
@@ -11,6 +12,7 @@ import { planning } from './texts.ts'
 export const workbook = async (ctx: Context, id: string): Promise<Download> => {
   const plan = await plans.one(ctx, id)
   const sessions = await plans.sessions(ctx, id)
+  const known = await ctx.read(tx => identity(tx, id))
   const { t, lang } = ctx
   const { outcome, wishes } = plan
   const figure = (value: number | null | undefined): string => (value === null || value === undefined ? '' : number(value, lang, 2))
@@ -23,6 +25,7 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
     [t(planning.seatsTaken), outcome?.assignments], [t(planning.cost), outcome?.plan ? money(outcome.plan.costFen, lang) : ''], [t(planning.gapClosed), figure(outcome?.plan?.objective)],
     [t(planning.greedyObjective), figure(outcome?.greedy?.objective)], [t(planning.boundLabel), figure(outcome?.bound)],
     [t(planning.gapLabel), below === null ? '' : percent(below, lang, 2)],
+    ...known.map(([label, value]): Value[] => [t(label), value]),
   ]
   async function* assigned() {
     let after: string | undefined
@@ -47,6 +50,7 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
       ],
       rows: sessions.map(row => [row.code, row.title[lang], t(planning[row.mode]), row.days.join(';'), row.place[lang], row.taken, row.seats, row.costFen]),
     },
+    explanation(t),
   ]))
 }
 

@@ -1,5 +1,6 @@
 import type { Instance, Offering, Person, Session, Unit } from '@keju/planner'
 import type { Tx } from '#platform/db.ts'
+import { furtherWishes, withWishes } from './constraints.ts'
 import * as store from './store.ts'
 
 /** Expected gaps below this many logits are no reason to train. */
@@ -13,16 +14,18 @@ const absentShare = (wished: number, size: number): number => (wished === 0 ? 0 
  * sessions in the wished period. Seats already given and days already taken by earlier plans are left out of it.
  *
  * People without a gap take part only where an offering is mandatory for everybody. `people`, `sessions` may come out empty.
+ * Seats that the plan `own` gave when it was published count as free: it is asked anew.
  */
-export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' | 'campaignId' | 'wishes'>): Promise<Instance> => {
+export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' | 'campaignId' | 'wishes'>, own: string | null = null): Promise<Instance> => {
   const { wishes } = plan
-  const measured = await store.needs(tx, { campaignId: plan.campaignId, unitId: plan.unitId, least: leastGap, everybody: wishes.mandatory.length > 0 })
+  const further = await furtherWishes(tx, plan)
+  const measured = await store.needs(tx, { campaignId: plan.campaignId, unitId: plan.unitId, least: leastGap, everybody: wishes.mandatory.length > 0, also: further.people })
   const desks = await store.desks(tx, plan.unitId)
-  const taken = new Map((await store.commitments(tx, plan.unitId)).map(each => [each.personId, each]))
+  const taken = new Map((await store.commitments(tx, plan.unitId, own)).map(each => [each.personId, each]))
   const catalogue = await store.catalogue(tx)
   const active = new Set(catalogue.filter(each => each.state === 'active').map(each => each.id))
-  const open = (await store.catalogueSessions(tx, wishes)).filter(each => active.has(each.offeringId) && each.seats > each.enrolled)
-  const offerings = needed(catalogue, new Set([...open.map(each => each.offeringId), ...wishes.mandatory]))
+  const open = (await store.catalogueSessions(tx, wishes, own)).filter(each => active.has(each.offeringId) && each.seats > each.enrolled)
+  const offerings = needed(further.reckoned(catalogue), new Set([...open.map(each => each.offeringId), ...wishes.mandatory]))
   const known = new Set(offerings.map(each => each.id))
 
   const people = measured.map((person): Person => {
@@ -33,7 +36,7 @@ export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' 
     }
   })
   const staffed = new Set(people.map(person => person.unit))
-  return {
+  return withWishes({
     version: 1,
     competencies: [...new Set([...offerings.flatMap(each => each.effects.map(effect => effect.competency)), ...people.flatMap(person => person.needs.map(need => need.competency))])],
     units: desks.filter(desk => staffed.has(desk.id)).map((desk): Unit => ({ ...desk, maxAbsentShare: absentShare(wishes.maxAbsentShare, desk.size) })),
@@ -50,7 +53,7 @@ export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' 
       // Whoever has taken it before need not take it again.
       people: people.filter(person => !person.refused.includes(offering)).map(person => person.id),
     })).filter(each => each.people.length > 0),
-  }
+  }, further, open)
 }
 
 /** The offerings named and whatever they build on, as the kernel takes them. */

@@ -49,3 +49,10 @@ export const readMode = (text: string): Read<'online' | 'offline' | 'blended'> =
   const mode = modeWords[text.trim().toLowerCase()]
   return mode === undefined ? bad('not-a-mode', text.trim()) : { ok: true, value: mode }
 }
+
+const partWords: Record<string, 'am' | 'pm' | null> = { am: 'am', pm: 'pm', 上午: 'am', 下午: 'pm', day: null, 全天: null, '': null }
+/** The half of each day that a session takes; null: whole days. */
+export const readPart = (text: string): Read<'am' | 'pm' | null> => {
+  const part = partWords[text.trim().toLowerCase()]
+  return part === undefined ? bad('not-a-part', text.trim()) : { ok: true, value: part }
+}

@@ -6,6 +6,7 @@ import { cursor } from '#platform/route.ts'
 import { z } from 'zod'
 import { readDays, readEffects, readList, type GivenEffect } from './notation.ts'
 import type { Offering, OfferingFilter, OfferingGiven, SessionGiven, Words } from './shapes.ts'
+import { regions } from './constraints-store.ts'
 import * as store from './store.ts'
 
 /** Today in the installation's time zone, `YYYY-MM-DD`. */
@@ -113,10 +114,13 @@ export const addSession = (ctx: Context, given: SessionGiven): Promise<{ id: str
     const read = readDays(typeof given.days === 'string' ? given.days : given.days.join(';'))
     if (!read.ok) faults.push({ path: 'days', code: read.code, detail: read.detail })
     if (given.minimum > given.seats) faults.push({ path: 'minimum', code: 'minimum-above-seats' })
+    const regionId = given.region === '' ? null : (await regions(tx)).find(region => region.code === given.region)?.id
+    if (regionId === undefined) faults.push({ path: 'region', code: 'region-unknown', detail: { value: given.region } })
     if (!read.ok || faults.length > 0) throw new Invalid('invalid', faults)
     const row: store.NewSession = {
       id: newId(), offeringId: given.offeringId, code: given.code, days: read.value, place: words(given.placeZh, given.placeEn), seats: given.seats, minimum: given.minimum,
       fixedFen: Math.round(given.fixedYuan * 100), headFen: Math.round(given.headYuan * 100), absent: given.absent,
+      regionId, part: given.part, trainers: typeof given.trainers === 'string' ? readList(given.trainers) : given.trainers, room: given.room,
     }
     await store.putSessions(tx, [row])
     await tx.record('planning.session.add', row.id, { offering: row.offeringId, code: row.code })

@@ -1,26 +1,25 @@
-import { enrol, countEnrolled } from '#domains/learning/index.ts'
+import { countEnrolled } from '#domains/learning/index.ts'
 import { timeline } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
-import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
-import { sendMail } from '#platform/mail.ts'
-import { notify } from '#platform/notices.ts'
 import { cursor, Id } from '#platform/route.ts'
-import { date, say } from '#platform/texts.ts'
 import { z } from 'zod'
+import { mayDecide } from './approval.ts'
 import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
-import type { Assignment, AssignmentFilter, Plan, PlanGiven, PlanState, WhyNot, Wishes } from './shapes.ts'
+import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
+import { moreWishes } from './constraints.ts'
+import { joinFamily } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
-import { planning } from './texts.ts'
 
 /**
  * Who sees what: a plan is seen by those whose `planning.read` covers its unit, with its sums and sessions. Who is assigned is
  * seen by name only by those who make plans or audit (`planning.manage`, `audit.read`), and only for persons of their units:
  * heads, who approve, see sums.
  */
-const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.manage'), ...ctx.scope('audit.read')])]
+export const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.manage'), ...ctx.scope('audit.read')])]
 
 export const list = (ctx: Context, filter: { state?: PlanState; after?: string; limit: number }) =>
   ctx.read(async tx => {
@@ -55,16 +54,21 @@ const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
 /** What the caller may do next with the plan, given its state. */
 const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Plan['may']> => {
   const manages = await store.unitSeen(tx, plan.unitId, ctx.scope('planning.manage'))
-  const approves = plan.submittedBy !== ctx.self().id && (await store.unitSeen(tx, plan.unitId, ctx.scope('planning.approve')))
+  const decides = plan.state === 'submitted' && (await mayDecide(ctx, tx, plan))
   const steps: [Plan['may'][number], boolean][] = [
-    ['submit', manages && plan.state === 'solved'], ['approve', approves && plan.state === 'submitted'], ['return', approves && plan.state === 'submitted'],
+    ['submit', manages && plan.state === 'solved'], ['approve', decides], ['return', decides],
+    ['withdraw', manages && (plan.state === 'submitted' || plan.state === 'approved')], ['change', manages && changeableStates.has(plan.state)],
+    ['confirm', manages && plan.state === 'published'],
     ['publish', manages && plan.state === 'approved'], ['solve', manages && solvable.has(plan.state)], ['cancel', manages && plan.state === 'solving'],
   ]
   return steps.filter(([, allowed]) => allowed).map(([step]) => step)
 }
 
 /** States from which a plan may be solved (again): nobody has taken a decision that rests on it. */
-const solvable = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
+export const solvable: ReadonlySet<PlanState> = new Set<PlanState>(['draft', 'solved', 'infeasible', 'failed', 'returned'])
+
+/** States in which people and seats of a plan can still be changed; under approval it has to be taken back first. */
+export const changeableStates = new Set<PlanState>(['solved', 'returned', 'approved', 'published', 'confirmed'])
 
 /** What a new plan can be made from: scored campaigns, units of the caller, offerings that could be mandatory. */
 export const choices = (ctx: Context) =>
@@ -77,25 +81,28 @@ export const choices = (ctx: Context) =>
 export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
-    return createPlan(tx, {
+    if (given.scenarioOf !== undefined) await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+    const made = await createPlan(tx, {
       title: given.title, unitId: given.unitId, campaignId: given.campaignId,
       wishes: {
         budgetFen: Math.round(given.budgetYuan * 100), from: given.from, to: given.to, hoursPerPerson: given.hoursPerPerson, maxSessionsPerPerson: given.maxSessionsPerPerson,
         maxAbsentShare: given.absentPercent / 100, minimumPracticeShare: given.practicePercent === null ? null : given.practicePercent / 100, mandatory: given.mandatory,
-        seconds: given.seconds, seed: given.seed,
+        seconds: given.seconds, seed: given.seed, ...moreWishes(given),
       },
     })
+    if (given.scenarioOf !== undefined) await joinFamily(tx, made.id, given.scenarioOf)
+    return made
   })
 
 /** The same without asking who calls: for the command line. */
-export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: Wishes }): Promise<{ id: string }> => {
+export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {
   if (given.wishes.to <= given.wishes.from) throw new Invalid('invalid', [{ path: 'to', code: 'plan-dates' }])
   const scored = await store.campaignScored(tx, given.campaignId)
   if (scored === undefined) throw new NotFound()
   if (!scored) throw new Conflict('plan-campaign-unscored')
   if ((await store.offeringTitles(tx, given.wishes.mandatory)).length !== new Set(given.wishes.mandatory).size) throw new Invalid('invalid', [{ path: 'mandatory', code: 'plan-offering-unknown' }])
   const id = newId()
-  await store.addPlan(tx, { id, ...given })
+  await store.addPlan(tx, { id, ...given, wishes: Wishes.parse(given.wishes) })
   await tx.record('planning.plan.create', id, { unit: given.unitId, campaign: given.campaignId })
   return { id }
 }
@@ -126,84 +133,6 @@ const lockIn = async (ctx: Context, tx: Tx, id: string, states: ReadonlySet<Plan
   const plan = await store.lockPlan(tx, id, ctx.scope('planning.manage'))
   if (!states.has(plan.state)) throw new Conflict(problem)
   return plan
-}
-
-/** @throws Conflict 'plan-not-solved' */
-export const submit = (ctx: Context, id: string): Promise<void> =>
-  ctx.transaction(async tx => {
-    await lockIn(ctx, tx, id, new Set<PlanState>(['solved']), 'plan-not-solved')
-    await store.setSubmitter(tx, id)
-    await step(tx, id, 'submitted', 'submit', '')
-  })
-
-/** @throws Forbidden 'plan-own' for whoever submitted it; Conflict 'plan-not-submitted' */
-export const approve = (ctx: Context, id: string): Promise<void> =>
-  ctx.transaction(async tx => {
-    await judged(ctx, tx, id)
-    await step(tx, id, 'approved', 'approve', '')
-  })
-
-/** Sends it back with the reason. @throws as `approve` */
-export const sendBack = (ctx: Context, id: string, reason: string): Promise<void> =>
-  ctx.transaction(async tx => {
-    const plan = await judged(ctx, tx, id)
-    await step(tx, id, 'returned', 'return', reason)
-    if (plan.submittedBy) {
-      await notify(tx, [plan.submittedBy], {
-        zh: say(planning.returnedNotice, 'zh', { title: plan.title, reason }), en: say(planning.returnedNotice, 'en', { title: plan.title, reason }),
-      }, `/staff/plans/${id}`)
-    }
-  })
-
-const judged = async (ctx: Context, tx: Tx, id: string): Promise<store.PlanRow> => {
-  const plan = await store.lockPlan(tx, id, ctx.scope('planning.approve'))
-  if (plan.state !== 'submitted') throw new Conflict('plan-not-submitted')
-  if (plan.submittedBy === ctx.self().id) throw new Forbidden('plan-own')
-  return plan
-}
-
-const step = async (tx: Tx, id: string, state: PlanState, kind: 'submit' | 'approve' | 'return' | 'publish', reason: string): Promise<void> => {
-  await store.setState(tx, id, state)
-  await store.decide(tx, id, kind, reason)
-  await tx.record(`planning.plan.${kind}`, id, reason === '' ? {} : { reason })
-}
-
-/**
- * Enrols everybody the plan names, and tells them. Who has left since is passed over.
- *
- * @throws Conflict 'plan-not-approved'; 'plan-outdated' when a session of it was cancelled or its seats went to others since
- */
-export const publish = (ctx: Context, id: string): Promise<{ enrolled: number }> =>
-  ctx.transaction(async tx => {
-    const plan = await lockIn(ctx, tx, id, new Set<PlanState>(['approved']), 'plan-not-approved')
-    const seatings = await store.seatings(tx, id)
-    const outdated = seatings.find(each => each.state !== 'offered' || each.personIds.length > each.seats - each.enrolled)
-    if (outdated) throw new Conflict('plan-outdated', { title: outdated.title[ctx.lang] })
-    const enrolled = await enrol(tx, { kind: 'plan', id }, seatings.map(({ sessionId, title, place, days, hours, personIds }) => ({ sessionId, title, place, days, hours, personIds })))
-    await step(tx, id, 'published', 'publish', '')
-    await tell(ctx, tx, plan.title, seatings)
-    return { enrolled }
-  })
-
-/** A notice to everybody with a seat, and a mail with all of a person's sessions to those with an address. */
-const tell = async (ctx: Context, tx: Tx, title: string, seatings: Awaited<ReturnType<typeof store.seatings>>): Promise<void> => {
-  const mine = new Map<string, typeof seatings>()
-  for (const seating of seatings.toSorted((a, b) => (a.days[0] ?? '').localeCompare(b.days[0] ?? ''))) {
-    for (const person of seating.personIds) {
-      const sessions = mine.get(person)
-      if (sessions) sessions.push(seating)
-      else mine.set(person, [seating])
-    }
-  }
-  const people = [...mine.keys()]
-  await notify(tx, people, { zh: say(planning.publishedNotice, 'zh', { title }), en: say(planning.publishedNotice, 'en', { title }) }, '/staff/my/training')
-  const link = ctx.config.KEJU_URL ? `\n\n${ctx.config.KEJU_URL}/staff/my/training` : ''
-  const lines = (personId: string, lang: 'zh' | 'en') =>
-    (mine.get(personId) ?? []).map(each => `· ${each.title[lang]} | ${each.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ')} | ${each.place[lang]}`).join('\n')
-  await sendMail(tx, (await store.addresses(tx, people)).map(({ id, email }) => ({
-    to: email, subject: `${say(planning.publishedSubject, 'zh', { title })} / ${say(planning.publishedSubject, 'en', { title })}`,
-    text: `${say(planning.publishedNotice, 'zh', { title })}\n${lines(id, 'zh')}\n\n${say(planning.publishedNotice, 'en', { title })}\n${lines(id, 'en')}${link}`,
-  })))
 }
 
 /** Who is assigned where, with the reason in words; only persons of units whose names the caller may see. */
@@ -257,3 +186,6 @@ export const whyNot = async (ctx: Context, given: { id: string; person: string; 
     return { personName, title, sentences: [hindranceWords(hindrance, ctx.lang, names)] }
   })
 }
+
+export { approve, sendBack, submit } from './approval.ts'
+export { publish } from './publication.ts'

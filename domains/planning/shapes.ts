@@ -15,6 +15,16 @@ export const Code = z.string().trim().regex(/^[^\s;:,/]{1,60}$/)
 export const Effect = z.object({ competencyId: Id, entry: z.number(), exit: z.number(), gain: z.number() })
 export type Effect = z.infer<typeof Effect>
 
+/**
+ * What learners before and after show of a gain, in logits; `mean` is what plans reckon with. `measured`: mostly by the offering's own
+ * learners, `shrunk`: mostly by others of its kind and level. Without evidence the gain is the designer's.
+ */
+export const Evidence = z.object({
+  source: z.enum(['measured', 'shrunk']), learners: z.number().int(), own: z.number().nullable(), mean: z.number(), low: z.number(), high: z.number(), lowerQuartile: z.number(),
+  estimatedAt: z.string(),
+})
+export type Evidence = z.infer<typeof Evidence>
+
 export const OfferingRow = z.object({
   id: Id, code: z.string(), title: Words, kind: z.string(), mode: Mode, level: z.number().int(), hours: z.number(), practiceHours: z.number(),
   provider: Words, state: z.enum(['active', 'retired']), sessions: z.number().int(), nextDay: Day.nullable(),
@@ -26,14 +36,18 @@ export const OfferingFilter = Paging.extend({
 export type OfferingFilter = z.infer<typeof OfferingFilter>
 export const OfferingPage = page(OfferingRow).extend({ total: z.number().int() })
 
+/** The half of a day that a session takes. */
+export const Part = z.enum(['am', 'pm'])
+export type Part = z.infer<typeof Part>
+
 export const Session = z.object({
   id: Id, offeringId: Id, code: z.string(), days: z.array(Day), place: Words, seats: z.number().int(), minimum: z.number().int(), fixedFen: z.number().int(),
-  headFen: z.number().int(), absent: z.boolean(), state: z.enum(['offered', 'cancelled']), enrolled: z.number().int(),
+  headFen: z.number().int(), absent: z.boolean(), state: z.enum(['offered', 'cancelled']), enrolled: z.number().int(), region: Words.nullable(), part: Part.nullable(),
+  trainers: z.array(z.string()), room: z.string(),
 })
 export type Session = z.infer<typeof Session>
 export const Offering = OfferingRow.omit({ sessions: true, nextDay: true }).extend({
-  about: Words, prerequisites: z.array(z.string()), gainSource: z.enum(['assumed', 'measured']),
-  effects: z.array(Effect.extend({ code: z.string(), name: Words })), sessions: z.array(Session),
+  about: Words, prerequisites: z.array(z.string()), effects: z.array(Effect.extend({ code: z.string(), name: Words, evidence: Evidence.nullable() })), sessions: z.array(Session),
 })
 export type Offering = z.infer<typeof Offering>
 
@@ -55,7 +69,8 @@ const Yuan = z.coerce.number().min(0).max(1e9)
 export const SessionGiven = z.object({
   offeringId: Id, code: Code, days: z.union([z.string().max(4000), z.array(Day).max(200)]), placeZh: z.string().trim().min(1).max(200), placeEn: z.string().trim().max(200).default(''),
   seats: z.coerce.number().int().min(1).max(100_000), minimum: z.coerce.number().int().min(0).max(100_000).default(0), fixedYuan: Yuan.default(0), headYuan: Yuan.default(0),
-  absent: Flag.default(false),
+  absent: Flag.default(false), region: z.string().trim().max(60).default(''), part: z.union([Part, z.literal('').transform(() => null)]).nullable().default(null),
+  trainers: z.union([z.string().max(2000), z.array(z.string().trim().min(1).max(100)).max(30)]).default([]), room: z.string().trim().max(100).default(''),
 })
 export type SessionGiven = z.output<typeof SessionGiven>
 
@@ -66,24 +81,66 @@ export type ImportReport = z.infer<typeof ImportReport>
 
 // ---- plans ----
 
+const Factors = z.array(z.object({ id: Id, factor: z.number().min(0).max(10) }))
+const Seats = z.array(z.object({ personId: Id, sessionId: Id }))
+/** Wishes beyond the basic ones; plans made without them have none. */
+const MoreWishes = z.object({
+  /** Head costs of an agency's people; an agency not named has no limit of its own. */
+  agencyBudgets: z.array(z.object({ agencyId: Id, budgetFen: z.number().int().min(0) })).default([]),
+  /** Of the gap of each of these regions at least `share` shall be closed; what is missing costs `penalty` a weighted logit. */
+  floor: z.object({ regions: z.array(Id), share: z.number().min(0).max(1), penalty: z.number().min(0).max(10_000) }).nullable().default(null),
+  /** The practice share holds for the people of each agency by themselves. */
+  practicePerAgency: z.boolean().default(false),
+  deadlines: z.array(z.object({ offeringId: Id, day: Day })).default([]),
+  /** What a person who misses a mandatory offering costs, in weighted logits; null: nobody may miss it. */
+  missedPenalty: z.number().min(0).max(10_000).nullable().default(null),
+  /** Most hours of training in a month for each member of a unit, on the average of the unit. */
+  monthHoursPerHead: z.number().min(0).max(1000).nullable().default(null),
+  /** A gap counts so many times as much: by post (priority), by agency (service need), by competency (policy). */
+  weights: z.object({ posts: Factors, agencies: Factors, competencies: Factors }).default({ posts: [], agencies: [], competencies: [] }),
+  /** Needs rounds whose nominations and vetoes are taken in; what a nomination of the first priority is worth, in weighted logits. */
+  rounds: z.array(Id).default([]), nominationWorth: z.number().min(0).max(100).default(0.3),
+  /** Travel between regions, trainers and rooms are kept to. */
+  travel: z.boolean().default(true),
+  /** Gains are reckoned with their lower quartile in place of the mean: a stress test. */
+  cautious: z.boolean().default(false),
+  /** Seats that must be kept, and sessions that people shall not be in. */
+  locked: Seats.default([]), barred: Seats.default([]),
+})
+const someWishes = MoreWishes.parse({})
+export type MoreWishes = z.infer<typeof MoreWishes>
+/** The further wishes of a plan that has none. */
+export const noMoreWishes = (): MoreWishes => structuredClone(someWishes)
+
 /** What a plan is asked to keep. Sessions count whose days all lie in `[from, to)`; shares are 0 to 1; `absent`: of a unit, on one day. */
 export const Wishes = z.object({
   budgetFen: z.number().int().min(0), from: Day, to: Day, hoursPerPerson: z.number().min(0), maxSessionsPerPerson: z.number().int().min(1), maxAbsentShare: z.number().min(0).max(1),
-  minimumPracticeShare: z.number().min(0).max(1).nullable(), mandatory: z.array(Id), seconds: z.number().int().min(1).max(120), seed: z.number().int().min(0),
-})
+  minimumPracticeShare: z.number().min(0).max(1).nullable(), mandatory: z.array(Id), seconds: z.number().int().min(1).max(900), seed: z.number().int().min(0),
+}).extend(MoreWishes.shape)
 export type Wishes = z.infer<typeof Wishes>
 
 const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each), each.transform(one => [one])]).default([])
+const Factor = z.coerce.number().min(0).max(10)
+const maybe = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transform(() => null), shape]).nullable().default(null)
+const Given = <S extends z.ZodType>(each: S) => z.array(each).max(5000).default([])
 /** A new plan as people ask for it: money in yuan, shares in per cent. */
 export const PlanGiven = z.object({
   title: z.string().trim().min(1).max(120), unitId: Id, campaignId: Id, budgetYuan: Yuan, from: Day, to: Day, hoursPerPerson: z.coerce.number().min(1).max(2000).default(48),
   maxSessionsPerPerson: z.coerce.number().int().min(1).max(20).default(3), absentPercent: z.coerce.number().min(0).max(100).default(20),
   practicePercent: z.union([z.literal('').transform(() => null), z.coerce.number().min(0).max(100)]).nullable().default(null), mandatory: Many(Id),
-  seconds: z.coerce.number().int().min(1).max(120).default(30), seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1),
+  seconds: z.coerce.number().int().min(1).max(900).default(30), seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1),
+  agencyBudgets: Given(z.object({ agencyId: Id, budgetYuan: Yuan })), floorRegions: Many(Id), floorPercent: maybe(z.coerce.number().min(0).max(100)),
+  floorPenalty: z.coerce.number().min(0).max(10_000).default(5), practicePerAgency: Flag.default(false), deadlines: Given(z.object({ offeringId: Id, day: Day })),
+  missedPenalty: maybe(z.coerce.number().min(0).max(10_000)), monthHoursPerHead: maybe(z.coerce.number().min(0).max(1000)),
+  postFactors: Given(z.object({ id: Id, factor: Factor })), agencyFactors: Given(z.object({ id: Id, factor: Factor })), competencyFactors: Given(z.object({ id: Id, factor: Factor })),
+  rounds: Many(Id), nominationWorth: z.coerce.number().min(0).max(100).default(0.3), travel: Flag.default(true), cautious: Flag.default(false),
+  locked: Seats.max(5000).default([]), barred: Seats.max(5000).default([]),
+  /** The plan of which this one is a scenario. */
+  scenarioOf: Id.optional(),
 })
 export type PlanGiven = z.output<typeof PlanGiven>
 
-export const PlanState = z.enum(['draft', 'solving', 'solved', 'infeasible', 'failed', 'submitted', 'approved', 'returned', 'published'])
+export const PlanState = z.enum(['draft', 'solving', 'solved', 'infeasible', 'failed', 'submitted', 'approved', 'returned', 'published', 'confirmed'])
 export type PlanState = z.infer<typeof PlanState>
 
 /** A rule that takes part in a conflict; `ids` say of whom or what, `limit` is the figure it sets. */
@@ -115,12 +172,12 @@ export const PlanHead = z.object({
 })
 export type PlanHead = z.infer<typeof PlanHead>
 
-export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'return', 'publish']), reason: z.string(), at: z.string(), byName: z.string().nullable() })
+export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'return', 'publish', 'withdraw']), reason: z.string(), at: z.string(), byName: z.string().nullable() })
 export type Decision = z.infer<typeof Decision>
 /** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
 export const Plan = PlanHead.extend({
   wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), enrolled: z.number().int(),
-  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'publish'])),
+  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>
 

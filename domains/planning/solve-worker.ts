@@ -1,13 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Conflict, type Hindrance, type Instance, type Plan, type Reason } from '@keju/planner'
+import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Violation } from '@keju/planner'
+import { readConfig } from '#platform/config.ts'
+import { crewOf } from './crew.ts'
+import { priceOf, type Price } from './price.ts'
+import { replan, type Replan } from './replan-search.ts'
+import { reportOf, type PlanReport } from './report.ts'
+import { tripsOf } from './travel.ts'
 
 /**
- * The thread in which the kernel works: the one place that calls it. One task each, given as `workerData`; messages go out as
+ * The thread in which the kernel works: nothing else calls it. One task each, given as `workerData`; messages go out as
  * they come, the last one is `done` or `failed`.
  */
 export type Task =
   | { kind: 'solve'; instance: Instance; seconds: number; seed: number }
   | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
+  | { kind: 'judge'; instance: Instance; plan: Plan }
+  | { kind: 'replan'; replan: Replan }
+  | { kind: 'price'; instance: Instance; plan: Plan; asked: { person: string; to: string; from?: string } }
+  | { kind: 'report'; instance: Instance; plan: Plan; certificate: Certificate | null; bound: number }
 
 export type Solved = {
   status: 'optimal' | 'feasible' | 'infeasible' | 'none'
@@ -22,13 +32,21 @@ export type Solved = {
   need: number
   reasons: Reason[]
   conflicts: Conflict[]
+  certificate: Certificate | null
   seconds: number
 }
+
+/** What the checker says of a plan, with a reason for each seat where it keeps every rule. */
+export type Judged = { violations: Violation[]; objective: number; costFen: number; reasons: Reason[] }
 
 export type Message =
   | { kind: 'progress'; phase: string; seconds: number; objective: number | null; bound: number | null }
   | { kind: 'solved'; solved: Solved }
   | { kind: 'hindrance'; hindrance: Hindrance }
+  | { kind: 'judged'; judged: Judged }
+  | { kind: 'replanned'; plan: Plan | null; judged: Judged | null; seconds: number }
+  | { kind: 'price'; price: Price }
+  | { kind: 'report'; report: PlanReport }
   | { kind: 'failed'; failure: string }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
@@ -47,7 +65,7 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
   const solution = await solvePlan(instance, {
-    seconds, seed, now: () => performance.now(),
+    seconds, seed, now: () => performance.now(), crew: crewOf(readConfig(process.env).KEJU_PLANNER_THREADS),
     onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
   })
   const plan: Plan = { assignments: solution.assignments }
@@ -62,16 +80,32 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
     greedy: Number.isFinite(solution.greedyObjective)
       ? { objective: solution.greedyObjective, costFen: costOf(instance, solution.greedyAssignments), people: new Set(solution.greedyAssignments.map(each => each.person)).size }
       : null,
-    need, reasons: explainPlan(instance, plan), conflicts: solution.conflicts ?? [], seconds: (performance.now() - begin) / 1000,
+    need, reasons: explainPlan(instance, plan), conflicts: solution.conflicts ?? [], certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
   } }
 }
 
+const judge = ({ instance, plan }: Extract<Task, { kind: 'judge' }>): Message => {
+  const wrong = validateInstance(instance)[0]
+  if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
+  const checked = checkPlan(instance, plan)
+  return { kind: 'judged', judged: { ...checked, reasons: checked.violations.length > 0 ? [] : explainPlan(instance, plan) } }
+}
+
+const again = async (given: Replan): Promise<Message> => {
+  const wrong = validateInstance(given.instance)[0]
+  if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
+  const begin = performance.now()
+  const plan = await replan(given, () => performance.now())
+  const message = plan && judge({ kind: 'judge', instance: given.instance, plan })
+  return { kind: 'replanned', plan, judged: message?.kind === 'judged' ? message.judged : null, seconds: (performance.now() - begin) / 1000 }
+}
+
 const costOf = (instance: Instance, assignments: Plan['assignments']): number => {
-  const inside = Map.groupBy(assignments, each => each.session)
+  const inside = Map.groupBy(assignments, each => each.session), trip = tripsOf(instance)
   return instance.sessions.reduce((sum, session) => {
     const people = inside.get(session.id)?.length ?? 0
     return people === 0 ? sum : sum + session.fixedFen + people * session.headFen
-  }, 0)
+  }, 0) + assignments.reduce((sum, each) => sum + trip(each.person, each.session), 0)
 }
 
 if (parentPort) {
@@ -79,7 +113,12 @@ if (parentPort) {
   const task = workerData as Task
   const tell = (message: Message) => port.postMessage(message)
   try {
-    tell(task.kind === 'solve' ? await solve(task, tell) : { kind: 'hindrance', hindrance: whyNot(task.instance, task.plan, task.person, task.offering) })
+    tell(task.kind === 'solve' ? await solve(task, tell)
+      : task.kind === 'price' ? { kind: 'price', price: priceOf(task.instance, task.plan, task.asked) }
+      : task.kind === 'judge' ? judge(task)
+      : task.kind === 'replan' ? await again(task.replan)
+      : task.kind === 'report' ? { kind: 'report', report: reportOf(task) }
+      : { kind: 'hindrance', hindrance: whyNot(task.instance, task.plan, task.person, task.offering) })
   } catch (error) {
     tell({ kind: 'failed', failure: (error as Error).message })
   }

@@ -4,10 +4,13 @@ import { Worker } from 'node:worker_threads'
 import type { Hindrance, Instance } from '@keju/planner'
 import type { Services } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { beginReport } from './scenarios-store.ts'
 import { buildInstance } from './instance.ts'
 import type { Outcome, Progress, Reason } from './shapes.ts'
 import type { Message, Solved, Task } from './solve-worker.ts'
 import * as store from './store.ts'
+import { tripsOf } from './travel.ts'
 
 type House = Pick<Services, 'db' | 'files'>
 type Heard = Extract<Message, { kind: 'progress' }>
@@ -19,7 +22,7 @@ export type MakeThread = (task: Task) => Worker
 const thread: MakeThread = task => new Worker(script, { workerData: task, name: 'planner' })
 
 /** Runs one task in a thread of its own to its last message; ends the thread when `signal` says so. @throws the signal's reason */
-const work = (task: Task, options: { heard?: (progress: Heard) => void; signal?: AbortSignal; make?: MakeThread }): Promise<Exclude<Message, Heard>> =>
+export const work = (task: Task, options: { heard?: (progress: Heard) => void; signal?: AbortSignal; make?: MakeThread } = {}): Promise<Exclude<Message, Heard>> =>
   new Promise((resolve, reject) => {
     const worker = (options.make ?? thread)(task)
     const stop = () => {
@@ -75,6 +78,10 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
       const kept = state === 'solved' || state === 'infeasible' ? await files.put(Readable.from([Buffer.from(JSON.stringify(instance))]), `plan-${planId}.json`) : null
       if (!(await store.endRun(tx, planId, run, { state, outcome, instanceSha256: kept?.sha256 ?? null }))) return null
       if (solved && state === 'solved') await saveAssignments(tx, planId, instance, solved)
+      if (solved && kept && state === 'solved') {
+        await beginReport(tx, planId, kept.sha256, solved.certificate)
+        await enqueue(tx, 'planning.plan.report', { plan: planId }, { key: `report:${planId}` })
+      }
       await tx.record(`planning.plan.${state === 'draft' ? 'cancelled' : state}`, planId, outcome ? { seconds: Math.round(outcome.seconds), assignments: outcome.assignments } : {})
       return outcome
     })
@@ -138,29 +145,35 @@ const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
 
 const saveAssignments = async (tx: Parameters<typeof store.putAssignments>[0], planId: string, instance: Instance, solved: Solved): Promise<void> => {
   const sessions = new Map(instance.sessions.map(session => [session.id, session]))
-  const taken = Map.groupBy(solved.plan.assignments, each => each.session)
+  const taken = Map.groupBy(solved.plan.assignments, each => each.session), trip = tripsOf(instance)
   await store.putAssignments(tx, planId,
     [...taken].map(([sessionId, people]) => {
       const session = sessions.get(sessionId)
-      return { sessionId, taken: people.length, costFen: (session?.fixedFen ?? 0) + people.length * (session?.headFen ?? 0) }
+      return { sessionId, taken: people.length, costFen: people.reduce((sum, each) => sum + (session?.headFen ?? 0) + trip(each.person, sessionId), session?.fixedFen ?? 0) }
     }),
     solved.reasons.map(reason => ({
-      personId: reason.person, sessionId: reason.session, costFen: reason.headFen,
-      reason: {
-        value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
-        fixedShareFen: reason.fixedShareFen,
-        closes: reason.closes.map(({ competency, weight, before, after, value }) =>
-          ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
-      } satisfies Reason,
+      personId: reason.person, sessionId: reason.session, costFen: reason.headFen + trip(reason.person, reason.session), reason: reasonRow(reason),
     })))
 }
+
+/** The kernel's reason for a seat, as it is kept. */
+export const reasonRow = (reason: Solved['reasons'][number]): Reason => ({
+  value: round(reason.value), mandatory: reason.mandatory !== undefined, neededFor: reason.neededFor, seatsLeft: reason.seatsLeft, headFen: reason.headFen,
+  fixedShareFen: reason.fixedShareFen,
+  closes: reason.closes.map(({ competency, weight, before, after, value }) =>
+    ({ competencyId: competency, weight: round(weight), before: round(before), after: round(after), value: round(value) })).toSorted((a, b) => b.value - a.value),
+})
 
 /** Reasons are for reading: four decimals of a logit. */
 const round = (value: number): number => Math.round(value * 10_000) / 10_000
 
+/** The question of a plan as it was solved. */
+export const questionOf = async ({ files }: Pick<House, 'files'>, sha256: string): Promise<Instance> =>
+  JSON.parse((await buffer(files.read(sha256))).toString('utf8')) as Instance
+
 /** What keeps a person from an offering in a plan as it was solved. @throws RangeError when either took no part in it */
-export const hindranceOf = async ({ files }: House, sha256: string, plan: { person: string; session: string }[], person: string, offering: string): Promise<Hindrance | null> => {
-  const instance = JSON.parse((await buffer(files.read(sha256))).toString('utf8')) as Instance
+export const hindranceOf = async (house: House, sha256: string, plan: { person: string; session: string }[], person: string, offering: string): Promise<Hindrance | null> => {
+  const instance = await questionOf(house, sha256)
   if (!instance.people.some(each => each.id === person) || !instance.offerings.some(each => each.id === offering)) return null
   const message = await work({ kind: 'why-not', instance, plan: { assignments: plan }, person, offering }, {})
   if (message.kind === 'hindrance') return message.hindrance

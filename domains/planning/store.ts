@@ -3,7 +3,7 @@ import { newId, type Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import {
   Decision, Offering, OfferingRow, Outcome, PlanHead, PlanSession, Progress, Reason, Session, Wishes, Words, type AssignmentFilter, type Mode, type OfferingFilter,
-  type PlanState,
+  type Part, type PlanState,
 } from './shapes.ts'
 
 /** The unit lies at or below one of the scope's units. */
@@ -40,17 +40,22 @@ export const countOfferings = async (tx: Tx, filter: OfferingFilter): Promise<nu
 
 const OfferingHead = Offering.omit({ effects: true, sessions: true })
 export const offering = (tx: Tx, id: string) =>
-  tx.one(OfferingHead, sql`select ${offeringColumns}, o.about, o.prerequisites, o.gain_source as "gainSource" from planning.offering o
+  tx.one(OfferingHead, sql`select ${offeringColumns}, o.about, o.prerequisites from planning.offering o
     where o.tenant_id = ${tx.tenant} and o.id = ${id}`)
 
 export const effectsOf = (tx: Tx, offeringId: string) =>
-  tx.many(Offering.shape.effects.element, sql`select e.competency_id as "competencyId", c.code, c.name, e.entry, e.exit, e.gain from planning.effect e
+  tx.many(Offering.shape.effects.element, sql`select e.competency_id as "competencyId", c.code, c.name, e.entry, e.exit, e.gain,
+      case when g.mean is not null then jsonb_build_object('source', g.source, 'learners', g.learners, 'own', g.own, 'mean', g.mean, 'low', g.low, 'high', g.high,
+        'lowerQuartile', g.lower_quartile, 'estimatedAt', g.estimated_at) end as evidence
+    from planning.effect e
     join competency.v_competency c on c.tenant_id = e.tenant_id and c.id = e.competency_id
+    left join planning.effect_gain g on g.tenant_id = e.tenant_id and g.offering_id = e.offering_id and g.competency_id = e.competency_id
     where e.tenant_id = ${tx.tenant} and e.offering_id = ${offeringId} order by c.ordinal`)
 
 export const sessionsOf = (tx: Tx, offeringId: string) =>
   tx.many(Session, sql`select s.id, s.offering_id as "offeringId", s.code, to_json(s.days) as days, s.place, s.seats, s.minimum, s.fixed_fen as "fixedFen", s.head_fen as "headFen",
-      s.absent, s.state, (select count(*)::int from learning.v_enrolment e where e.tenant_id = s.tenant_id and e.session_id = s.id and e.state = 'enrolled') as enrolled
+      s.absent, s.state, (select r.name from people.v_region r where r.tenant_id = s.tenant_id and r.id = s.region_id) as region, s.part, to_json(s.trainers) as trainers, s.room,
+      (select count(*)::int from learning.v_enrolment e where e.tenant_id = s.tenant_id and e.session_id = s.id and e.state = 'enrolled') as enrolled
     from planning.session s where s.tenant_id = ${tx.tenant} and s.offering_id = ${offeringId} order by s.days[1], s.code limit 500`)
 
 export type NewOffering = {
@@ -89,17 +94,20 @@ export const catalogue = (tx: Tx) =>
 
 export type NewSession = {
   id: string; offeringId: string; code: string; days: string[]; place: Words; seats: number; minimum: number; fixedFen: number; headFen: number; absent: boolean
+  regionId?: string | null; part?: Part | null; trainers?: string[]; room?: string
 }
 
 /** Adds sessions, or changes those whose id exists. Days ascending. */
 export const putSessions = async (tx: Tx, rows: NewSession[]): Promise<void> => {
   if (rows.length === 0) return
-  await tx.run(sql`insert into planning.session (tenant_id, id, offering_id, code, days, place, seats, minimum, fixed_fen, head_fen, absent)
-    select ${tx.tenant}, s.id, s."offeringId", s.code, array(select jsonb_array_elements_text(s.days))::date[], s.place, s.seats, s.minimum, s."fixedFen", s."headFen", s.absent
+  await tx.run(sql`insert into planning.session (tenant_id, id, offering_id, code, days, place, seats, minimum, fixed_fen, head_fen, absent, region_id, part, trainers, room)
+    select ${tx.tenant}, s.id, s."offeringId", s.code, array(select jsonb_array_elements_text(s.days))::date[], s.place, s.seats, s.minimum, s."fixedFen", s."headFen", s.absent,
+      s."regionId", s.part, array(select jsonb_array_elements_text(coalesce(s.trainers, '[]'))), coalesce(s.room, '')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id uuid, "offeringId" uuid, code text, days jsonb, place jsonb, seats int, minimum int, "fixedFen" bigint,
-      "headFen" bigint, absent boolean)
+      "headFen" bigint, absent boolean, "regionId" uuid, part text, trainers jsonb, room text)
     on conflict (tenant_id, id) do update set offering_id = excluded.offering_id, code = excluded.code, days = excluded.days, place = excluded.place, seats = excluded.seats,
-      minimum = excluded.minimum, fixed_fen = excluded.fixed_fen, head_fen = excluded.head_fen, absent = excluded.absent, state = 'offered'`)
+      minimum = excluded.minimum, fixed_fen = excluded.fixed_fen, head_fen = excluded.head_fen, absent = excluded.absent, state = 'offered',
+      region_id = excluded.region_id, part = excluded.part, trainers = excluded.trainers, room = excluded.room`)
 }
 
 /** Cancels a session in which nobody has a seat; whether it did. */
@@ -111,13 +119,14 @@ export const sessionState = (tx: Tx, id: string) =>
   tx.one(z.object({ state: z.enum(['offered', 'cancelled']), offeringId: z.uuid() }), sql`select state, offering_id as "offeringId" from planning.session
     where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
-export type CatalogueSession = NewSession & { state: 'offered' | 'cancelled'; enrolled: number }
-/** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given. */
-export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }) =>
+export type CatalogueSession = Required<NewSession> & { state: 'offered' | 'cancelled'; enrolled: number }
+/** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given (but for those given by the plan `own`). */
+export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }, own: string | null = null) =>
   tx.raw<CatalogueSession>(sql`select s.id, s.offering_id as "offeringId", s.code, to_json(s.days) as days, s.place, s.seats, s.minimum, s.fixed_fen as "fixedFen",
-      s.head_fen as "headFen", s.absent, s.state, coalesce(e.n, 0)::int as enrolled
+      s.head_fen as "headFen", s.absent, s.region_id as "regionId", s.part, to_json(s.trainers) as trainers, s.room, s.state, coalesce(e.n, 0)::int as enrolled
     from planning.session s
-    left join (select session_id, count(*) as n from learning.v_enrolment where tenant_id = ${tx.tenant} and state = 'enrolled' group by session_id) e on e.session_id = s.id
+    left join (select session_id, count(*) as n from learning.v_enrolment where tenant_id = ${tx.tenant} and state = 'enrolled'
+      and source_id is distinct from ${own}::uuid group by session_id) e on e.session_id = s.id
     where s.tenant_id = ${tx.tenant} and ${between
       ? sql`s.state = 'offered' and s.days[1] >= ${between.from}::date and s.days[cardinality(s.days)] < ${between.to}::date`
       : sql`true`} order by s.code`)
@@ -127,8 +136,8 @@ export const competencyNames = (tx: Tx, ids: string[]) =>
 
 // ---- what the planner is asked ----
 
-/** Present persons of the subtree whom the campaign measured, with their needs of at least `least` logits; `everybody` also those without. */
-export const needs = (tx: Tx, given: { campaignId: string; unitId: string; least: number; everybody: boolean }) =>
+/** Present persons of the subtree whom the campaign measured, with their needs of at least `least` logits; `everybody` also those without; `also` whoever else. */
+export const needs = (tx: Tx, given: { campaignId: string; unitId: string; least: number; everybody: boolean; also: string[] }) =>
   tx.raw<{ personId: string; unitId: string; needs: { competency: string; required: number; theta: number; se: number; weight: number }[] }>(sql`
     with asked as materialized (
       select r.person_id, jsonb_agg(jsonb_build_object('competency', r.competency_id, 'required', r.required, 'theta', r.ability, 'se', r.standard_error,
@@ -137,8 +146,9 @@ export const needs = (tx: Tx, given: { campaignId: string; unitId: string; least
       group by r.person_id)
     select p.id as "personId", p.unit_id as "unitId", coalesce(a.needs, '[]') as needs
     from people.v_person p join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${given.unitId}
-    join asked a on a.person_id = p.id
-    where p.tenant_id = ${tx.tenant} and p.left_on is null and (a.needs is not null or ${given.everybody}) order by p.number`)
+    left join asked a on a.person_id = p.id
+    where p.tenant_id = ${tx.tenant} and p.left_on is null and (a.needs is not null or a.person_id is not null and ${given.everybody} or p.id = any(${given.also}::uuid[]))
+    order by p.number`)
 
 /** Present staff of each unit of the subtree: the desk that must not be empty. */
 export const desks = (tx: Tx, unitId: string) =>
@@ -149,8 +159,8 @@ export const desks = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = u.tenant_id and p.unit_id = u.id and p.left_on is null
     where c.tenant_id = ${tx.tenant} and c.ancestor_id = ${unitId} group by u.id, u.agency_id, u.region_id order by u.id`)
 
-/** What people of the subtree are enrolled in already: those days are taken, those offerings need no second time. */
-export const commitments = (tx: Tx, unitId: string) =>
+/** What people of the subtree are enrolled in already (but for the plan `own`): those days are taken, those offerings need no second time. */
+export const commitments = (tx: Tx, unitId: string, own: string | null = null) =>
   tx.raw<{ personId: string; offerings: string[]; days: string[] }>(sql`
     select e.person_id as "personId", jsonb_agg(distinct s.offering_id) as offerings,
       coalesce(jsonb_agg(distinct d.day) filter (where d.day is not null), '[]') as days
@@ -159,7 +169,7 @@ export const commitments = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = e.tenant_id and p.id = e.person_id
     join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${unitId}
     left join lateral unnest(s.days) as d(day) on s.absent
-    where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' group by e.person_id`)
+    where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' and e.source_id is distinct from ${own}::uuid group by e.person_id`)
 
 // ---- plans ----
 
@@ -216,7 +226,7 @@ export const addPlan = (tx: Tx, p: { id: string; title: string; unitId: string; 
 export const setState = (tx: Tx, id: string, state: PlanState) => tx.run(sql`update planning.plan set state = ${state} where tenant_id = ${tx.tenant} and id = ${id}`)
 export const setSubmitter = (tx: Tx, id: string) => tx.run(sql`update planning.plan set submitted_by = ${tx.person} where tenant_id = ${tx.tenant} and id = ${id}`)
 
-export const decide = (tx: Tx, planId: string, kind: 'submit' | 'approve' | 'return' | 'publish', reason: string) =>
+export const decide = (tx: Tx, planId: string, kind: 'submit' | 'approve' | 'return' | 'publish' | 'withdraw', reason: string) =>
   tx.run(sql`insert into planning.decision (tenant_id, id, plan_id, kind, reason, by_id) values (${tx.tenant}, ${newId()}, ${planId}, ${kind}, ${reason}, ${tx.person})`)
 
 export const decisions = (tx: Tx, planId: string) =>
@@ -318,12 +328,15 @@ export const allAssignments = (tx: Tx, planId: string) =>
 
 /** Whom a published plan seats where: only those still present. Sessions locked, so that two plans cannot give one seat twice. */
 export const seatings = (tx: Tx, planId: string) =>
-  tx.raw<{ sessionId: string; title: Words; place: Words; days: string[]; hours: number; seats: number; state: string; enrolled: number; personIds: string[] }>(sql`
+  tx.raw<{
+    sessionId: string; code: string; title: Words; place: Words; days: string[]; hours: number; practiceHours: number; seats: number; minimum: number; budgetFen: number
+    state: string; enrolled: number; personIds: string[]
+  }>(sql`
     with held as (
-      select s.id, s.offering_id, s.place, s.days, s.seats, s.state from planning.session s
+      select s.id, s.code, s.offering_id, s.place, s.days, s.seats, s.minimum, s.state, h.cost_fen from planning.session s
       join planning.plan_session h on h.tenant_id = s.tenant_id and h.session_id = s.id
       where s.tenant_id = ${tx.tenant} and h.plan_id = ${planId} order by s.id for update of s)
-    select h.id as "sessionId", o.title, h.place, to_json(h.days) as days, o.hours, h.seats, h.state,
+    select h.id as "sessionId", h.code, o.title, h.place, to_json(h.days) as days, o.hours, o.practice_hours as "practiceHours", h.seats, h.minimum, h.cost_fen as "budgetFen", h.state,
       (select count(*)::int from learning.v_enrolment e where e.tenant_id = ${tx.tenant} and e.session_id = h.id and e.state = 'enrolled') as enrolled,
       array(select a.person_id from planning.assignment a join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.person_id
         where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.session_id = h.id and p.left_on is null) as "personIds"
@@ -341,3 +354,10 @@ export const sessionSpan = async (tx: Tx): Promise<{ from: string; to: string } 
     from planning.session s, unnest(s.days) as day where s.tenant_id = ${tx.tenant} and s.state = 'offered'`)
   return span.from && span.to ? { from: span.from, to: span.to } : null
 }
+
+/** Whether the plan lies within the scope. */
+export const unitOfPlanSeen = async (tx: Tx, id: string, scope: string[]): Promise<boolean> =>
+  (await tx.run(sql`select 1 from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)) > 0
+
+export const outcomeOf = async (tx: Tx, id: string): Promise<Outcome | null> =>
+  (await tx.maybe(z.object({ outcome: Outcome.nullable() }), sql`select outcome from planning.plan where tenant_id = ${tx.tenant} and id = ${id}`))?.outcome ?? null

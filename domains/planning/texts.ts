@@ -114,7 +114,7 @@ export const planning = texts({
   mandatory: { zh: '人人必修', en: 'Mandatory for everybody' },
   mandatoryHint: { zh: '所选项目每个已测评的人都必须参加；名额或时间不够时，计划会说明哪些要求冲突。', en: 'Everybody measured must take these. Where seats or days do not suffice, the plan says which wishes conflict.' },
   seconds: { zh: '计算时间（秒）', en: 'Time to compute (seconds)' },
-  secondsHint: { zh: '1 至 120 秒；时间越长，方案越接近最优。', en: '1 to 120; the longer, the nearer to the best there is.' },
+  secondsHint: { zh: '1 至 900 秒；时间越长，方案越接近最优。', en: '1 to 900; the longer, the nearer to the best there is.' },
   seed: { zh: '随机种子', en: 'Seed' },
   create: { zh: '建立草稿', en: 'Create as a draft' },
 
@@ -127,6 +127,7 @@ export const planning = texts({
   approved: { zh: '已批准', en: 'Approved' },
   returned: { zh: '已退回', en: 'Returned' },
   published: { zh: '已发布', en: 'Published' },
+  confirmed: { zh: '已确认', en: 'Confirmed' },
 
   solve: { zh: '开始计算', en: 'Work it out' },
   solveAgain: { zh: '重新计算', en: 'Work it out again' },
@@ -139,10 +140,11 @@ export const planning = texts({
   nextDraft: { zh: '确认要求后开始计算。', en: 'When the wishes are right, have it worked out.' },
   nextSolving: { zh: '本页每 2 秒自动刷新，可以离开，计算会继续。', en: 'This page renews itself every 2 seconds. You may leave; the work goes on.' },
   nextSolved: { zh: '查看结果；满意就提交审批。', en: 'Look at the result; if it will do, submit it.' },
-  nextSubmitted: { zh: '等待审批。提交人不能审批自己提交的计划。', en: 'Awaiting a decision. Whoever submitted it cannot approve it.' },
+  nextSubmitted: { zh: '等待审批。编制人和提交人不能审批，每一步须由不同的人审批。', en: 'Awaiting a decision. Whoever made or submitted it cannot approve it, and each step takes another person.' },
   nextApproved: { zh: '已获批准。发布后，所有人员立即报名成功并收到通知。', en: 'Approved. Publishing enrols everybody at once and tells them.' },
   nextReturned: { zh: '已退回，理由见下。可以重新计算，或另建一个计划。', en: 'Returned, for the reason below. Have it worked out again, or make another plan.' },
   nextPublished: { zh: '已发布，{n} 个名额已报名。', en: 'Published: {n, seat|seats} taken.' },
+  nextConfirmed: { zh: '全部班次已确认开班，人员不再调动。', en: 'Every session is confirmed; nobody is moved any more.' },
   nextInfeasible: { zh: '没有任何方案能同时满足以下要求。放宽其中任何一条后，另建计划再算。', en: 'No plan keeps all of these together. Relax any one of them in a new plan.' },
   nextFailed: { zh: '没有算出方案：{why}', en: 'No plan came out: {why}' },
   noPeople: { zh: '所选范围内没有测得差距的人员。', en: 'Nobody in the unit was measured with a gap.' },
@@ -282,6 +284,18 @@ export const facts = texts({
   'planning.plan.approve': { zh: '批准', en: 'Approved' },
   'planning.plan.return': { zh: '退回', en: 'Returned' },
   'planning.plan.publish': { zh: '发布', en: 'Published' },
+  'planning.plan.withdraw': { zh: '撤回修改', en: 'Taken back for changes' },
+  'planning.plan.confirm': { zh: '确认开班', en: 'Sessions confirmed' },
+  'planning.plan.change': { zh: '变更生效', en: 'Changed' },
+  'planning.plan.actuals': { zh: '登记执行情况', en: 'What was held entered' },
+  'planning.change.ask': { zh: '提出变更', en: 'Change asked for' },
+  'planning.change.proposed': { zh: '变更方案算出', en: 'Change worked out' },
+  'planning.change.submit': { zh: '变更提交审批', en: 'Change submitted' },
+  'planning.change.discard': { zh: '变更作废', en: 'Change discarded' },
+  'planning.approval.remind': { zh: '提醒审批', en: 'Reminder sent' },
+  'planning.approval.escalate': { zh: '审批逾期，已上报', en: 'Deadline passed: told the level above' },
+  'planning.plan.keep': { zh: '保留一个人的班次', en: 'A seat was kept' },
+  'planning.plan.release': { zh: '取消保留', en: 'A kept seat was released' },
 })
 
 export const problems = texts({

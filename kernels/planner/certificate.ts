@@ -10,11 +10,14 @@ import { cohortMargin, headCost } from './sheet.ts'
 import type { Layout } from './tariff.ts'
 import { bestTogether, groupsOf } from './tariff.ts'
 
+/** What sessions are worth at prices of single seats, and what those cost people. */
+type SeatPrices = { worth(s: number): number, seat(option: number, s: number): number }
+
 /**
  * A number that no plan of the sheet is worth more than, for any prices ≥ 0 (those of floors no greater than their penalties).
  * @throws RangeError for prices that prove nothing
  */
-export function provenBound(sheet: Sheet, layout: Layout, prices: Float64Array, plain = false): number {
+export function provenBound(sheet: Sheet, layout: Layout, prices: Float64Array, plain = false, seats?: SeatPrices): number {
   for (let i = 0; i < layout.count; i++) {
     if (!(prices[i]! >= 0) || prices[i]! > layout.most[i]!) throw new RangeError(`price ${i} is ${prices[i]}`)
   }
@@ -22,7 +25,7 @@ export function provenBound(sheet: Sheet, layout: Layout, prices: Float64Array, 
   for (const { penalty } of sheet.unreachable) if (penalty < Infinity) bound -= penalty
   for (const penalty of sheet.pairPenalty) if (penalty < Infinity) bound -= penalty
   for (let i = 0; i < layout.count; i++) if (prices[i]! > 0) bound += prices[i]! * layout.limit[i]!
-  const sessionWorth = (s: number) => sheet.seats[s]! * prices[layout.seat + s]! - prices[layout.money]! * sheet.fixedFen[s]! / layout.unitFen
+  const sessionWorth = (s: number) => seats ? seats.worth(s) : sheet.seats[s]! * prices[layout.seat + s]! - prices[layout.money]! * sheet.fixedFen[s]! / layout.unitFen
   for (const group of groupsOf(sheet)) for (const s of bestTogether(sheet, group, sessionWorth)) bound += sessionWorth(s)
   const search = bundleSearch(sheet), price = new Float64Array(sheet.offeringOf.length)
   for (let p = 0; p < sheet.unitOf.length; p++) {
@@ -32,12 +35,39 @@ export function provenBound(sheet: Sheet, layout: Layout, prices: Float64Array, 
     }
     for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
       const s = sheet.optionSession[option]!
-      price[s] = priceFor(sheet, layout, prices, p, s)
+      price[s] = priceFor(sheet, layout, prices, p, s) + (seats ? seats.seat(option, s) : 0)
     }
     bound += search.best(p, price, true, 1 + prices[layout.floor + sheet.regionOf[p]!]!)
     for (const option of search.chosen()) if (sheet.pairPenalty[sheet.optionPair[option]!] === Infinity) bound -= 1e6
   }
   return bound
+}
+
+/**
+ * As `provenBound`, with a price of its own for every option besides, whatever its sign: a session then has each person once at most,
+ * of each unit no more than its desks can spare, and if it is held no fewer than its minimum.
+ */
+export function provenSeatBound(sheet: Sheet, layout: Layout, prices: Float64Array, seats: Float64Array): number {
+  const sessions = sheet.offeringOf.length, money = prices[layout.money]! / layout.unitFen
+  const worth = new Float64Array(sessions)
+  for (let s = 0; s < sessions; s++) {
+    const away = sheet.awayDays[s]!.length > 0, inUnit = new Map<number, number>()
+    const offers = Array.from(sheet.sessionOptions.subarray(sheet.sessionStart[s], sheet.sessionStart[s + 1]), option =>
+      ({ unit: sheet.unitOf[sheet.optionPerson[option]!]!, offer: prices[layout.seat + s]! + seats[option]! })).sort((a, b) => b.offer - a.offer)
+    let taken = 0
+    for (const { unit, offer } of offers) {
+      const beside = inUnit.get(unit) ?? 0
+      if (taken >= sheet.seats[s]! || (offer <= 0 && taken >= sheet.minimum[s]!)) break
+      if (away && beside >= sheet.absenceLimit[unit]!) continue
+      inUnit.set(unit, beside + 1)
+      taken++
+      worth[s]! += offer
+    }
+    worth[s] = taken < sheet.minimum[s]! ? 0 : worth[s]! - money * sheet.fixedFen[s]!
+  }
+  // without seat prices of sessions the rest is as before: people pay for single seats, sessions are worth what is offered
+  const rest = prices.slice().fill(0, layout.seat, layout.seat + sessions)
+  return provenBound(sheet, layout, rest, false, { worth: s => worth[s]!, seat: (option, s) => prices[layout.seat + s]! + seats[option]! })
 }
 
 /** What a session costs a person at the prices. */

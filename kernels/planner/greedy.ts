@@ -13,6 +13,8 @@ export type FillOptions = {
   shut?: (session: number) => boolean
   /** factor on the worth of opening a session; 1 throughout when left out */
   liking?: (session: number) => number
+  /** weighted logits that a seat must be worth besides; 0 when left out */
+  toll?: number
 }
 
 /** The greedy plan: locked seats first, then `fill`. It may be incomplete (`isComplete`) when locks or musts are hard to keep. */
@@ -29,11 +31,12 @@ export function fill(seating: Seating, options: FillOptions = {}) {
   const { sheet } = seating
   const queue = new Queue()
   const sessions = sheet.offeringOf.length
-  const worthwhile = (option: number) => seating.worth(option) > 1e-6
+  const toll = options.toll ?? 0
+  const worthwhile = (option: number) => seating.worth(option) > toll + 1e-6
   // what only lacks practice hours elsewhere: options, and sessions as ~s
   const waiting: number[] = []
 
-  const ratioOf = (option: number) => seating.worth(option) / (sheet.headFen[sheet.optionSession[option]!]! + leastFen)
+  const ratioOf = (option: number) => (seating.worth(option) - toll) / (sheet.headFen[sheet.optionSession[option]!]! + leastFen)
   const offer = (option: number) => {
     if (seating.taken[option]) return
     const obstacle = seating.obstacle(option)
@@ -44,7 +47,7 @@ export function fill(seating: Seating, options: FillOptions = {}) {
     for (let i = sheet.sessionStart[s]!; i < sheet.sessionStart[s + 1]!; i++) offer(sheet.sessionOptions[i]!)
   }
   const opening = (s: number) => {
-    const found = bestOpening(seating, s, options.liking?.(s) ?? 1)
+    const found = bestOpening(seating, s, options.liking?.(s) ?? 1, toll)
     if (!found && sheet.practiceMargin[sheet.offeringOf[s]!]! < 0) waiting.push(~s)
     return found
   }
@@ -106,7 +109,7 @@ export function fill(seating: Seating, options: FillOptions = {}) {
 }
 
 /** Whom to open a closed session with, best worth for money, the minimum kept; null when it cannot be filled that far. */
-export function bestOpening(seating: Seating, s: number, liking = 1): { ratio: number, options: number[] } | null {
+export function bestOpening(seating: Seating, s: number, liking = 1, toll = 0): { ratio: number, options: number[] } | null {
   const { sheet } = seating
   const mark = seating.mark()
   const minimum = Math.max(1, sheet.minimum[s]!)
@@ -115,7 +118,7 @@ export function bestOpening(seating: Seating, s: number, liking = 1): { ratio: n
   for (const option of candidates(seating, s)) {
     if (taken.length >= sheet.seats[s]!) break
     if (seating.obstacle(option) !== null) continue
-    worth += seating.worth(option)
+    worth += seating.worth(option) - toll
     seating.seat(option)
     taken.push(option)
     if (taken.length < minimum) continue

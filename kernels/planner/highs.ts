@@ -4,7 +4,7 @@
  */
 import loader from 'highs'
 import type { Highs, Model as Loaded, ModelData } from 'highs'
-import type { Model, RowName } from './model.ts'
+import type { Model, Program, RowName } from './model.ts'
 
 export type MipProgress = { seconds: number, objective: number, bound: number, nodes: number }
 
@@ -51,7 +51,7 @@ let loaded: Promise<Highs> | undefined
 const highs = (): Promise<Highs> => loaded ??= loadHighs()
 
 /** Maximises the model. Blocks the thread while it works: for long runs use a worker. */
-export async function solveMip(model: Model, options: MipOptions = {}): Promise<MipOutcome> {
+export async function solveMip(model: Program, options: MipOptions = {}): Promise<MipOutcome> {
   return withModel(model, options.relaxed ?? false, (solver, lib) => run(solver, lib, model, options), failure =>
     ({ status: 'none' as const, objective: -Infinity, bound: Infinity, values: null, prices: null, nodes: 0, failure }))
 }
@@ -71,7 +71,7 @@ export async function conflictingRows(model: Model, seconds: number): Promise<Ro
 }
 
 async function withModel<T>(
-  model: Model, relaxed: boolean, work: (solver: Loaded, lib: Highs) => T, broken: (failure: string) => T,
+  model: Program, relaxed: boolean, work: (solver: Loaded, lib: Highs) => T, broken: (failure: string) => T,
 ): Promise<T> {
   let lib: Highs
   try {
@@ -95,7 +95,7 @@ async function withModel<T>(
   }
 }
 
-function run(solver: Loaded, lib: Highs, model: Model, options: MipOptions): MipOutcome {
+function run(solver: Loaded, lib: Highs, model: Program, options: MipOptions): MipOutcome {
   const { callbackType, modelStatus, solutionStatus } = lib.constants
   solver.options.set({ random_seed: options.seed ?? 0, mip_rel_gap: options.gap ?? 1e-6, mip_abs_gap: 1e-6 })
   const { seconds = Infinity } = options
@@ -155,7 +155,7 @@ function run(solver: Loaded, lib: Highs, model: Model, options: MipOptions): Mip
   return { status: proved ? 'optimal' : values ? 'feasible' : 'none', objective: best, bound, values, prices: null, nodes }
 }
 
-function data(lib: Highs, model: Model, relaxed: boolean): ModelData {
+function data(lib: Highs, model: Program, relaxed: boolean): ModelData {
   return {
     numCols: model.columns, numRows: model.rows, sense: lib.constants.objectiveSense.maximize, offset: model.offset,
     colCost: model.cost, colLower: model.lower, colUpper: model.upper, rowLower: model.rowLower, rowUpper: model.rowUpper,

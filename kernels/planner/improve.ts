@@ -68,7 +68,7 @@ function exchangeSessions(seating: Seating, random: () => number) {
 }
 
 /** Takes everybody out, with what rests on the session as a prerequisite; false where somebody is locked in. */
-function closeSession(seating: Seating, s: number): boolean {
+export function closeSession(seating: Seating, s: number): boolean {
   const { sheet } = seating
   const inside = Array.from(sheet.sessionOptions.subarray(sheet.sessionStart[s], sheet.sessionStart[s + 1]))
     .filter(option => seating.taken[option])
@@ -77,7 +77,8 @@ function closeSession(seating: Seating, s: number): boolean {
   return true
 }
 
-function unseatWithDependants(seating: Seating, option: number) {
+/** Takes a person out of a session, and out of those that rest on it as a prerequisite. */
+export function unseatWithDependants(seating: Seating, option: number) {
   const { sheet } = seating
   const k = sheet.offeringOf[sheet.optionSession[option]!]!
   for (const other of Array.from(seating.ofPerson[sheet.optionPerson[option]!]!)) {

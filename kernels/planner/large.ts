@@ -3,11 +3,13 @@
  * are given programmes at these prices, and the plan is then bettered as long as time is left. Works in rounds, so that it can
  * be stopped at any moment with the best plan so far.
  */
+import type { Crew } from './crew.ts'
+import { crewRunner } from './crew.ts'
 import { Seating, seatAll } from './seating.ts'
 import { heldSessions, orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
-import { findTariff, layoutOf } from './tariff.ts'
+import type { Layout, ShardRunner, Tariff } from './tariff.ts'
+import { findTariff, layoutOf, shardRunner } from './tariff.ts'
 
 export type LargeOptions = {
   seed: number
@@ -17,19 +19,33 @@ export type LargeOptions = {
   onProgress: (phase: 'prices' | 'improve', objective: number, bound: number) => void
   /** counted steps instead of time: passes for prices, sweeps over all people */
   effort?: { passes: number, sweeps: number }
+  /** threads that help to work out prices */
+  crew?: Crew
 }
 
 export type LargeOutcome = { seating: Seating | null, bound: number, tariff: Tariff, layout: Layout }
 
-/** Share of the time for prices at first, and from when on prices are bettered once more. */
-const priceShare = 0.45, latePrices = 0.82
+/** Share of the time for prices at first, and until when the plan is bettered before prices are once more. */
+const priceShare = 0.25, latePrices = 0.85
+
+/** More passes at first are worth less than the same time spent on the plan. */
+const mostPasses = 90
 
 /** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
-const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.15
+const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.05
 
-export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, effort }: LargeOptions): LargeOutcome {
-  const people = sheet.instance.people.length
+export function solveLarge(sheet: Sheet, options: LargeOptions): LargeOutcome {
   const layout = layoutOf(sheet)
+  const help = options.crew ? crewRunner(sheet, layout, options.crew) : null
+  try {
+    return solveWith(sheet, layout, options, help?.runner ?? shardRunner(sheet, layout))
+  } finally {
+    help?.end()
+  }
+}
+
+function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onProgress, effort }: LargeOptions, runner: ShardRunner): LargeOutcome {
+  const people = sheet.instance.people.length
   let objective = -Infinity, bound = Infinity
   const begin = gone()
   const until = (share: number) => () => shouldStop() || (!effort && gone() > share)
@@ -44,11 +60,11 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
   })
   const started = gone()
   let tariff = findTariff(sheet, layout, {
-    passes: effort?.passes ?? 150, from: sample, step: sample ? 0.1 : undefined, shouldStop: until(priceShare), onPass,
+    passes: effort?.passes ?? mostPasses, from: sample, step: sample ? 0.1 : undefined, runner, shouldStop: until(priceShare), onPass,
     progress: () => effort ? 0 : (gone() - started) / Math.max(1e-9, priceShare - started),
   })
   let best: number[] | null = null
-  const seating = firstPlan(sheet, layout, tariff, seed)
+  const seating = firstPlan(sheet, layout, tariff, seed, shouldStop)
   const settler = settlerOf(seating, layout, tariff, seed)
   const consider = () => {
     if (!seating.isComplete() || seating.value <= objective) return
@@ -57,8 +73,9 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
     onProgress('improve', objective, bound)
   }
   consider()
-  let money = 1, practice = 1.5
-  settler.weigh(money, practice)
+  const settled = gone()
+  let money = 1, practice = 1.5, thrift = thriftAtFirst
+  settler.weigh(money, practice, thrift)
   /** Dearer what has run out, cheaper what is left over: a plan that stands at a limit has no room to move in. */
   const retune = () => {
     const spent = seating.costFen / Math.max(1, sheet.instance.budgetFen)
@@ -67,14 +84,16 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
     for (const all of seating.hours) hours += all
     const spare = seating.practice / Math.max(1, hours)
     practice *= spare < 0.0005 ? 1.2 : spare > 0.004 ? 0.93 : 1
-    settler.weigh(money, practice)
+    settler.weigh(money, practice, thrift)
   }
   const sweeps = effort?.sweeps ?? Infinity
   const late = until(latePrices)
   for (let round = 0; round < sweeps && !late(); round++) {
-    const begun = (gone() - priceShare) / (latePrices - priceShare)
+    const begun = (gone() - settled) / Math.max(1e-9, latePrices - settled)
     const done = effort ? round / sweeps : Math.min(1, Math.max(0, begun))
     settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
+    thrift = thriftAtFirst * (1 - done)
+    settler.weigh(money, practice, thrift)
     settler.sweep(orderOf(people, seed + round), late)
     consider()
     retune()
@@ -94,18 +113,21 @@ export function solveLarge(sheet: Sheet, { seed, gone, shouldStop, onProgress, e
     settler.sweep(orderOf(people, seed - 1), until(0.9))
     consider()
   }
-  if (!effort && !shouldStop() && gone() < 0.97) tariff = better(tariff, findTariff(sheet, layout, {
-    passes: 60, from: tariff, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.9) / 0.08,
+  if (!effort && !shouldStop() && gone() < 0.95) tariff = better(tariff, findTariff(sheet, layout, {
+    passes: 40, from: tariff, runner, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.88) / 0.1,
   }))
   return { seating: best ? seatAll(sheet, best) : null, bound, tariff, layout }
 }
+
+/** How much of its price a free seat costs at the beginning of the search; see `Settler.weigh`. */
+const thriftAtFirst = 0.9
 
 /** Disturbance of tastes at the beginning of the search, weighted logits. */
 const heatAtFirst = 0.3
 
 const better = (one: Tariff, other: Tariff): Tariff => other.bound < one.bound ? other : one
 
-function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number): Seating {
+function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number, shouldStop: () => boolean): Seating {
   const seating = new Seating(sheet)
   const locked: number[] = []
   for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option]) locked.push(option)
@@ -115,8 +137,8 @@ function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number): 
   const settler = settlerOf(seating, layout, tariff, seed)
   settler.weigh(1, 1.5)
   const order = orderOf(sheet.instance.people.length, seed)
-  settler.assign(s => open[s] === 1, 1, order)
-  settler.assign(s => open[s] === 1, 0.7, order)
+  settler.assign(s => open[s] === 1, 1, order, shouldStop)
+  settler.assign(s => open[s] === 1, 0.7, order, shouldStop)
   settler.closeShort()
   return seating
 }

@@ -27,8 +27,8 @@ export type RowName = { rule: Rule, ids: string[], limit: number }
 
 export type ColumnName = { kind: 'open' | 'take' | 'close' | 'miss' | 'short', ids: string[] }
 
-/** Rows in compressed form: row i has entries [start[i], start[i + 1]) of `index` and `value`. */
-export type Model = {
+/** A program to be maximised. Rows in compressed form: row i has entries [start[i], start[i + 1]) of `index` and `value`. */
+export type Program = {
   columns: number
   rows: number
   cost: Float64Array
@@ -42,6 +42,9 @@ export type Model = {
   value: Float64Array
   /** added to the objective */
   offset: number
+}
+
+export type Model = Program & {
   rowNames: RowName[]
   columnNames: ColumnName[]
   /** column of each option */

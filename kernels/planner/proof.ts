@@ -1,22 +1,32 @@
 /** A bound with the prices that prove it, as plain data for others to keep and to check again. */
-import { provenBound } from './certificate.ts'
+import { provenBound, provenSeatBound } from './certificate.ts'
 import type { Instance } from './instance.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
 import type { Layout, Tariff } from './tariff.ts'
 import { layoutOf } from './tariff.ts'
 
-/** Prices above 0 by their place in the list (`layoutOf`), ascending. */
-export type Certificate = { version: 1, bound: number, at: number[], price: number[] }
+/**
+ * Prices above 0 by their place in the list (`layoutOf`), ascending; and prices of single seats by option (person × session in the
+ * sheet's order), which may be below 0, where the bound needs them.
+ */
+export type Certificate = { version: 1, bound: number, at: number[], price: number[], seats?: { at: number[], price: number[] } }
 
-export function certificateOf(tariff: Tariff): Certificate {
+export const certificateOf = (tariff: Tariff): Certificate => ({ version: 1, bound: tariff.bound, ...listOf(tariff.prices) })
+
+/** Of prices found by `Allotter` with a cell for each person. */
+export function certificateOfSeats({ bound, prices, seats }: { bound: number, prices: Float64Array, seats: Float64Array }): Certificate {
+  return { version: 1, bound, ...listOf(prices), seats: listOf(seats) }
+}
+
+function listOf(prices: Float64Array): { at: number[], price: number[] } {
   const at: number[] = [], price: number[] = []
-  tariff.prices.forEach((one, i) => {
+  prices.forEach((one, i) => {
     if (one === 0) return
     at.push(i)
     price.push(one)
   })
-  return { version: 1, bound: tariff.bound, at, price }
+  return { at, price }
 }
 
 export function pricesOf(layout: Layout, { at, price }: Certificate): Float64Array {
@@ -27,6 +37,9 @@ export function pricesOf(layout: Layout, { at, price }: Certificate): Float64Arr
 
 /** The bound that a certificate's prices prove for an instance; the certificate's own number has no part in it. */
 export function recheckBound(instance: Instance, certificate: Certificate, sheet: Sheet = readSheet(instance)): number {
-  const layout = layoutOf(sheet)
-  return provenBound(sheet, layout, pricesOf(layout, certificate))
+  const layout = layoutOf(sheet), prices = pricesOf(layout, certificate)
+  if (!certificate.seats) return provenBound(sheet, layout, prices)
+  const seats = new Float64Array(sheet.optionSession.length)
+  certificate.seats.at.forEach((option, i) => { seats[option] = certificate.seats!.price[i]! })
+  return provenSeatBound(sheet, layout, prices, seats)
 }

@@ -8,12 +8,12 @@ import { readSheet } from './sheet.ts'
 import type { Tariff } from './tariff.ts'
 import { findTariff, layoutOf } from './tariff.ts'
 
-export type Change = { person: string, from: string[], to: string[] }
+export type Exchange = { person: string, from: string[], to: string[] }
 
 export type Repair = {
   plan: Plan
   /** everybody whose sessions are not those of before, the one who drops out aside */
-  changes: Change[]
+  changes: Exchange[]
   /** weighted logits before, right after the loss, and after the repair; each person changed has cost `changePrice` in the choice */
   before: number
   broken: number
@@ -54,7 +54,7 @@ export function repairer(instance: Instance, plan: Plan, certificate: Certificat
     }
     wishes.sort((a, b) => b.worth - a.worth || a.q - b.q)
     const looked = new Set<number>()
-    const changes: Change[] = []
+    const changes: Exchange[] = []
     for (const { q, worth } of wishes) {
       if (worth <= changePrice || looked.size >= tries) break
       if (looked.has(q)) continue

@@ -133,7 +133,7 @@ export class Seating {
 
   /** `closes` with the penalty that is avoided. */
   worth(option: number): number {
-    const known = this.known[option]!
+    const known = this.known.length > 0 ? this.known[option]! : NaN
     if (known === known) return known
     const penalty = this.sheet.pairPenalty[this.sheet.optionPair[option]!]!
     const closes = this.closes(option)
@@ -183,6 +183,11 @@ export class Seating {
   step(i: number): number {
     const one = this.trail[i]!
     return one >= 0 ? one : ~one
+  }
+
+  /** Whether a step of the trail took its option. */
+  isSeating(i: number): boolean {
+    return this.trail[i]! >= 0
   }
 
   /** A moment to which `rollback` can return. */

@@ -1,8 +1,9 @@
 /**
  * From prices to a plan, and from a plan to a better one. People are given their best programme one after the other; who
  * wants a full session or a full desk may take the place of whoever has least to lose there, who is then planned anew, and so
- * on for a few steps. Sessions are opened and closed with everybody concerned planned anew. A step is kept when the plan, less what
- * it spends of money and practice hours at their prices, is worth more.
+ * on for a few steps. Whose place is taken is told by the prices: who loses least between the own programme and the best one
+ * without that session. Sessions are opened and closed with everybody concerned planned anew. A step is kept when the plan, less
+ * what it spends at the prices, is worth more.
  */
 import { bundleSearch } from './bundle.ts'
 import { randomFrom } from './random.ts'
@@ -13,7 +14,7 @@ import { byUnit, PriceList } from './tariff.ts'
 
 export type Settler = {
   /** gives everybody not yet planned a programme at the tariff's prices, in sessions that `isOpen` */
-  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array): void
+  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean): void
   /** one sweep over all people; returns how many steps were kept */
   sweep(order: Int32Array, shouldStop?: () => boolean): number
   /** tastes are disturbed by so much, and steps kept that lose as much, weighted logits; 0 is plain search */
@@ -23,8 +24,11 @@ export type Settler = {
   open(s: number): boolean
   /** closes what is under its minimum */
   closeShort(): void
-  /** price of money and practice hours as a share of the tariff's */
-  weigh(share: number, practiceShare?: number): void
+  /**
+   * Price of money and practice hours as a share of the tariff's; and how much of its price a step pays for a seat, a desk and
+   * hours that nobody else holds: nearly all at first, so that what is scarce waits for who gains most from it, and nothing in the end.
+   */
+  weigh(share: number, practiceShare?: number, thrift?: number): void
   worth(): number
 }
 
@@ -54,49 +58,74 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
   const leastPractice = (sheet.instance.minimumPracticeShare ?? 0) > 0 ? 0.02 : 0
   const cohortPrice = tariff.prices.slice(layout.cohort, layout.floor)
   const random = randomFrom(seed)
-  let opening = -1, heat = 0
-  const moved: number[] = []
+  const duals = tariff.prices
+  let opening = -1, heat = 0, thrift = 0, weighed = 0
   const needed = new Uint8Array(sheet.hours.length)
   for (const list of sheet.prerequisites) for (const k of list) needed[k] = 1
 
   const worth = () => {
-    let value = seating.value - money * seating.costFen + practice * seating.practice - 1e6 * seating.musts
+    let value = seating.value - thrift * spent - money * seating.costFen + practice * seating.practice - 1e6 * seating.musts
     for (let c = 0; c < cohortPrice.length; c++) value += cohortPrice[c]! * seating.cohortPractice[c]!
     return value
   }
-  // what leaving each option loses, NaN when its person's programme has changed since
-  const losses = new Float32Array(optionSession.length).fill(NaN)
   const touch = (p: number) => {
-    for (const option of seating.ofPerson[p]!) {
-      isKnown[optionSession[option]!] = 0
-      losses[option] = NaN
-    }
+    for (const option of seating.ofPerson[p]!) isKnown[optionSession[option]!] = 0
+  }
+  // by person: what the programme adds to the plan, and what it would cost at the prices
+  const gained = new Float64Array(sheet.unitOf.length), charged = new Float64Array(sheet.unitOf.length)
+  let spent = 0
+  /** Price of the seat, the desk and the hours; money and practice aside. */
+  const sharedPrice = (p: number, s: number): number => {
+    const unit = sheet.unitOf[p]!, away = sheet.awayDays[s]!, desk = layout.desk + unit * slots
+    let price = duals[s]! + duals[layout.agency + sheet.agencyOf[p]!]! / layout.unitFen * headCost(sheet, p, s) + duals[layout.month + unit * sheet.months + sheet.monthOf[s]!]! * sheet.hours[sheet.offeringOf[s]!]!
+    for (let i = 0; i < away.length; i++) price += duals[desk + away[i]!]!
+    return price
+  }
+  const follow = (option: number, by: 1 | -1, before: number) => {
+    const p = sheet.optionPerson[option]!, shared = sharedPrice(p, optionSession[option]!)
+    gained[p]! += seating.value - before
+    charged[p]! += by * (shared + ownPrice(p, optionSession[option]!))
+    spent += by * shared
   }
   const seat = (option: number) => {
+    const before = seating.value
     seating.seat(option)
+    follow(option, 1, before)
     touch(sheet.optionPerson[option]!)
   }
   const unseat = (option: number) => {
+    const before = seating.value
     touch(sheet.optionPerson[option]!)
     seating.unseat(option)
+    follow(option, -1, before)
   }
   const rollback = (mark: number) => {
-    const from = moved.length
-    for (let i = mark; i < seating.mark(); i++) moved.push(seating.step(i))
-    seating.rollback(mark)
-    for (let i = from; i < moved.length; i++) {
-      isKnown[optionSession[moved[i]!]!] = 0
-      touch(sheet.optionPerson[moved[i]!]!)
+    for (let i = seating.mark() - 1; i >= mark; i--) {
+      const option = seating.step(i), took = seating.isSeating(i), before = seating.value
+      touch(sheet.optionPerson[option]!)
+      seating.rollback(i)
+      follow(option, took ? -1 : 1, before)
+      touch(sheet.optionPerson[option]!)
     }
-    moved.length = from
   }
-  /** What giving up an option loses, with what it saves. */
-  const netLoss = (option: number): number => {
-    const known = losses[option]!
-    if (known === known) return known
-    const p = sheet.optionPerson[option]!, s = optionSession[option]!, k = sheet.offeringOf[s]!, cohort = sheet.cohortOf[p]!
-    return losses[option] = seating.loss(option) - money * headCost(sheet, p, s) + practice * sheet.practiceMargin[k]!
-      + (cohort < 0 ? 0 : cohortPrice[cohort]! * cohortMargin(sheet, cohort, k))
+  // by option taken: the best its person could have at the prices without that session
+  let without = new Map<number, number>()
+  const unitPrice = new Float64Array(sessions)
+  /** How much worse off, at the prices, a person would be for having to leave; less than 0: gladly. */
+  const easeOf = (option: number): number => {
+    const p = sheet.optionPerson[option]!
+    let other = without.get(option)
+    if (other === undefined) {
+      const barred = optionSession[option]!
+      for (let i = optionStart[p]!; i < optionStart[p + 1]!; i++) {
+        const s = optionSession[i]!
+        unitPrice[s] = s === barred || (seating.count[s] === 0 && sheet.fixedFen[s]! > 0) ? Infinity : ownPrice(p, s) + sharedPrice(p, s)
+      }
+      const floor = duals[layout.floor + sheet.regionOf[p]!]!
+      other = search.best(p, unitPrice, true, 1 + floor)
+      without.set(option, other)
+    }
+    return gained[p]! - charged[p]! - other
   }
   const mayLeave = (option: number) => sheet.optionLocked[option] === 0 && !seating.isNeeded(option)
   const leastOf = (s: number) => {
@@ -105,9 +134,9 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     least[s] = Infinity
     leastOption[s] = -1
     for (const option of seating.inSession[s]!) {
-      const loss = netLoss(option)
-      if (loss < least[s]! && mayLeave(option)) {
-        least[s] = loss
+      const ease = easeOf(option)
+      if (ease < least[s]! && mayLeave(option)) {
+        least[s] = ease
         leastOption[s] = option
       }
     }
@@ -122,8 +151,9 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       for (const other of seating.ofPerson[q]!) {
         const t = optionSession[other]!
         if (full ? t !== s : t !== s && seating.count[t]! <= sheet.minimum[t]!) continue
-        const now = netLoss(other)
-        if (now < loss && freesDesk(unit, s, t) && mayLeave(other)) {
+        if (!freesDesk(unit, s, t)) continue
+        const now = easeOf(other)
+        if (now < loss && mayLeave(other)) {
           loss = now
           option = other
         }
@@ -180,15 +210,17 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       if (hope <= 0 && needed[sheet.offeringOf[s]!] === 0) continue
       const full = seating.count[s]! >= sheet.seats[s]!, away = isAwayFull(unit, s)
       if (!full && !away) {
-        if (seating.sharedObstacle(option) === null) price[s] = own
+        if (seating.sharedObstacle(option) === null) price[s] = own + (thrift > 0 ? thrift * sharedPrice(p, s) : 0)
       } else if (depth > 0) {
+        const shared = sharedPrice(p, s)
+        if (hope <= shared && needed[sheet.offeringOf[s]!] === 0) continue
         if (away) {
-          const rival = colleague(p, s, full, hope)
-          price[s] = rival.option < 0 ? Infinity : own + Math.max(0, rival.loss) + 1e-6
+          const rival = colleague(p, s, full, hope - shared)
+          price[s] = rival.option < 0 ? Infinity : own + shared + Math.max(0, rival.loss) + 1e-6
           victim[s] = rival.option
         } else {
           leastOf(s)
-          price[s] = own + Math.max(0, least[s]!) + 1e-6
+          price[s] = own + shared + Math.max(0, least[s]!) + 1e-6
           victim[s] = leastOption[s]!
         }
       }
@@ -314,13 +346,14 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     return -1
   }
 
-  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array) => {
+  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean) => {
     const open = Uint8Array.from({ length: sessions }, (_, s) => isOpen(s) || seating.count[s]! > 0 ? 1 : 0)
     const scaled = tariff.prices.map(one => one * share)
     scaled[layout.money] = tariff.prices[layout.money]!
     scaled[layout.practice] = practice
     let unit = -1, prices = list.ofUnit
     for (const p of order) {
+      if (shouldStop?.()) break
       if (seating.ofPerson[p]!.some(option => sheet.optionLocked[option] === 0)) continue
       if (sheet.unitOf[p] !== unit) {
         unit = sheet.unitOf[p]!
@@ -340,7 +373,7 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     let kept = 0
     for (let i = 0; i < order.length; i++) {
       if ((i & 63) === 0 && shouldStop?.()) break
-      if (replan(order[i]!, 2)) kept++
+      if (replan(order[i]!, chain)) kept++
       seating.settle()
     }
     return kept
@@ -350,15 +383,39 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     for (let s = 0; s < sessions; s++) if (seating.isShort(s)) empty(s)
     seating.settle()
   }
-  const weigh = (share: number, practiceShare = share) => {
-    money = share * tariff.prices[layout.money]! / layout.unitFen
-    practice = practiceShare * Math.max(leastPractice, tariff.prices[layout.practice]!)
+  const charge = () => {
+    charged.fill(0)
+    spent = 0
+    for (const options of seating.ofPerson) for (const option of options) {
+      const p = sheet.optionPerson[option]!, shared = sharedPrice(p, optionSession[option]!)
+      spent += shared
+      charged[p]! += shared + ownPrice(p, optionSession[option]!)
+    }
     isKnown.fill(0)
-    losses.fill(NaN)
+  }
+  const weigh = (share: number, practiceShare = share, thriftNow = 0) => {
+    money = share * duals[layout.money]! / layout.unitFen
+    practice = practiceShare * Math.max(leastPractice, duals[layout.practice]!)
+    thrift = thriftNow
+    // money a little dearer or cheaper does not change much who can leave most easily
+    if (weighed++ % 4 === 0) without = new Map()
+    charge()
   }
   const warm = (now: number) => { heat = now }
+  for (const options of seating.ofPerson) {
+    if (options.length === 0) continue
+    // what stands already was not followed
+    const p = sheet.optionPerson[options[0]!]!, mine = options.slice(), before = seating.value, mark = seating.mark()
+    for (const option of mine) seating.unseat(option)
+    gained[p] = before - seating.value
+    seating.rollback(mark)
+  }
+  charge()
   return { assign, warm, sweep, replan, close, open, closeShort, weigh, worth }
 }
+
+/** Most people moved one after the other for one who wants a seat. */
+const chain = 3
 
 /** People in an order of their own for each seed; by unit together where `units`. */
 export function orderOf(count: number, seed: number): Int32Array {

@@ -94,25 +94,44 @@ export type Sheet = {
   nominated: number
 }
 
-/** A list of numbers that grows in one typed array, without an object for each. */
-class Column {
-  private room: Float64Array | Int32Array | Uint8Array
+type Numbers = Float64Array | Int32Array | Uint8Array
+
+const mostInPart = 1 << 18
+
+/** A list of numbers that grows in parts, without an object for each number, and ends in memory that threads can share. */
+class Column<T extends Numbers> {
+  private readonly make: (length: number | SharedArrayBuffer) => T
+  private parts: T[] = []
+  private room: T
+  private at = 0
   length = 0
-  constructor(room: Float64Array | Int32Array | Uint8Array) { this.room = room }
-  push(value: number) {
-    if (this.length === this.room.length) {
-      const Kind = this.room.constructor as Int32ArrayConstructor
-      const more = new Kind(Math.ceil(1.5 * this.room.length) + 16) as unknown as Int32Array
-      more.set(this.room as Int32Array)
-      this.room = more
-    }
-    this.room[this.length++] = value
+  constructor(make: (length: number | SharedArrayBuffer) => T) {
+    this.make = make
+    this.room = make(1024)
   }
-  done<T>(): T { return this.room.slice(0, this.length) as T }
+  push(value: number) {
+    if (this.at === this.room.length) {
+      this.parts.push(this.room)
+      this.room = this.make(Math.min(mostInPart, 2 * this.room.length))
+      this.at = 0
+    }
+    this.room[this.at++] = value
+    this.length++
+  }
+  /** All numbers in one array; the column is empty afterwards. */
+  done(): T {
+    const all = this.make(new SharedArrayBuffer(this.length * this.room.BYTES_PER_ELEMENT))
+    let from = 0
+    this.parts.push(this.room.subarray(0, this.at) as T)
+    for (const part of this.parts.splice(0)) {
+      all.set(part as never, from)
+      from += part.length
+    }
+    return all
+  }
 }
-const whole = (size: number) => new Column(new Int32Array(size))
-const small = (size: number) => new Column(new Uint8Array(size))
-const real = (size: number) => new Column(new Float64Array(size))
+const whole = () => new Column(length => new Int32Array(length as number)), real = () => new Column(length => new Float64Array(length as number))
+const small = () => new Column(length => new Uint8Array(length as number))
 
 /** Reads a valid instance (see `validateInstance`) into arrays. */
 export function readSheet(instance: Instance): Sheet {
@@ -134,7 +153,17 @@ export function readSheet(instance: Instance): Sheet {
   offeringOf.forEach((k, s) => { ofOffering[k]!.push(s) })
   const sessionsOf = ofOffering.map(list => Int32Array.from(list))
   const depth = depths(prerequisites)
-  const busyDays = sessions.map(session => new Set(session.absent ? session.days : []))
+  const takesDay = new Map<string, number[]>()
+  sessions.forEach((session, s) => {
+    for (const day of session.absent ? session.days : []) {
+      if (!takesDay.has(day)) takesDay.set(day, [])
+      takesDay.get(day)!.push(s)
+    }
+  })
+  const isBusyAt = new Uint8Array(sessions.length)
+  const lastDate = sessions.map(session => session.days.at(-1)!)
+  // the earliest end of a person's sessions of each offering
+  const earliest = new Float64Array(offerings.length)
   // effects by competency: [offering, index of the effect]
   const teaching: [number, number][][] = instance.competencies.map(() => [])
   offerings.forEach((offering, k) => offering.effects.forEach((effect, e) => teaching[competencyIndex.get(effect.competency)!]!.push([k, e])))
@@ -145,12 +174,12 @@ export function readSheet(instance: Instance): Sheet {
     for (const id of row.people) duties[personIndex.get(id)!]!.push(duty)
   }
 
-  const needStart = whole(people.length), needWeight = real(4 * people.length), needMean = real(4 * people.length)
-  const needSe = real(4 * people.length)
-  const pairStart = whole(people.length), pairOffering = whole(1024), pairExempt = small(1024), pairPenalty = real(1024)
-  const pairValue = real(1024), effectStart = whole(1024), effectNeed = whole(1024), effectGain = real(1024)
-  const optionStart = whole(people.length), optionPerson = whole(1024), optionSession = whole(1024), optionPair = whole(1024)
-  const optionLocked = small(1024), optionBarred = small(1024)
+  const needStart = whole(), needWeight = real(), needMean = real()
+  const needSe = real()
+  const pairStart = whole(), pairOffering = whole(), pairExempt = small(), pairPenalty = real()
+  const pairValue = real(), effectStart = whole(), effectNeed = whole(), effectGain = real()
+  const optionStart = whole(), optionPerson = whole(), optionSession = whole(), optionPair = whole()
+  const optionLocked = small(), optionBarred = small()
   const unreachable: Sheet['unreachable'] = []
   let nominated = 0, totalGap = 0
 
@@ -204,25 +233,29 @@ export function readSheet(instance: Instance): Sheet {
         wanted.add(before)
       }
     }
-    const refused = new Set(person.refused), busy = person.busy
+    const refused = new Set(person.refused)
+    const busySessions = person.busy.flatMap(day => takesDay.get(day) ?? [])
+    for (const s of busySessions) isBusyAt[s] = 1
     const region = unitRegion[unitIndex.get(person.unit)!]!
     const order = [...wanted].sort((a, b) => depth[a]! - depth[b]! || a - b)
     // prerequisites first, so that an offering whose prerequisite has no early enough session is seen to be out of reach
     for (const k of order) {
       const free = prerequisites[k]!.length === 0 || isExempt(k)
       const last = duties[p]!.find(duty => duty.offering === k)?.deadline
+      earliest[k] = Infinity
       for (const s of sessionsOf[k]!) {
-        const session = sessions[s]!
-        const isRefused = refused.size > 0 && (refused.has(session.id) || refused.has(session.offering))
-        const isBusy = busy.length > 0 && session.absent && busy.some(day => busyDays[s]!.has(day))
+        const isRefused = refused.size > 0 && (refused.has(sessions[s]!.id) || refused.has(sessions[s]!.offering))
+        const isBusy = isBusyAt[s] === 1
         const far = travelFen[region * sessions.length + s]! < 0
-        if (locked.has(s)) {
+        if (locked.size > 0 && locked.has(s)) {
+          earliest[k] = Math.min(earliest[k]!, lastDay[s]!)
           found[k]!.push(s)
           barred[k]!.push(isRefused || far ? 1 : isBusy ? 2 : 0)
           continue
         }
-        if (isRefused || isBusy || far || (last !== undefined && session.days.at(-1)! > last)) continue
-        if (!free && !prerequisites[k]!.every(before => found[before]!.some(other => lastDay[other]! < firstDay[s]!))) continue
+        if (isRefused || isBusy || far || (last !== undefined && lastDate[s]! > last)) continue
+        if (!free && !prerequisites[k]!.every(before => earliest[before]! < firstDay[s]!)) continue
+        if (lastDay[s]! < earliest[k]!) earliest[k] = lastDay[s]!
         found[k]!.push(s)
         barred[k]!.push(0)
       }
@@ -256,6 +289,7 @@ export function readSheet(instance: Instance): Sheet {
       pairValue.push(worth[k]!)
     }
     for (const k of order) found[k]!.length = barred[k]!.length = 0
+    for (const s of busySessions) isBusyAt[s] = 0
     for (const k of touched) {
       gains[k]!.length = 0
       worth[k] = 0
@@ -269,7 +303,7 @@ export function readSheet(instance: Instance): Sheet {
   effectStart.push(effectGain.length)
 
   const sessionStart = new Int32Array(sessions.length + 1)
-  const session = optionSession.done<Int32Array>()
+  const session = optionSession.done()
   for (const s of session) sessionStart[s + 1]!++
   for (let s = 0; s < sessions.length; s++) sessionStart[s + 1]! += sessionStart[s]!
   const sessionOptions = new Int32Array(session.length), next = sessionStart.slice()
@@ -280,8 +314,8 @@ export function readSheet(instance: Instance): Sheet {
   const cohortOf = new Int32Array(people.length).fill(-1)
   instance.cohorts?.forEach((cohort, c) => { for (const id of cohort.people) cohortOf[personIndex.get(id)!] = c })
   const floorTarget = new Float64Array(regions.length), floorPenalty = new Float64Array(regions.length)
-  const means = needMean.done<Float64Array>(), ses = needSe.done<Float64Array>(), weights = needWeight.done<Float64Array>()
-  const starts = needStart.done<Int32Array>()
+  const means = needMean.done(), ses = needSe.done(), weights = needWeight.done()
+  const starts = needStart.done()
   for (const floor of instance.floors ?? []) {
     const region = regionIndex.get(floor.region)!
     floorPenalty[region] = floor.penalty

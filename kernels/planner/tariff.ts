@@ -12,7 +12,6 @@
  * @see Kingma & Ba (2015), Adam: a method for stochastic optimization, ICLR
  */
 import { bundleSearch } from './bundle.ts'
-import type { BundleSearch } from './bundle.ts'
 import type { Sheet } from './sheet.ts'
 import { cohortMargin } from './sheet.ts'
 
@@ -135,7 +134,9 @@ export class PriceList {
   private readonly layout: Layout
   readonly ofUnit: Float64Array
   private readonly ofCohort: Float64Array
-  constructor(sheet: Sheet, layout: Layout) {
+  private readonly open: Uint8Array | undefined
+  constructor(sheet: Sheet, layout: Layout, open?: Uint8Array) {
+    this.open = open
     this.sheet = sheet
     this.layout = layout
     this.ofUnit = new Float64Array(sheet.offeringOf.length)
@@ -155,7 +156,7 @@ export class PriceList {
         + prices[month + sheet.monthOf[s]!]! * sheet.hours[k]!
       const away = sheet.awayDays[s]!
       for (let i = 0; i < away.length; i++) price += prices[desk + away[i]!]!
-      ofUnit[s] = price
+      ofUnit[s] = this.open === undefined || this.open[s] === 1 ? price : Infinity
     }
     return ofUnit
   }
@@ -184,27 +185,38 @@ export type TariffOptions = {
   from?: Tariff
   /** size of the first steps; with `from` they are small when left out */
   step?: number
+  /** sessions to be held, and no others: the bound then is one of plans that hold just these */
+  open?: Uint8Array
   /** look at every so many-th unit only, as if it stood for the others: quick prices to begin with, and no bound */
   stride?: number
+  /** who prices the people; this thread alone when left out. Not for samples and given sessions */
+  runner?: ShardRunner
   shouldStop?: () => boolean
   onPass?: (bound: number, pass: number) => void
 }
 
-/** One pass: the bound at these prices, with the use of every limit. */
-export function passer(sheet: Sheet, layout: Layout, stride = 1): {
-  pass: (prices: Float64Array, use: Float64Array, held: Float64Array) => number, search: BundleSearch
-} {
-  const search = bundleSearch(sheet), units = byUnit(sheet), groups = groupsOf(sheet), list = new PriceList(sheet, layout)
-  const constant = constantOf(sheet), sessions = sheet.offeringOf.length, slots = sheet.days.length
-  let seen = 0
-  for (let u = 0; u + 1 < units.start.length; u += stride) seen += units.start[u + 1]! - units.start[u]!
-  const scale = stride === 1 ? 1 : sheet.unitOf.length / Math.max(1, seen)
-  const pass = (prices: Float64Array, use: Float64Array, held: Float64Array): number => {
-    use.fill(0)
-    held.fill(0)
-    let value = constant
-    for (let i = 0; i < layout.count; i++) if (prices[i] !== 0) value += prices[i]! * layout.limit[i]!
-    for (let u = 0; u + 1 < units.start.length; u += stride) {
+/** Uses that all units share, one after the other: those of the layout before `desk`, and those from `practice` on. */
+export const sharedCount = (layout: Layout): number => layout.desk + layout.count - layout.practice
+
+export type UnitPricer = {
+  /**
+   * Everybody of units [from, to) with the best programme at the prices; every `stride`-th unit only.
+   * Desks and hours go into the units' own part of `use`, all else is added to `shared`; returns the people's worth.
+   */
+  price(prices: Float64Array, from: number, to: number, use: Float64Array, shared: Float64Array): number
+  units: { start: Int32Array, people: Int32Array }
+}
+
+export function unitPricer(sheet: Sheet, layout: Layout, stride = 1, open?: Uint8Array): UnitPricer {
+  const search = bundleSearch(sheet), units = byUnit(sheet), list = new PriceList(sheet, layout, open)
+  const sessions = sheet.offeringOf.length, slots = sheet.days.length
+  // place of a use in `shared`
+  const late = layout.desk - layout.practice
+  const price = (prices: Float64Array, fromUnit: number, toUnit: number, use: Float64Array, shared: Float64Array): number => {
+    let value = 0
+    use.fill(0, layout.desk + fromUnit * slots, layout.desk + toUnit * slots)
+    use.fill(0, layout.month + fromUnit * sheet.months, layout.month + toUnit * sheet.months)
+    for (let u = Math.ceil(fromUnit / stride) * stride; u < toUnit; u += stride) {
       const from = units.start[u]!, to = units.start[u + 1]!
       if (from === to) continue
       const first = units.people[from]!
@@ -224,26 +236,80 @@ export function passer(sheet: Sheet, layout: Layout, stride = 1): {
           const way = sheet.travelFen[region + s]!, head = (sheet.headFen[s]! + (way > 0 ? way : 0)) / layout.unitFen
           const penalty = sheet.pairPenalty[sheet.optionPair[option]!]!
           if (penalty === Infinity) value -= 1e6
-          use[s]!++
-          use[layout.money]! += head
-          use[agency]! += head
-          use[layout.practice]! -= sheet.practiceMargin[k]!
+          shared[s]!++
+          shared[layout.money]! += head
+          shared[agency]! += head
+          shared[layout.practice + late]! -= sheet.practiceMargin[k]!
           use[layout.month + u * sheet.months + sheet.monthOf[s]!]! += sheet.hours[k]!
-          if (sheet.cohortOf[p]! >= 0) use[layout.cohort + sheet.cohortOf[p]!]! -= cohortMargin(sheet, sheet.cohortOf[p]!, k)
+          if (sheet.cohortOf[p]! >= 0) shared[layout.cohort + late + sheet.cohortOf[p]!]! -= cohortMargin(sheet, sheet.cohortOf[p]!, k)
           const away = sheet.awayDays[s]!
           for (let j = 0; j < away.length; j++) use[layout.desk + u * slots + away[j]!]!++
           if (floored) rest += priced[s]! - Math.min(penalty, 1e6)
         }
-        if (floored) use[floor]! -= rest / factor
+        if (floored) shared[floor + late]! -= rest / factor
       }
     }
-    if (scale !== 1) {
-      for (let i = 0; i < layout.desk; i++) use[i]! *= scale
-      for (let i = layout.practice; i < layout.count; i++) use[i]! *= scale
+    return value
+  }
+  return { price, units }
+}
+
+/** Prices the people of all shards: into `use` what they take of desks and hours, shard by shard into `shared` the rest. */
+export type ShardRunner = {
+  /** both are valid until the next run */
+  run(prices: Float64Array): { values: Float64Array, shared: Float64Array, use: Float64Array }
+}
+
+/** Most shards a pass is made of. Their number, not that of threads, decides in which order numbers are added up. */
+const mostShards = 48
+
+/** Units in shards of about as many people each: shard i is units [shards[i], shards[i + 1]). */
+export function shardsOf(sheet: Sheet): Int32Array {
+  const { start } = byUnit(sheet), units = start.length - 1, people = sheet.unitOf.length
+  const shards = [0]
+  for (let u = 1; u < units; u++) if (start[u]! >= shards.length * people / mostShards && shards.length < mostShards) shards.push(u)
+  shards.push(units)
+  return Int32Array.from(shards)
+}
+
+/** One shard after the other, in this thread. */
+export function shardRunner(sheet: Sheet, layout: Layout, stride = 1, open?: Uint8Array): ShardRunner {
+  const pricer = unitPricer(sheet, layout, stride, open), shards = shardsOf(sheet), wide = sharedCount(layout)
+  const values = new Float64Array(shards.length - 1), use = new Float64Array(layout.count)
+  const shared = new Float64Array(wide * values.length)
+  const run = (prices: Float64Array) => {
+    for (let i = 0; i < values.length; i++) {
+      const mine = shared.subarray(i * wide, (i + 1) * wide).fill(0)
+      values[i] = pricer.price(prices, shards[i]!, shards[i + 1]!, use, mine)
+    }
+    return { values, shared, use }
+  }
+  return { run }
+}
+
+/** One pass: the bound at these prices, with the use of every limit. */
+export function passer(sheet: Sheet, layout: Layout, { stride = 1, open, runner = shardRunner(sheet, layout, stride, open) }: PassOptions = {}) {
+  const units = byUnit(sheet), groups = groupsOf(sheet), constant = constantOf(sheet), wide = sharedCount(layout)
+  let seen = 0
+  for (let u = 0; u + 1 < units.start.length; u += stride) seen += units.start[u + 1]! - units.start[u]!
+  const scale = stride === 1 ? 1 : sheet.unitOf.length / Math.max(1, seen)
+  const pass = (prices: Float64Array, use: Float64Array, held: Float64Array): number => {
+    held.fill(0)
+    let value = constant
+    for (let i = 0; i < layout.count; i++) if (prices[i] !== 0) value += prices[i]! * layout.limit[i]!
+    const { values, shared, use: found } = runner.run(prices)
+    use.set(found)
+    use.fill(0, 0, layout.desk)
+    use.fill(0, layout.practice)
+    for (let shard = 0; shard < values.length; shard++) {
+      value += values[shard]!
+      const from = shard * wide
+      for (let i = 0; i < layout.desk; i++) use[i]! += scale * shared[from + i]!
+      for (let i = layout.practice, j = from + layout.desk; i < layout.count; i++, j++) use[i]! += scale * shared[j]!
     }
     for (const group of groups) {
       const worth = (s: number) => sheet.seats[s]! * prices[s]! - prices[layout.money]! * sheet.fixedFen[s]! / layout.unitFen
-      for (const s of group.length === 1 ? worth(group[0]!) > 0 ? group : [] : bestTogether(sheet, group, worth)) {
+      for (const s of open ? group.filter(s => open[s] === 1) : group.length === 1 ? worth(group[0]!) > 0 ? group : [] : bestTogether(sheet, group, worth)) {
         value += worth(s)
         held[s] = 1
         use[s]! -= sheet.seats[s]!
@@ -252,15 +318,17 @@ export function passer(sheet: Sheet, layout: Layout, stride = 1): {
     }
     return value
   }
-  return { pass, search }
+  return pass
 }
+
+type PassOptions = { stride?: number, open?: Uint8Array, runner?: ShardRunner }
 
 /** Size of the first steps as a share of a typical price, and of the last ones as a share of the first. */
 const firstStep = 0.4, warmStep = 0.05, lastShare = 0.02
 
 /** Prices by subgradient steps, each price with a step of its own size. Every pass proves a bound; the least is kept. */
-export function findTariff(sheet: Sheet, layout: Layout, { passes, progress, from, step: begin, stride = 1, shouldStop, onPass }: TariffOptions): Tariff {
-  const { pass } = passer(sheet, layout, stride)
+export function findTariff(sheet: Sheet, layout: Layout, { passes, progress, from, step: begin, stride = 1, open, runner, shouldStop, onPass }: TariffOptions): Tariff {
+  const pass = passer(sheet, layout, { stride, open, runner })
   const { count, limit, scale, most } = layout
   const sessions = sheet.offeringOf.length
   const prices = from?.prices.slice() ?? startPrices(sheet, layout)

@@ -1,6 +1,7 @@
 /** Measurement: values in, values out. Abilities and difficulties are in logits throughout (logistic metric, D = 1). */
 export * as adaptive from './adaptive/index.ts'
 export { calibrate } from './calibration/calibrate.ts'
+export { calibrateNominal, type NominalCalibration, type NominalItem, type NominalOptions } from './calibration/nominal.ts'
 export { readyBelow, updateDifficulty, type Belief } from './calibration/online.ts'
 export { enoughAnswers, firmAnswers, policyFor } from './calibration/policy.ts'
 export { posteriorTables, type PosteriorSetup, type PosteriorTables } from './calibration/posteriors.ts'
@@ -8,6 +9,8 @@ export type { CalibratedGroup, CalibratedItem, Calibration, CalibrationModel, Ca
 export {
   combinePlausibleValues, effectSizes, hedgesFactor, pairedGain, reliableChange, signedRankTest, type Combined, type EffectSizes, type ReliableChange, type SignedRank,
 } from './change/change.ts'
+export { latentGain, type LatentGain } from './change/latent-gain.ts'
+export { measuredGain, unshrunken, type Measured, type MeasuredGain } from './change/measured-gain.ts'
 export { groupGain, type GainSetup, type GroupGain } from './change/group-gain.ts'
 export {
   chiSquareCdf, chiSquareQuantile, chiSquareUpper, fCdf, fQuantile, fUpper, incompleteBeta, incompleteGamma, logGamma, normalCdf, normalPdf, normalQuantile, normalUpper,
@@ -31,7 +34,7 @@ export { optionTable, speededness, type Choices, type ItemOptions, type OptionFl
 export { alphaOf, analyseClassically, feldtInterval, type ClassicalAnalysis, type ItemStatistics } from './quality/classical.ts'
 export { abilityWithScore, equatingTable, equipercentile, expectedScore, scoreDistribution, type EquatedScore } from './linking/equating.ts'
 export { benjaminiHochberg } from './quality/false-discovery.ts'
-export { itemFit, type ItemFit } from './quality/item-fit.ts'
+export { itemFit, itemFitByForms, type ItemFit } from './quality/item-fit.ts'
 export { residualFit, type MeanSquares, type PersonFit } from './quality/residual-fit.ts'
 export { latentGrid, raschModel, slopesFree, type Estimated, type LatentOptions } from './quality/latent.ts'
 export { testFit, type TestFit } from './quality/limited-information.ts'

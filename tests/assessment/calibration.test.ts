@@ -212,6 +212,52 @@ describe('the analysis itself', () => {
     assert.ok((last?.fitP ?? 1) < 0.01, String(last?.fitP))
     assert.ok(last?.detail.reasons.some(each => each.reason === 'misfit'))
     assert.notEqual(last?.verdict, 'keep')
+    assert.ok(found.items.every(item => item.detail.fit?.by === 's-x2' && item.detail.fit.n === 1500))
+  })
+
+  it('tells whom each option draws once five hundred answered, and finds the wrong key by it', () => {
+    const luck = chance(21)
+    const ability = Array.from({ length: 800 }, () => normal(luck))
+    const [count, options] = [10, ['a', 'b', 'c']]
+    const given = (persons: number): AnswerTable => {
+      const solved = new Int8Array(persons * count)
+      const chosen = new Int8Array(persons * count)
+      for (let i = 0; i < persons; i++) {
+        for (let j = 0; j < count; j++) {
+          const theta = ability[i] ?? 0
+          const right = luck.next() < 1 / (1 + Math.exp(-1.4 * (theta + 0.5 - j / 8)))
+          // The key stands on b by mistake in item 6: the able choose a.
+          const option = right ? 0 : luck.next() < 0.6 ? 1 : 2
+          chosen[i * count + j] = option
+          solved[i * count + j] = option === (j === 6 ? 1 : 0) ? 1 : 0
+        }
+      }
+      return {
+        ...table(persons, count, () => 0), solved, chosen,
+        items: Array.from({ length: count }, (_, j) => ({ code: `I${j}`, options, key: j === 6 ? 'b' : 'a', a: 1, b: 0, calibrated: false })),
+      }
+    }
+    const found = analyse(given(800))
+    for (const [j, item] of found.items.entries()) {
+      assert.equal(item.detail.options.length, 3)
+      assert.ok(item.detail.options.every(each => each.slope !== null && (each.seSlope ?? 0) > 0))
+      assert.equal(item.detail.options.toSorted((x, y) => (y.slope ?? 0) - (x.slope ?? 0))[0]?.option, 'a')
+      assert.equal(item.detail.reasons.some(each => each.reason === 'checkKey'), j === 6, `item ${j}`)
+    }
+    assert.notEqual(found.items[6]?.verdict, 'keep')
+    const few = analyse(given(300))
+    assert.ok(few.items.every(item => item.detail.options.every(each => each.slope === null)))
+    assert.ok(few.items[6]?.detail.reasons.some(each => each.reason === 'checkKey'), 'by the rest of their answers')
+  })
+
+  it('tests the fit by S-X² where enough were asked the same, and says when it had to do otherwise', () => {
+    const luck = chance(8)
+    const ability = Array.from({ length: 900 }, () => normal(luck))
+    const solve = (i: number, j: number): number => (luck.next() < 1 / (1 + Math.exp(-1.2 * ((ability[i] ?? 0) + 1 - j / 12))) ? 1 : 0)
+    const scattered = analyse(table(900, 24, (i, j) => (luck.next() < 0.35 ? solve(i, j) : -1)))
+    assert.ok(scattered.items.every(item => item.detail.fit?.by === 'rest'))
+    const booklets = analyse(table(900, 24, (i, j) => (j % 3 === i % 3 ? -1 : solve(i, j))))
+    assert.ok(booklets.items.every(item => item.detail.fit?.by === 's-x2' && item.detail.fit.n >= 280 && item.detail.fit.n <= 320))
   })
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { MatrixFault, readAnswerMatrix } from '#domains/assessment/answer-matrix.ts'
+import { calibrateNominalFile } from '#domains/assessment/nominal-cli.ts'
 import { calibrateFile, scoreFile } from '#domains/assessment/measure-cli.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -51,6 +52,33 @@ describe('keju calibrate and keju score', () => {
     })
     const wle = await scoreFile(answers, params, 'wle')
     assert.ok(Math.abs((wle.persons[0]?.theta ?? NaN) - Number(lines[0]?.split(',')[place['theta_WLE'] ?? -1])) < 1e-3)
+  })
+
+  it('take the options that were chosen, with the key, in the nominal model', async () => {
+    // Option 2 is right; option 0 draws the weak, 1 the middling.
+    const lines = Array.from({ length: 600 }, (_, i) => {
+      const theta = (i % 25) / 6 - 2
+      return [i, ...Array.from({ length: 6 }, (__, j) => (((i * 31 + j * 17) % 97) / 97 < 1 / (1 + Math.exp(-1.5 * (theta - j / 3 + 0.8))) ? 2 : (i * 7 + j) % 5 < 2 + theta ? 1 : 0))].join(',')
+    })
+    const path = file('options.csv', `id,A,B,C,D,E,F\n${lines.join('\n')}\n`)
+    const keys = file('keys.csv', 'item,key\nA,2\nB,2\nC,2\nD,2\nE,2\nF,2\n')
+    const { code, out } = await keju('calibrate', path, '--model', 'nominal', '--keys', keys, '--json')
+    assert.equal(code, 0)
+    const report = JSON.parse(out) as Awaited<ReturnType<typeof calibrateNominalFile>>
+    assert.deepEqual([report.model, report.persons, report.items.length, report.converged], ['nominal', 600, 6, true])
+    for (const item of report.items) {
+      const [weak, middle, right] = item.slopes ?? []
+      assert.ok((right ?? NaN) > (middle ?? NaN) && (middle ?? NaN) > (weak ?? NaN), JSON.stringify(item))
+      assert.ok(item.se.slopes?.every(se => (se ?? 0) > 0))
+      assert.equal(item.counts.reduce((sum, n) => sum + n, 0), 600)
+    }
+    const turned = file('wrong-keys.csv', 'A,0\nB,0\nC,0\nD,0\nE,0\nF,0\n')
+    const other = await calibrateNominalFile(path, { keyFile: turned, standardErrors: false })
+    assert.ok((other.items[0]?.slopes?.[0] ?? 0) > 0, 'the key says which end is the able one')
+    assert.ok(Math.abs(other.logLik - report.logLik) < 1e-3)
+    assert.equal((await keju('calibrate', path, '--model', 'nominal', '--keys', file('bad.csv', 'item,key\nA,x\n'))).code, 1)
+    assert.equal((await keju('calibrate', path, '--model', '2pl', '--keys', keys)).code, 2)
+    assert.match((await keju('calibrate', path, '--model', 'nominal')).err, /No key was given/)
   })
 
   it('take graded answers, and score them', async () => {

@@ -213,6 +213,7 @@ describe('standard setting', () => {
     const framework = await house.admin.read(loadFramework)
     assert.deepEqual(framework.levels.map(level => [level.ordinal, level.provisional]), [[1, true], [2, false], [3, false]])
     assert.deepEqual(framework.levels.map(level => level.cut), [-1, cuts[0]?.cut, cuts[1]?.cut])
+    assert.deepEqual(framework.levels.map(level => level.cutError), [0, cuts[0]?.standardError, cuts[1]?.standardError])
     const history = await house.admin.read(tx => tx.raw<{ level: number; previous: number; cut: number; by: string; source: string }>(
       sql`select level, previous, cut, by_person as by, source_id as source from competency.cut_history where tenant_id = ${tx.tenant} order by level`))
     assert.deepEqual(history, [

@@ -391,6 +391,27 @@ describe('scoring an open campaign', () => {
     assert.ok(result.competencies.every(each => each.level === null || each.probability >= 0.99))
   })
 
+  it('is less sure of levels whose cuts the judges fixed less exactly, of abilities as sure as before', async () => {
+    const id = await house.opened()
+    await house.answer(id, ['a-04', 'a-05'], { ability: () => 0.1 })
+    await house.score(id)
+    const before = await results.mine(house.person('a-04'))
+    await house.admin.transaction(tx => tx.run(sql`update competency.level set cut_error = 0.4 where ordinal > 1`))
+    await house.score(id)
+    const after = await results.mine(house.person('a-04'))
+    await house.admin.transaction(tx => tx.run(sql`update competency.level set cut_error = 0`))
+    assert.ok(before && after)
+    assert.equal(after.ability, before.ability)
+    assert.ok(after.probability < before.probability)
+    const surest = (result: typeof before) => result.competencies.reduce((sum, each) => sum + Math.max(...(each.levels ?? [])), 0)
+    assert.ok(surest(after) < surest(before) - 0.2, `${surest(after)} ${surest(before)}`)
+    for (const each of after.competencies) {
+      const own: typeof each | undefined = before.competencies.find(one => one.competencyId === each.competencyId)
+      assert.deepEqual([each.ability, each.standardError, each.gap], [own?.ability, own?.standardError, own?.gap])
+      assert.ok(Math.abs((each.levels ?? []).reduce((sum, p) => sum + p, 0) - 1) < 1e-3)
+    }
+  })
+
   it('comes to nothing where nobody answered', async () => {
     const id = await house.opened()
     assert.equal(await house.score(id), 0)

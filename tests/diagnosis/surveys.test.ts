@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { hiddenCells, hiddenParts, coarsened } from '#domains/diagnosis/anonymity.ts'
 import * as builder from '#domains/diagnosis/builder.ts'
+import * as forms from '#domains/diagnosis/forms-store.ts'
 import * as campaigns from '#domains/diagnosis/campaigns.ts'
 import { faultsOf } from '#domains/diagnosis/form-faults.ts'
 import type { Question, Questionnaire } from '#domains/diagnosis/content/types.ts'
@@ -140,7 +141,86 @@ describe('surveys', () => {
     const share = found.distributions[0]!.lines[0]!.share!
     assert.ok(share.low < share.estimate && share.estimate < share.high)
     assert.equal(found.answered, 20)
-    assert.equal((await analysis(house.head, { id, by: 'agency' })).cross!.groups.length, 1, 'no drill-down to agencies')
+    assert.equal((await analysis(house.head, { id, by: 'agency' })).crosses[0]!.groups.length, 1, 'no drill-down to agencies')
+  })
+
+  it('what one transaction wrote leads from no mark to an answer, and an answer that fails leaves no mark', async () => {
+    const id = await survey(true)
+    const who = numbers.slice(0, 12)
+    const state = () => house.rows<{ answer: string | null; mark: string | null; answers: number; marks: number }>(sql`select a.tx as answer, i.tx as mark, coalesce(a.n, 0) as answers, coalesce(i.n, 0) as marks
+      from (select xmin::text as tx, count(*)::int as n from diagnosis.anonymous_answer where campaign_id = ${id} group by 1) a
+      full join (select xmin::text as tx, count(*)::int as n from diagnosis.invitation where campaign_id = ${id} and answered_on is not null group by 1) i on i.tx = a.tx`)
+    for (const [i, number] of who.entries()) {
+      await answerAnonymously(house.person(number), id, { [q]: { option: i % 2 ? 'yes' : 'no' } })
+      assert.deepEqual((await state()).map(row => [row.answers, row.marks]), [[i + 1, i + 1]], 'all of them bear the number of the newest')
+    }
+    const order = await house.rows<{ said: string }>(sql`select answers -> ${q} ->> 'option' as said from diagnosis.anonymous_answer where campaign_id = ${id} order by ctid`)
+    assert.notEqual(order.map(row => row.said).join(), who.map((_, i) => (i % 2 ? 'yes' : 'no')).join(), 'nor does their place tell the order')
+    const unlucky = numbers[20] ?? ''
+    const failing = house.services.db.transaction({ tenant: house.tenant, person: null }, async tx => {
+      await forms.markAnswered(tx, id, house.idOf(unlucky))
+      throw new Error('the server dies here')
+    })
+    await assert.rejects(failing, /dies/)
+    await house.admin.read(async tx => assert.equal(await forms.hasAnswered(tx, id, house.idOf(unlucky)), false))
+    // Twelve at once: each is kept, and none waits for another.
+    await Promise.all(numbers.slice(12, 24).map(number => answerAnonymously(house.person(number), id, { [q]: { option: 'yes' } })))
+    assert.equal((await house.rows(sql`select 1 from diagnosis.anonymous_answer where campaign_id = ${id}`)).length, 24)
+    await assert.rejects(answerAnonymously(house.person(who[0]!), id, { [q]: { option: 'no' } }), { code: 'survey-answered' })
+    assert.equal((await house.rows(sql`select 1 from diagnosis.anonymous_answer where campaign_id = ${id}`)).length, 24)
+  })
+
+  it('takes no answer and reminds nobody once the last day is over', async () => {
+    const id = await survey(true)
+    assert.ok((await campaigns.remind(house.officer, id)).reminded > 0)
+    await house.admin.transaction(tx => tx.run(sql`update diagnosis.campaign set closes_on = '2020-06-01' where id = ${id}`))
+    await assert.rejects(campaigns.remind(house.officer, id), { code: 'campaign-not-open' })
+    await assert.rejects(answerAnonymously(house.person('a-01'), id, { [q]: { option: 'yes' } }), { code: 'campaign-not-open' })
+    assert.equal((await campaigns.one(house.officer, id)).over, true)
+    await campaigns.close(house.officer, id)
+    assert.equal((await campaigns.one(house.officer, id)).over, false)
+  })
+
+  it('crosses each row of a matrix, by kind of region too, without giving away a region that is hidden', async () => {
+    const made = (await builder.create(house.officer, { titleZh: '矩阵', titleEn: 'Matrix' })).id
+    const page = (await builder.one(house.officer, made)).content.pages[0]!.id
+    const m = (await builder.edit(house.officer, made, { do: 'question-add', pageId: page, kind: 'matrix' })).questionId!
+    const label = (id: string) => ({ id, label: words(id) })
+    await builder.edit(house.officer, made, { do: 'question-save', question: {
+      id: m, type: 'matrix', title: words('有多常用'), required: false, rows: [label('mail'), label('sheet')], columns: [{ ...label('never'), score: 0 }, { ...label('often'), score: 1 }] } as never })
+    await builder.edit(house.officer, made, { do: 'page-save', pageId: page, title: words('一') })
+    const id = await house.draft({ kind: 'survey', questionnaireId: made })
+    await campaigns.open(house.officer, id)
+    for (const [i, number] of numbers.entries()) {
+      const person = house.person(number)
+      const step = await tasks.questionnairePage(person, id)
+      await tasks.answerPage(person, { campaignId: id, pageId: step.page.id, answers: { [m]: { rows: { mail: i % 2 ? 'often' : 'never', sheet: i % 3 ? 'often' : 'never' } } }, draft: false })
+    }
+    await campaigns.close(house.officer, id)
+    const found = await analysis(house.officer, { id, by: 'development', question: m })
+    assert.deepEqual(found.crosses.map(each => each.questionId), [`${m}.mail`, `${m}.sheet`])
+    assert.deepEqual(found.questions.map(each => each.id), [m, `${m}.mail`, `${m}.sheet`])
+    assert.deepEqual(found.crosses[0]!.groups.map(each => [each.name.zh, each.n]), [['需扶持区域', 10], ['其他区域', 20]])
+    const byRegion = await analysis(house.officer, { id, by: 'region', question: `${m}.mail` })
+    assert.equal(byRegion.crosses.length, 1)
+    assert.deepEqual(byRegion.crosses[0]!.groups.map(each => each.n).sort(), [10, 20])
+    // East split in two: 17 and 3. The three are hidden, and so is whatever less its shown parts would leave them.
+    const small = '00000000-0000-4000-8000-00000000000a'
+    await house.admin.transaction(async tx => {
+      await tx.run(sql`insert into people.region (tenant_id, id, code, name, lagging) values (${tx.tenant}, ${small}, 'S', '{"zh":"小区","en":"Small"}', false)`)
+      await tx.run(sql`update people.unit set region_id = ${small} where id = ${house.units.d}`)
+    })
+    const regions = (await analysis(house.officer, { id, by: 'region', question: `${m}.mail` })).crosses[0]!.groups
+    const kinds = (await analysis(house.officer, { id, by: 'development', question: `${m}.mail` })).crosses[0]!.groups
+    const shown = regions.reduce((sum, each) => sum + (each.n ?? 0), 0)
+    assert.ok(regions.some(each => each.n === null))
+    for (const kind of kinds) {
+      if (kind.n === null) continue
+      const parts = regions.filter(each => each.n !== null && (kind.name.zh === '需扶持区域') === (each.name.zh === '西区')).reduce((sum, each) => sum + (each.n ?? 0), 0)
+      assert.ok(kind.n - parts === 0 || kind.n - parts >= 5, JSON.stringify([regions, kinds]))
+    }
+    assert.ok(30 - shown >= 5)
+    await house.admin.transaction(tx => tx.run(sql`update people.unit set region_id = ${house.regions.west} where id = ${house.units.d}`))
   })
 
   it('named answers are compared with an earlier wave, and a small group stays hidden', async () => {
@@ -160,7 +240,7 @@ describe('surveys', () => {
     const line = found.distributions[0]!.lines[0]!
     assert.ok(Math.abs(line.difference!.estimate - 0.3) < 0.08, JSON.stringify(line))
     assert.ok(line.difference!.low < line.difference!.estimate)
-    const groups = found.cross!.groups
+    const groups = found.crosses[0]!.groups
     assert.ok(groups.filter(each => each.n === null).length >= 2, 'the agency of three and company')
     assert.ok(groups.filter(each => each.n === null).every(each => each.shares.every(share => share === null)))
     await assert.rejects(analysis(house.officer, { id: second, by: 'region', compare: second }), { status: 404 })

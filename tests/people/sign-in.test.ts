@@ -14,7 +14,7 @@ describe('signing in', () => {
     const { token } = await sessions.signIn(house.as(null), right)
     const found = await sessions.resume(house.services.db, house.tenant, token, 12)
     assert.equal(found?.person.id, house.adminId)
-    assert.deepEqual(found?.person.grants, [{ role: 'administrator', unitId: house.unitId }])
+    assert.deepEqual(found?.person.grants, [{ role: 'administrator', unitId: house.unitId, actingFor: null }])
   })
 
   it('tells an unknown name and a wrong password apart for nobody', async () => {

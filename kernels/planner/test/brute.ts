@@ -1,6 +1,6 @@
 /** The best plan by trying all of them. People's own rules and gains come from the checker, shared limits are counted here. */
 import { checkPlan } from '../check.ts'
-import type { Instance, Session } from '../instance.ts'
+import type { Assignment, Instance, Session } from '../instance.ts'
 
 const own = new Set(['once', 'refused', 'busy', 'locked', 'clash', 'count', 'hours', 'prerequisite', 'idle'])
 
@@ -78,4 +78,33 @@ function programmes(instance: Instance, person: string): Choice[] {
     found.push({ sessions, worth: objective })
   }
   return found.sort((a, b) => b.worth - a.worth)
+}
+
+/** The optimum by trying all plans, with the checker as the only judge; null when there is no plan. */
+export function bestOfAll(instance: Instance): number | null {
+  const personal = new Set(['once', 'refused', 'busy', 'locked', 'clash', 'travel', 'far', 'late', 'count', 'hours', 'prerequisite', 'idle', 'mandatory'])
+  const choices = instance.people.map(person => {
+    const alone: Instance = { ...instance, people: [person], floors: [], cohorts: [],
+      mandatory: (instance.mandatory ?? []).map(row => ({ ...row, people: row.people.filter(id => id === person.id) })) }
+    return Array.from({ length: 2 ** instance.sessions.length }, (_, mask): { taken: Assignment[], worth: number } | null => {
+      const taken = instance.sessions.filter((_, i) => mask & 2 ** i).map(session => ({ person: person.id, session: session.id }))
+      if (taken.length > instance.maxSessionsPerPerson) return null
+      const { violations, objective } = checkPlan(alone, { assignments: taken })
+      return violations.some(one => personal.has(one.rule)) ? null : { taken, worth: objective }
+    }).filter(one => one !== null).sort((a, b) => b.worth - a.worth)
+  })
+  const rest = [0]
+  for (const list of choices.toReversed()) rest.unshift(rest[0]! + (list[0]?.worth ?? -Infinity))
+  let best: number | null = null
+  const visit = (p: number, taken: Assignment[], worth: number) => {
+    if (best !== null && worth + rest[p]! <= best + 1e-9) return
+    if (p === choices.length) {
+      const { violations, objective } = checkPlan(instance, { assignments: taken })
+      if (violations.length === 0 && (best === null || objective > best)) best = objective
+      return
+    }
+    for (const one of choices[p]!) visit(p + 1, [...taken, ...one.taken], worth + one.worth)
+  }
+  visit(0, [], 0)
+  return best
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { checkPlan, generateInstance, solvePlan, validateInstance } from '../index.ts'
+import { checkPlan, explainPlan, generateInstance, solvePlan, validateInstance } from '../index.ts'
 import type { Instance, Solution } from '../index.ts'
 import { bestByTrying } from './brute.ts'
 import { tinyInstance } from './small.ts'
@@ -10,10 +10,10 @@ const effort = { steps: 60, nodes: 10_000, passes: 60 }
 const solve = (instance: Instance, seed = 1): Promise<Solution> =>
   solvePlan(instance, { seconds: Infinity, seed, now: still, effort })
 
-test('on 400 tiny instances the plan is the best there is, and the bound says so', async () => {
+test('on 1,000 tiny instances the plan is the best there is, the bound says so, and reasons add up', async () => {
   let planned = 0, without = 0, worthwhile = 0
-  for (let seed = 1; seed <= 400; seed++) {
-    const instance = tinyInstance(seed, seed % 8 === 0)
+  for (let seed = 1; seed <= 1000; seed++) {
+    const instance = tinyInstance(seed, seed % 8 === 0, 6)
     assert.deepEqual(validateInstance(instance), [], `seed ${seed}`)
     const best = bestByTrying(instance)
     const solution = await solve(instance)
@@ -33,11 +33,17 @@ test('on 400 tiny instances the plan is the best there is, and the bound says so
     assert.ok(Math.abs(solution.objective - best) < 2e-4, `seed ${seed}: ${solution.objective}, best is ${best}`)
     assert.ok(solution.bound >= best - 2e-4, `seed ${seed}: bound ${solution.bound} below ${best}`)
     assert.ok(solution.greedyObjective <= solution.objective + 1e-9, `seed ${seed}: greedy is better`)
+    const reasons = explainPlan(instance, solution), i = seed % Math.max(1, reasons.length), reason = reasons[i]
+    if (reason) {
+      const without = checkPlan(instance, { assignments: solution.assignments.filter((_, j) => j !== i) }).objective
+      const worth = reason.value + (reason.mandatory?.penalty ?? 0)
+      assert.ok(Math.abs(objective - without - worth) < 1e-4, `seed ${seed}: a reason says ${worth}, the plan loses ${objective - without}`)
+    }
     if (solution.greedyObjective > -Infinity) {
       assert.deepEqual(checkPlan(instance, { assignments: solution.greedyAssignments }).violations, [], `seed ${seed}: greedy`)
     }
   }
-  assert.ok(planned > 300 && worthwhile > 200 && without > 15, `${planned} planned, ${worthwhile} worthwhile, ${without} without`)
+  assert.ok(planned > 600 && worthwhile > 450 && without > 150, `${planned} planned, ${worthwhile} worthwhile, ${without} without`)
 })
 
 test('without the integer program the plan still keeps every rule and stays below its bound', async () => {
@@ -62,6 +68,7 @@ test('more money, more seats or less need of staff at the desk never make the be
     const easier = { ...instance, units: instance.units.map(unit => ({ ...unit, maxAbsentShare: 1 })) }
     for (const other of [richer, wider, easier]) {
       const after = await solve(other)
+      assert.ok(after.bound >= before.bound - 1e-5, `seed ${seed}: a bound of ${before.bound}, then ${after.bound}`)
       assert.ok(after.objective >= before.objective - 1e-5, `seed ${seed}: ${before.objective}, then ${after.objective}`)
     }
   }

@@ -9,58 +9,8 @@ import { solveLarge } from '../large.ts'
 import { randomFrom } from '../random.ts'
 import { readSheet } from '../sheet.ts'
 import { certificateOf } from '../proof.ts'
-import { tinyInstance } from './small.ts'
-
-/** A tiny instance with places, half-days, trainers, floors, cohorts, nominations, hours of months and deadlines besides. */
-function tinyProvince(seed: number): Instance {
-  const instance = tinyInstance(seed), random = randomFrom(seed + 5_000_000)
-  const chance = (share: number) => random() < share
-  instance.units.forEach((unit, i) => {
-    unit.region = `r${i + 1}`
-    if (chance(0.4)) unit.monthHours = 4 + Math.floor(20 * random())
-  })
-  for (const session of instance.sessions) {
-    if (chance(0.5)) session.region = chance(0.5) ? 'r1' : 'r2'
-    if (chance(0.4)) session.part = chance(0.5) ? 'am' : 'pm'
-    if (chance(0.4)) session.trainers = ['t1']
-    if (chance(0.3)) session.room = 'hall'
-  }
-  for (const person of instance.people) if (chance(0.3)) person.nominations = [{ offering: 'o1', worth: 0.3 }]
-  instance.travel = [{ from: 'r1', to: 'r2', fen: chance(0.2) ? null : 3000, halfDays: 1 }, { from: 'r2', to: 'r1', fen: 2000 }]
-  if (chance(0.5)) instance.floors = [{ region: 'r1', share: 0.4, penalty: 0.7 }]
-  if (chance(0.4)) instance.cohorts = [{ id: 'k', people: instance.people.slice(0, 2).map(one => one.id), minimumPracticeShare: 0.3 }]
-  for (const row of instance.mandatory ?? []) if (chance(0.5)) row.deadline = '2026-03-04'
-  return instance
-}
-
-/** The optimum by trying all plans, with the checker as the only judge; null when there is no plan. */
-function bestOfAll(instance: Instance): number | null {
-  const personal = new Set(['once', 'refused', 'busy', 'locked', 'clash', 'travel', 'far', 'late', 'count', 'hours', 'prerequisite', 'idle', 'mandatory'])
-  const choices = instance.people.map(person => {
-    const alone: Instance = { ...instance, people: [person], floors: [], cohorts: [],
-      mandatory: (instance.mandatory ?? []).map(row => ({ ...row, people: row.people.filter(id => id === person.id) })) }
-    return Array.from({ length: 2 ** instance.sessions.length }, (_, mask): { taken: Assignment[], worth: number } | null => {
-      const taken = instance.sessions.filter((_, i) => mask & 2 ** i).map(session => ({ person: person.id, session: session.id }))
-      if (taken.length > instance.maxSessionsPerPerson) return null
-      const { violations, objective } = checkPlan(alone, { assignments: taken })
-      return violations.some(one => personal.has(one.rule)) ? null : { taken, worth: objective }
-    }).filter(one => one !== null).sort((a, b) => b.worth - a.worth)
-  })
-  const rest = [0]
-  for (const list of choices.toReversed()) rest.unshift(rest[0]! + (list[0]?.worth ?? -Infinity))
-  let best: number | null = null
-  const visit = (p: number, taken: Assignment[], worth: number) => {
-    if (best !== null && worth + rest[p]! <= best + 1e-9) return
-    if (p === choices.length) {
-      const { violations, objective } = checkPlan(instance, { assignments: taken })
-      if (violations.length === 0 && (best === null || objective > best)) best = objective
-      return
-    }
-    for (const one of choices[p]!) visit(p + 1, [...taken, ...one.taken], worth + one.worth)
-  }
-  visit(0, [], 0)
-  return best
-}
+import { bestOfAll } from './brute.ts'
+import { tinyProvince } from './small.ts'
 
 test('prices prove no less than the best plan there is, their certificate says so again, and plans keep every rule', () => {
   let seen = 0, planned = 0

@@ -69,7 +69,7 @@ export const prepareTest = (items: readonly BankItem[], rules: Rules): AdaptiveT
   const points = sprt ? Float64Array.from(rules.cuts.flatMap(cut => [cut - sprt.delta, cut + sprt.delta])) : null
   return {
     bank, rules, grid,
-    below: sharesBelow(grid.nodes, rules.cuts),
+    below: sharesBelow(grid.nodes, rules.cuts, rules.cutErrors),
     informationAtCuts: rules.criterion === 'cuts' ? atCuts(bank, rules.cuts) : [],
     ratios: points ? items.map(item => expectedCurves(item, item.covariance ?? null, points).map(p => Math.log(Math.max(p, 1e-300)))) : [],
   }
@@ -107,8 +107,9 @@ const standingFrom = (test: AdaptiveTest, { given }: Sitting, posterior: Float64
   let answered = 0
   let seconds = 0
   for (const { item, answer, seconds: taken } of given) {
-    seconds += taken
+    // What is asked on trial must not shorten the test either.
     if (bank.items[item]!.pilot) continue
+    seconds += taken
     scored++
     if (answer !== null) answered++
     const area = bank.area[item]!

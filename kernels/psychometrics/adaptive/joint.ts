@@ -18,7 +18,7 @@ import { lessVariance } from './selection.ts'
  * correlation  of the competencies in the population; give the lower confidence bound, never more: overstated
  *              correlations make intervals too narrow
  */
-export type JointRules = Pick<Rules, 'cuts' | 'areas' | 'exposure' | 'pilot' | 'randomesque'> & {
+export type JointRules = Pick<Rules, 'cuts' | 'cutErrors' | 'areas' | 'exposure' | 'pilot' | 'randomesque'> & {
   readonly correlation: readonly (readonly number[])[]
   readonly stop: Omit<Rules['stop'], 'sprt'>
   /** strict: always the competency with the largest deficit; free: whichever item tells most about all of them. */
@@ -46,7 +46,7 @@ export const prepareJoint = (items: readonly BankItem[], rules: JointRules): Joi
     throw new RangeError('the correlations must form a positive definite matrix of the competencies')
   }
   const grid = normalGrid({ nodes: 81, range: 5 })
-  return { bank: prepareBank(items, grid.nodes, areas.length), rules, grid, below: sharesBelow(grid.nodes, rules.cuts) }
+  return { bank: prepareBank(items, grid.nodes, areas.length), rules, grid, below: sharesBelow(grid.nodes, rules.cuts, rules.cutErrors) }
 }
 
 /** A new sitting of a joint test, see startSitting. */
@@ -154,8 +154,9 @@ const standingFrom = (
   let seconds = 0
   let scored = 0
   for (const { item, seconds: taken } of given) {
-    seconds += taken
+    // What is asked on trial must not shorten the test.
     if (bank.items[item]!.pilot) continue
+    seconds += taken
     scored++
     asked[bank.area[item]!]!++
   }

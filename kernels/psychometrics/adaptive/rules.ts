@@ -31,6 +31,8 @@ export type StopRules = {
 export type Rules = {
   /** Ascending cut points between levels, in logits; may be empty. */
   readonly cuts: readonly number[]
+  /** Standard errors of the cuts, where judges have set them; none unless given. */
+  readonly cutErrors?: readonly number[]
   readonly prior: Prior
   readonly estimate: 'eap' | 'map'
   readonly criterion: Criterion

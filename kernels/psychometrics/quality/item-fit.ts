@@ -37,20 +37,114 @@ export const itemFit = (items: readonly AnyItem[], table: ResponseTable, latent:
   const complete = selectPersons(table, completeCases(table))
   const observed = observedByTotal(items, complete)
   const expected = expectedShares(items, latentGrid(latent))
-  const tests = items.map((item, j) => {
-    const rows = (expected[j] ?? []).flatMap((shares, total): Row[] => {
-      const found = observed[j]?.[total] ?? []
-      const persons = found.reduce((sum, n) => sum + n, 0)
-      return shares && persons > 0 ? [{ observed: found, expected: shares.map(share => share * persons) }] : []
-    })
-    const merged = categoriesOf(item) === 2 ? mergeGroups(rows) : rows.map(mergeCategories)
-    const df = merged.reduce((sum, row) => sum + row.expected.length - 1, 0) - ownParameters(item, estimated)
-    if (df < 1) return { item: j, chiSquare: null, df: null, p: null, rmsea: null }
-    const chiSquare = merged.reduce((sum, row) => sum + row.expected.reduce((part, e, k) => part + ((row.observed[k] ?? 0) - e) ** 2 / e, 0), 0)
-    return { item: j, chiSquare, df, p: chiSquareUpper(chiSquare, df), rmsea: Math.sqrt(Math.max(0, (chiSquare / df - 1) / (complete.persons - 1))) }
+  return adjusted(items.map((item, j) => ({ item: j, ...judged(item, observed[j] ?? [], expected[j] ?? [], complete.persons, estimated) })))
+}
+
+type Judged = Omit<ItemFit, 'item' | 'adjustedP'>
+
+const adjusted = <T extends { p: number | null }>(tests: readonly T[]): (T & { adjustedP: number | null })[] => {
+  const p = benjaminiHochberg(tests.map(each => each.p))
+  return tests.map((each, j) => ({ ...each, adjustedP: p[j] ?? null }))
+}
+
+const judged = (item: AnyItem, observed: readonly number[][], expected: readonly (number[] | null)[], persons: number, estimated: Estimated): Judged => {
+  const rows = expected.flatMap((shares, total): Row[] => {
+    const found = observed[total] ?? []
+    const here = found.reduce((sum, n) => sum + n, 0)
+    return shares && here > 0 ? [{ observed: found, expected: shares.map(share => share * here) }] : []
   })
-  const adjusted = benjaminiHochberg(tests.map(each => each.p))
-  return tests.map((each, j) => ({ ...each, adjustedP: adjusted[j] ?? null }))
+  const merged = categoriesOf(item) === 2 ? mergeGroups(rows) : rows.map(mergeCategories)
+  const df = merged.reduce((sum, row) => sum + row.expected.length - 1, 0) - ownParameters(item, estimated)
+  if (df < 1) return { chiSquare: null, df: null, p: null, rmsea: null }
+  const chiSquare = merged.reduce((sum, row) => sum + row.expected.reduce((part, e, k) => part + ((row.observed[k] ?? 0) - e) ** 2 / e, 0), 0)
+  return { chiSquare, df, p: chiSquareUpper(chiSquare, df), rmsea: Math.sqrt(Math.max(0, (chiSquare / df - 1) / (persons - 1))) }
+}
+
+const fewestTogether = { items: 4, persons: 100 } as const
+
+/**
+ * S-X² where not everybody was asked everything (several forms, piloted items, questions left out): each item is judged among the
+ * persons who answered it and the same other items. Those others are chosen for the item, a form or its persons' most answered
+ * items, so that persons times items is greatest.
+ *
+ * @returns `together` persons and `others` items that an item was judged by; null figures where fewer than 100 persons share 4 items
+ *          with it, as where every person was asked something else
+ */
+export const itemFitByForms = (
+  items: readonly AnyItem[], table: ResponseTable, latent: LatentOptions = {}, estimated: Estimated = slopesFree,
+): (ItemFit & { together: number; others: number })[] => {
+  checkAnswers(items, table)
+  const grid = latentGrid(latent)
+  const curves = categoryTables(items, grid.theta)
+  const forms = formsOf(table)
+  const sums = new Map<string, Float64Array[]>()
+  return adjusted(items.map((item, j) => {
+    const { others, persons } = company(table, forms, j)
+    if (others.length < fewestTogether.items || persons.length < fewestTogether.persons) {
+      return { item: j, chiSquare: null, df: null, p: null, rmsea: null, together: persons.length, others: others.length }
+    }
+    const key = others.join()
+    const rest = sums.get(key) ?? sumDistribution(others.map(k => curves[k]!), grid.theta.length)
+    sums.set(key, rest)
+    const expected = sharesGiven(curves[j]!, rest, grid)
+    const observed = expected.map(() => new Array<number>(categoriesOf(item)).fill(0))
+    for (const i of persons) {
+      const row = table.matrix.subarray(i * table.items, (i + 1) * table.items)
+      const own = row[j]!
+      const cells = observed[others.reduce((sum, k) => sum + row[k]!, own)]!
+      cells[own] = cells[own]! + 1
+    }
+    return { item: j, ...judged(item, observed, expected, persons.length, estimated), together: persons.length, others: others.length }
+  }))
+}
+
+const mostForms = 12
+
+/** The most frequent sets of items that persons answered, as lists of items. */
+const formsOf = ({ matrix, persons, items }: ResponseTable): number[][] => {
+  const counts = new Map<string, { form: number[]; n: number }>()
+  for (let i = 0; i < persons; i++) {
+    const form: number[] = []
+    for (let j = 0; j < items; j++) if (matrix[i * items + j] !== -1) form.push(j)
+    const key = form.join()
+    const found = counts.get(key)
+    if (found) found.n++
+    else counts.set(key, { form, n: 1 })
+  }
+  return [...counts.values()].filter(each => each.n > 1).sort((x, y) => y.n - x.n).slice(0, mostForms).map(each => each.form)
+}
+
+/** The persons who answered item j and all of the `others`: one of the forms, or its persons' most answered items. */
+const company = ({ matrix, persons, items }: ResponseTable, forms: readonly number[][], j: number): { others: number[]; persons: number[] } => {
+  const asked: number[] = []
+  const counts = new Array<number>(items).fill(0)
+  for (let i = 0; i < persons; i++) {
+    if (matrix[i * items + j] === -1) continue
+    asked.push(i)
+    for (let k = 0; k < items; k++) if (matrix[i * items + k] !== -1) counts[k] = counts[k]! + 1
+  }
+  const order = counts.map((_, k) => k).filter(k => k !== j).sort((x, y) => counts[y]! - counts[x]! || x - y)
+  // How many of the first so many each person answered without a gap.
+  const reach = asked.map(i => {
+    const gap = order.findIndex(k => matrix[i * items + k] === -1)
+    return gap < 0 ? order.length : gap
+  })
+  const through = new Array<number>(order.length + 1).fill(0)
+  for (const far of reach) through[far] = through[far]! + 1
+  for (let m = order.length - 1; m >= 0; m--) through[m] = through[m]! + through[m + 1]!
+  let best = 0
+  for (let m = fewestTogether.items; m <= order.length; m++) {
+    if (through[m]! >= fewestTogether.persons && through[m]! * m > through[best]! * best) best = m
+  }
+  let found = { others: order.slice(0, best).sort((x, y) => x - y), persons: asked.filter((_, at) => reach[at]! >= best) }
+  for (const form of forms) {
+    if (!form.includes(j)) continue
+    const others = form.filter(k => k !== j)
+    const all = asked.filter(i => others.every(k => matrix[i * items + k] !== -1))
+    const better = all.length * others.length > found.persons.length * found.others.length
+    if (better && all.length >= fewestTogether.persons) found = { others, persons: all }
+  }
+  return found
 }
 
 /** Persons by item, total and category: [item][total][category]. */
@@ -69,20 +163,22 @@ const observedByTotal = (items: readonly AnyItem[], table: ResponseTable): numbe
  * Share of each category of an item among the persons with a total: [item][total][category]. Null at the lowest and the
  * highest total, where everybody gave the same answer, and at totals that cannot be.
  */
-const expectedShares = (items: readonly AnyItem[], { theta, weights }: LatentGrid): (number[] | null)[][] => {
-  const tables = categoryTables(items, theta)
-  const integral = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, q) => sum + value * (y[q] ?? 0) * (weights[q] ?? 0), 0)
-  const ones = new Float64Array(theta.length).fill(1)
-  const totals = sumDistribution(tables, theta.length).map(at => integral(at, ones))
-  return tables.map((categories, j) => {
-    const others = sumDistribution(tables.filter((_, k) => k !== j), theta.length)
-    return totals.map((mass, total) => {
-      if (total === 0 || total === totals.length - 1 || !(mass > 0)) return null
-      return categories.map((curve, k) => {
-        const rest = others[total - k]
-        return rest ? integral(rest, curve) / mass : 0
-      })
+const expectedShares = (items: readonly AnyItem[], grid: LatentGrid): (number[] | null)[][] => {
+  const tables = categoryTables(items, grid.theta)
+  return tables.map((categories, j) => sharesGiven(categories, sumDistribution(tables.filter((_, k) => k !== j), grid.theta.length), grid))
+}
+
+/** The same of one item, from its curves and the distribution of the others' sum: [total][category]. */
+const sharesGiven = (categories: readonly Float64Array[], others: readonly Float64Array[], { weights }: LatentGrid): (number[] | null)[] => {
+  const most = others.length + categories.length - 2
+  return Array.from({ length: most + 1 }, (_, total) => {
+    if (total === 0 || total === most) return null
+    const joint = categories.map((curve, k) => {
+      const rest = others[total - k]
+      return rest ? curve.reduce((sum, p, q) => sum + p * rest[q]! * weights[q]!, 0) : 0
     })
+    const mass = joint.reduce((sum, p) => sum + p, 0)
+    return mass > 0 ? joint.map(p => p / mass) : null
   })
 }
 

@@ -1,4 +1,5 @@
 import { normalCdf } from '../distributions.ts'
+import { checkCutErrors } from './levels.ts'
 import { checkItems, checkResponses, probability, type Item2pl, type Response } from '../models.ts'
 
 /**
@@ -14,6 +15,8 @@ export type ProfileSetup = {
   correlation: number
   /** Ascending cut points in logits, the same for all dimensions. */
   cuts: readonly number[]
+  /** Standard errors of the cuts, in logits; none unless given. */
+  cutErrors?: readonly number[]
 }
 
 export type ProfileModel = {
@@ -47,6 +50,8 @@ const range = 4.5
 export const prepareProfile = (setup: ProfileSetup): ProfileModel => {
   checkItems(setup.items)
   const { correlation, cuts, dimensions } = setup
+  const cutErrors = setup.cutErrors ?? cuts.map(() => 0)
+  checkCutErrors(cuts, cutErrors)
   if (!(correlation >= 0 && correlation < 1)) throw new RangeError(`the correlation must lie in [0, 1), not ${correlation}`)
   if (cuts.some((cut, i) => !Number.isFinite(cut) || cut <= (cuts[i - 1] ?? -Infinity))) throw new RangeError('cut points must ascend')
   setup.items.forEach((item, j) => {
@@ -62,9 +67,11 @@ export const prepareProfile = (setup: ProfileSetup): ProfileModel => {
   for (let g = 0; g < count; g++) for (let s = 0; s < count; s++) theta[g * count + s] = shared * (nodes[g] ?? 0) + own * (nodes[s] ?? 0)
   // A node stands for its cell along s; the part of the cell's prior mass below a cut is the part of the node below it.
   const half = range / (count - 1)
-  const below = cuts.map(cut => Float64Array.from(theta, (_, at) => {
+  const below = cuts.map((cut, k) => Float64Array.from(theta, (_, at) => {
     const g = Math.floor(at / count)
     const s = nodes[at % count] ?? 0
+    const error = cutErrors[k] ?? 0
+    if (error > 0) return belowUncertain(s, half, x => normalCdf((cut - shared * (nodes[g] ?? 0) - own * x) / error))
     const edge = (cut - shared * (nodes[g] ?? 0)) / own
     if (edge <= s - half) return 0
     if (edge >= s + half) return 1
@@ -76,6 +83,18 @@ export const prepareProfile = (setup: ProfileSetup): ProfileModel => {
     byDimension: Array.from({ length: dimensions }, (_, d) => setup.items.flatMap((item, j) => (item.dimension === d ? [j] : []))),
     tables: setup.items.map(item => [theta.map(t => 1 - probability(item, t)), theta.map(t => probability(item, t))] as const),
   }
+}
+
+/** Mean of a share over the cell of s, weighted by the prior density in it. */
+const belowUncertain = (s: number, half: number, share: (x: number) => number): number => {
+  let [mass, sum] = [0, 0]
+  for (let k = -4; k <= 4; k++) {
+    const x = s + (half * k) / 4.5
+    const weight = Math.exp(-0.5 * x * x)
+    mass += weight
+    sum += weight * share(x)
+  }
+  return sum / mass
 }
 
 /**
@@ -126,7 +145,9 @@ export const scoreProfile = (model: ProfileModel, responses: readonly Response[]
     general: { mean: generalMean, sd: Math.sqrt(Math.max(0, generalSquare - generalMean ** 2)) },
     dimensions: parts.map((part, d) => {
       const mean = mixed(part, 1)
-      const cumulative = setup.cuts.map((_, k) => mixed(part, 3 + k))
+      let reached = 0
+      // Uncertain cuts may overlap; a level between them has no less than nothing.
+      const cumulative = setup.cuts.map((_, k) => (reached = Math.max(reached, mixed(part, 3 + k))))
       return {
         mean,
         sd: Math.sqrt(Math.max(0, mixed(part, 2) - mean * mean)),

@@ -77,7 +77,7 @@ describe('an adaptive sitting', () => {
       }
       timed = answer(test, step.sitting, 1, 200)
     }
-    assert.equal(timed.given.length, 5)
+    assert.equal(timed.given.filter(({ item }) => item < 95).length, 5, 'a pilot costs no time of the budget')
   })
 
   it('works with practical items of several categories', () => {

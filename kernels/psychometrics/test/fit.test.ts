@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { calibrate, categoryProbabilities, normalQuantile, uniformAt, type AnyItem } from '../index.ts'
 import { benjaminiHochberg } from '../quality/false-discovery.ts'
-import { itemFit } from '../quality/item-fit.ts'
+import { itemFit, itemFitByForms } from '../quality/item-fit.ts'
 import { raschModel, slopesFree, type Estimated } from '../quality/latent.ts'
 import { testFit } from '../quality/limited-information.ts'
 import { localDependence } from '../quality/local-dependence.ts'
@@ -143,5 +144,63 @@ describe('false discoveries', () => {
       else assert.ok(Math.abs(x! - expected!) < 1e-12)
     })
     assert.throws(() => benjaminiHochberg([2]), RangeError)
+  })
+})
+
+describe('S-X² where not everybody was asked everything', () => {
+  const items = Array.from({ length: 24 }, (_, j): AnyItem => ({ kind: 'logistic', a: 0.8 + 0.2 * (j % 5), b: -1.6 + (3.2 * ((j * 7) % 24)) / 23 }))
+  const normal = (seed: number, i: number): number => normalQuantile(uniformAt(seed, i, 500))
+  /** 2,000 persons with N(0, 1), each asked what `asked` says; item 3 as `odd` has it. */
+  const world = (seed: number, asked: (i: number, j: number) => boolean, odd?: (theta: number) => number, persons = 2000) => ({
+    persons, items: items.length,
+    matrix: Int8Array.from({ length: persons * items.length }, (_, at) => {
+      const [i, j] = [Math.floor(at / items.length), at % items.length]
+      const theta = normal(seed, i)
+      const p = j === 3 && odd ? odd(theta) : categoryProbabilities(items[j]!, theta)[1]!
+      return asked(i, j) ? (uniformAt(seed, i, j) < p ? 1 : 0) : -1
+    }),
+  })
+  // Three booklets of 16 that overlap by a third, every item in two of them.
+  const booklets = (i: number, j: number) => Math.floor(j / 8) !== i % 3
+  const skips = (i: number, j: number) => uniformAt(99, i, 1000 + j) > 0.03
+
+  it('is S-X² itself where everybody answered everything', () => {
+    const table = world(1, () => true)
+    const [whole, forms] = [itemFit(items, table), itemFitByForms(items, table)]
+    forms.forEach((each, j) => {
+      assert.deepEqual([each.together, each.others, each.df], [2000, 23, whole[j]!.df])
+      for (const key of ['chiSquare', 'p', 'adjustedP', 'rmsea'] as const) assert.ok(Math.abs(each[key]! - whole[j]![key]!) < 1e-9, `${j} ${key}`)
+    })
+  })
+
+  it('flags about as many sound items as it should, over booklets and with questions left out', () => {
+    for (const [name, asked] of [['booklets', booklets], ['left out', skips]] as const) {
+      let [flagged, tested] = [0, 0]
+      for (let seed = 1; seed <= 8; seed++) {
+        const table = world(seed, asked)
+        const found = calibrate({ model: '2pl', categories: table.matrix, persons: table.persons, items: table.items }).items.map(each => each!.item)
+        for (const each of itemFitByForms(found, table)) {
+          if (each.p === null) continue
+          tested++
+          if (each.p < 0.05) flagged++
+        }
+      }
+      assert.equal(tested, 8 * 24, name)
+      assert.ok(flagged / tested > 0.02 && flagged / tested < 0.1, `${name}: ${flagged / tested}`)
+    }
+  })
+
+  it('finds the item that does not rise with ability, in a booklet too', () => {
+    for (const asked of [() => true, booklets, skips]) {
+      const fit = itemFitByForms(items, world(5, asked, theta => 0.3 + 0.4 * Math.exp(-theta * theta)))
+      assert.ok(fit[3]!.adjustedP! < 0.001, String(fit[3]!.adjustedP))
+      assert.ok(fit.filter((each, j) => j !== 3 && each.adjustedP !== null && each.adjustedP < 0.01).length <= 1)
+    }
+  })
+
+  it('says nothing where no hundred persons share four questions', () => {
+    const alone = itemFitByForms(items, world(6, (i, j) => uniformAt(7, i, 900 + j) < 0.2, undefined, 600))
+    assert.ok(alone.every(each => each.p === null && each.chiSquare === null))
+    assert.ok(itemFitByForms(items, world(8, () => true, undefined, 60)).every(each => each.p === null))
   })
 })

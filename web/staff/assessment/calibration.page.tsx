@@ -63,6 +63,8 @@ const failureOf = (run: Run): { text: Text; values: Record<string, string> } =>
 
 const adoptable = (row: Row): boolean => !row.stale && row.a !== null && (row.verdict === 'keep' || row.verdict === 'mend')
 
+type Use = Row['detail']['options'][number]
+
 const ItemDetail = ({ row }: { row: Row }) => {
   const { lang, t } = useLang()
   const figure = (value: number | null) => (value === null ? t(studio.none) : number(value, lang, 2))
@@ -73,7 +75,9 @@ const ItemDetail = ({ row }: { row: Row }) => {
         { label: t(studio.solvedShare), value: row.solved === null ? t(studio.none) : percent(row.solved, lang) },
         { label: t(studio.itemRest), value: figure(row.itemRest) },
         { label: t(studio.alphaDropped), value: figure(row.alphaDropped) },
-        { label: t(studio.fitP), value: row.fitP === null ? t(studio.none) : row.fitP < 0.001 ? '< 0.001' : number(row.fitP, lang, 3) },
+        { label: t(studio.fitP), value: row.fitP === null ? t(studio.fitUntested) : row.fitP < 0.001 ? '< 0.001' : number(row.fitP, lang, 3) },
+        ...(row.detail.fit ? [{ label: t(studio.fitBy), value: t(row.detail.fit.by === 's-x2' ? studio.fitSx2 : studio.fitRest, {
+          chi: number(row.detail.fit.chiSquare, lang, 1), df: row.detail.fit.df, n: row.detail.fit.n }) }] : []),
         { label: t(studio.current), value: `b ${number(row.currentB, lang, 2)}, a ${number(row.currentA, lang, 2)} (${t(row.currentCalibrated ? studio.measured : studio.experts)})` },
       ]} />
       {row.detail.options.length > 0 && (
@@ -82,6 +86,10 @@ const ItemDetail = ({ row }: { row: Row }) => {
           { key: 'count', header: t(studio.persons), numeric: true, render: use => use.count },
           { key: 'share', header: t(studio.share), numeric: true, render: use => percent(use.share, lang) },
           { key: 'rest', header: t(studio.restMean), numeric: true, render: use => (use.restMean === null ? '' : percent(use.restMean, lang)) },
+          ...(row.detail.options.some(use => use.slope !== null) ? [
+            { key: 'slope', header: t(studio.optionSlope), numeric: true, render: (use: Use) => (use.slope === null ? '' : `${number(use.slope, lang, 2)}${use.seSlope === null ? '' : ` ± ${number(use.seSlope, lang, 2)}`}`) },
+            { key: 'draws', header: t(studio.draws), render: (use: Use) => (use.slope === null || use.seSlope === null ? '' : t(use.slope > 1.96 * use.seSlope ? studio.drawsAble : use.slope < -1.96 * use.seSlope ? studio.drawsWeak : studio.drawsAll)) },
+          ] : []),
         ]} />
       )}
     </Disclosure>

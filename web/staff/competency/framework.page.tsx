@@ -43,7 +43,7 @@ export default function FrameworkPage() {
           columns={[
             { key: 'name', header: t(competency.level), render: level => level.name[lang] },
             { key: 'about', header: t(competency.meaning), render: level => level.about[lang] },
-            { key: 'cut', header: t(competency.cut), numeric: true, render: level => number(level.cut, lang, 1) },
+            { key: 'cut', header: t(competency.cut), numeric: true, render: level => (level.cutError > 0 ? t(competency.cutWithError, { cut: number(level.cut, lang, 2), error: number(level.cutError, lang, 2) }) : number(level.cut, lang, 1)) },
             { key: 'provisional', header: t(competency.standing), render: level => (level.provisional ? <Tag tone="warn">{t(competency.provisional)}</Tag> : '') },
           ]}
         />

@@ -61,6 +61,7 @@ export default function CampaignPage() {
         subtitle={`${campaign.unitName[lang]} · ${t(diagnosis.period, { from: date(campaign.opensOn, lang), to: date(campaign.closesOn, lang) })}`} />
       <FormProblem problem={refusal?.problem} href={() => '#file'} />
       {scoring && <Notice tone="info" live>{t(diagnosis.scoring)}</Notice>}
+      {campaign.over && <Notice tone="info">{t(diagnosis.isOver)}</Notice>}
       {done === 'remind' && <Notice tone="ok" live>{t(diagnosis.reminded, { n })}</Notice>}
       {done === 'answers' && <Notice tone="ok" live>{t(diagnosis.imported, { n })}</Notice>}
       {campaign.testRules && <p><Tag tone="info">{t(adaptive.adaptiveShort)}</Tag> {t(adaptive.rulesOf, { n: campaign.testRules.maxItems, share: percent(campaign.testRules.certainty, lang), minutes: campaign.testRules.minutes === null ? t(adaptive.noLimit) : t(adaptive.minutesOf, { n: campaign.testRules.minutes }) })}</p>}
@@ -69,8 +70,8 @@ export default function CampaignPage() {
         <Form method="post">
           <Actions>
             {campaign.state === 'draft' && <Button name="do" value="open" variant="commit">{t(diagnosis.openNow)}</Button>}
-            {campaign.state === 'open' && <Button name="do" value="remind">{t(diagnosis.remind)}</Button>}
-            {campaign.state === 'open' && campaign.kind === 'needs' && <Button name="do" value="score">{t(diagnosis.scoreNow)}</Button>}
+            {campaign.state === 'open' && !campaign.over && <Button name="do" value="remind">{t(diagnosis.remind)}</Button>}
+            {(campaign.state === 'open' || campaign.scoredAt) && campaign.kind === 'needs' && <Button name="do" value="score">{t(diagnosis.scoreNow)}</Button>}
             {campaign.state === 'open' && <Button name="do" value="close" variant="commit">{t(diagnosis.closeNow)}</Button>}
             {campaign.scoredAt && <ButtonLink href={`/staff/gaps?id=${campaign.id}`} variant="accent">{t(diagnosis.gapMap)}</ButtonLink>}
           </Actions>

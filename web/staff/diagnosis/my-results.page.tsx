@@ -6,6 +6,7 @@ import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, DataTable, EmptyState, Notice, PageHead, Section, Select } from '../../ui/index.ts'
+import { OwnGain } from './own-gain.tsx'
 import { Result } from './result.tsx'
 import { LevelTag } from './standing.tsx'
 
@@ -13,13 +14,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { call } = page(args)
   const { result } = await call('diagnosis.results.mine', {})
   return {
-    result, checks: (await call('diagnosis.checks.mine', {})).rows, framework: await call('competency.framework.get', {}),
+    result, gain: await call('diagnosis.gain.mine', {}), checks: (await call('diagnosis.checks.mine', {})).rows, framework: await call('competency.framework.get', {}),
     advice: result ? (await call('planning.advice', {})).rows : [], done: query(args.request)['done'],
   }
 }
 
 export default function MyResults() {
-  const { result, checks, framework, advice, done } = useLoaderData<typeof loader>()
+  const { result, gain, checks, framework, advice, done } = useLoaderData<typeof loader>()
   const { lang, t } = useLang()
   const nameOf = (id: string) => framework.competencies.find(each => each.id === id)?.name[lang] ?? ''
   return (
@@ -29,6 +30,7 @@ export default function MyResults() {
       {done !== undefined && <Notice tone="ok" title={t(adaptive.ended)} live>{done === 'certainty' && t(adaptive.endedCertainty)}</Notice>}
       {result ? <Result result={result} framework={framework} advice={advice} check />
         : <EmptyState title={t(diagnosis.noResult)} action={<ButtonLink href="/staff/my/tasks" variant="accent">{t(diagnosis.myTasks)}</ButtonLink>}>{t(diagnosis.noResultWhat)}</EmptyState>}
+      <OwnGain found={gain} framework={framework} />
       {checks.length > 0 && (
         <Section title={t(adaptive.myChecks)}>
           <p>{t(adaptive.onlyYou)}</p>

@@ -10,6 +10,7 @@ export const pages = [
   route('staff/questionnaires/:id/questions/:questionId', 'staff/diagnosis/question-edit.page.tsx'),
   route('staff/gaps', 'staff/diagnosis/gaps.page.tsx'),
   route('staff/gaps/:id/persons', 'staff/diagnosis/gap-persons.page.tsx'),
+  route('staff/gain', 'staff/diagnosis/gain.page.tsx'),
   route('staff/my/tasks', 'staff/diagnosis/tasks.page.tsx'),
   route('staff/my/adaptive', 'staff/diagnosis/adaptive-start.ts'),
   route('staff/my/checks/:id', 'staff/diagnosis/check.page.tsx'),

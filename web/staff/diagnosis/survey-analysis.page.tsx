@@ -6,7 +6,7 @@ import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, ButtonLink, DataTable, Filters, Notice, PageHead, Section, Select, Stat, Stats } from '../../ui/index.ts'
 
-const groupings = ['region', 'agency', 'grade', 'age'] as const
+const groupings = ['region', 'development', 'agency', 'grade', 'age'] as const
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { by, question, compare } = query(args.request)
@@ -23,7 +23,7 @@ export default function SurveyAnalysis() {
   const { lang, t } = useLang()
   const here = `/staff/campaigns/${found.campaignId}`
   const hidden = t(forms.hidden)
-  const { weights, cross } = found
+  const { weights, crosses } = found
   const file = (format: string) => `/api/v1/campaigns/${found.campaignId}/analysis/export?format=${format}${asked.compare ? `&compare=${asked.compare}` : ''}`
   return (
     <>
@@ -47,17 +47,17 @@ export default function SurveyAnalysis() {
             <Select name="by" label={t(forms.by)} defaultValue={asked.by} options={groupings.map(key => ({ value: key, label: t(forms[key]) }))} />
             <Select name="compare" label={t(forms.compare)} defaultValue={asked.compare ?? ''} options={[{ value: '', label: t(forms.noCompare) }, ...found.comparable.map(each => ({ value: each.id, label: each.title[lang] }))]} />
           </Filters>
-          {cross && (
-            <Section title={t(forms.cross)}>
-              <DataTable caption={`${found.questions.find(each => each.id === cross.questionId)?.title[lang] ?? ''} · ${t(forms[cross.by])}`} rows={cross.groups} rowKey={row => row.name.en} empty={null}
+          {crosses.length > 0 && <Section title={t(forms.cross)}>{crosses.map(cross => (
+            <div key={cross.questionId}>
+              <DataTable caption={`${cross.title[lang]} · ${t(forms[cross.by])}`} rows={cross.groups} rowKey={row => row.name.en} empty={null}
                 columns={[
                   { key: 'group', header: t(forms[cross.by]), render: row => row.name[lang] },
                   { key: 'n', header: t(forms.n), numeric: true, render: row => row.n ?? hidden },
                   ...cross.options.map((option, i) => ({ key: `o${i}`, header: option.label[lang], numeric: true, render: (row: (typeof cross.groups)[number]) => shareText(row.shares[i] ?? null, lang) ?? hidden })),
                 ]} />
               <p>{cross.p === null ? t(forms.testNone) : t(cross.p < 0.05 ? forms.testDiffer : forms.testSame, { p: cross.p < 0.001 ? '< 0.001' : number(cross.p, lang, 3) })}</p>
-            </Section>
-          )}
+            </div>
+          ))}</Section>}
           <Section title={t(forms.indices)}>
             <DataTable caption={t(forms.indices)} hideCaption rows={found.indices} rowKey={row => row.code} empty={null}
               columns={[

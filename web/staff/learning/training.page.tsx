@@ -20,7 +20,7 @@ export default function Training() {
   const empty = <EmptyState title={t(learning.none)}>{t(learning.noneWhat)}</EmptyState>
   const table = (caption: string, rows: Enrolment[]) => (
     <DataTable caption={caption} hideCaption rows={rows} rowKey={row => row.id} empty={empty} columns={[
-      { key: 'title', header: t(learning.course), render: row => row.title[lang] },
+      { key: 'title', header: t(learning.course), render: row => <a href={`/staff/my/classes/${row.sessionId}`}>{row.title[lang]}</a> },
       { key: 'days', header: t(learning.days), render: row => row.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') },
       { key: 'place', header: t(learning.place), render: row => row.place[lang] },
       { key: 'hours', header: t(learning.hours), numeric: true, render: row => number(row.hours, lang) },

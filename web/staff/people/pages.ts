@@ -8,4 +8,5 @@ export const pages = [
   route('staff/imports/:id', 'staff/people/import.page.tsx'),
   route('staff/units', 'staff/people/units.page.tsx'),
   route('staff/roles', 'staff/people/roles.page.tsx'),
+  route('staff/deputies', 'staff/people/deputies.page.tsx'),
 ]

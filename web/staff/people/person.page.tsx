@@ -14,7 +14,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const manage = may('people.manage')
   return {
     person: await call('people.persons.get', { id: args.params['id'] ?? '' }),
-    mayResults: may('diagnosis.persons'),
+    mayResults: may('diagnosis.persons'), mayHours: may('credits.persons'),
     units: manage ? (await call('people.units.list', {})).rows : null,
     posts: manage ? (await call('people.posts.list', {})).rows : [],
   }
@@ -31,7 +31,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function PersonPage() {
-  const { person, units, posts, mayResults } = useLoaderData<typeof loader>()
+  const { person, units, posts, mayResults, mayHours } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() as { corrected?: boolean; problem?: Problem } | undefined
   const { lang, t } = useLang()
   const gender = { f: t(people.female), m: t(people.male), x: t(people.otherGender), '': '' }[person.gender]
@@ -39,7 +39,7 @@ export default function PersonPage() {
     <>
       <title>{`${person.name} · ${t(shell.product)}`}</title>
       <PageHead title={person.name} subtitle={person.unitName[lang]} crumbs={[{ label: t(nav.persons), href: '/staff/persons' }]}
-        actions={mayResults && <ButtonLink href={`/staff/persons/${person.id}/results`}>{t(staff.results)}</ButtonLink>} />
+        actions={<>{mayResults && <ButtonLink href={`/staff/persons/${person.id}/results`}>{t(staff.results)}</ButtonLink>}{mayHours && <ButtonLink href={`/staff/persons/${person.id}/hours`}>{t(nav.hoursGroup)}</ButtonLink>}</>} />
       {done?.corrected && <Notice tone="ok" live>{t(staff.corrected)}</Notice>}
       <Facts items={[
         { label: t(people.number), value: person.number },

@@ -1,37 +1,35 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { wishWords } from '#domains/planning/scenarios-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { errorOf, FormProblem, givenText } from '../../form.tsx'
+import { daysFromNow, errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, ButtonLink, CheckboxGroup, DateInput, Disclosure, EmptyState, NumberInput, PageHead, Section, Select, TextInput } from '../../ui/index.ts'
-
-const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+import { Actions, Button, ButtonLink, DateInput, EmptyState, NumberInput, PageHead, Section, Select, TextInput } from '../../ui/index.ts'
+import { givenWishes, MoreWishesFields } from './wishes-form.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call } = page(args)
-  const from = query(args.request)['from']
-  const model = from ? await call('planning.plans.get', { id: from }) : null
-  return { choices: await call('planning.plans.choices', {}), model, period: { from: daysFromNow(14), to: daysFromNow(180) } }
+  const { from, round, scenario } = query(args.request)
+  return {
+    choices: await call('planning.plans.choices', {}), further: await call('planning.plans.further', {}), model: from ? await call('planning.plans.get', { id: from }) : null,
+    round, scenario: scenario === '1' && from !== undefined, period: { from: daysFromNow(14), to: daysFromNow(180) },
+  }
 }
-
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined || value === '' ? [] : [String(value)])
 
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form } = page(args)
   const given = await form(args.request)
   const text = (key: string) => String(given[key] ?? '')
   const outcome = await attempt('planning.plans.create', {
-    title: text('title'), unitId: text('unitId'), campaignId: text('campaignId'), budgetYuan: text('budgetYuan'), from: text('from'), to: text('to'),
-    hoursPerPerson: text('hoursPerPerson'), maxSessionsPerPerson: text('maxSessionsPerPerson'), absentPercent: text('absentPercent'), practicePercent: text('practicePercent'),
-    mandatory: list(given['mandatory']), seconds: text('seconds'), seed: text('seed'),
+    title: text('title'), unitId: text('unitId'), campaignId: text('campaignId'), ...givenWishes(given), ...(text('scenarioOf') === '' ? {} : { scenarioOf: text('scenarioOf') }),
   })
   return outcome.ok ? redirect(`/staff/plans/${outcome.value.id}`) : refused(outcome.problem, given)
 }
 
 export default function NewPlan() {
-  const { choices, model, period } = useLoaderData<typeof loader>()
+  const { choices, further, model, round, scenario, period } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() as { problem: Problem; given: Record<string, unknown> } | undefined
   const { lang, t } = useLang()
   const wishes = model?.wishes
@@ -57,6 +55,7 @@ export default function NewPlan() {
       {title}{head}
       <Form method="post" className="form">
         <FormProblem problem={done?.problem} />
+        {scenario && model && <input type="hidden" name="scenarioOf" value={model.id} />}
         <Section title={t(planning.groupWhat)}>
           <TextInput {...field('title')} label={t(planning.planTitle)} required width="long" />
           <Select {...field('unitId')} label={t(planning.unit)} hint={t(planning.unitHint)} options={choices.units.map(unit => ({ value: unit.id, label: unit.name[lang] }))} />
@@ -64,21 +63,19 @@ export default function NewPlan() {
         </Section>
         <Section title={t(planning.groupLimits)}>
           <NumberInput {...field('budgetYuan')} label={t(planning.budgetYuan)} required min={0} />
+          <Select name="horizon" label={t(wishWords.horizon)} options={[
+            { value: 'dates', label: t(wishWords.horizonDates) }, { value: 'year', label: t(wishWords.horizonYear) }, { value: 'month', label: t(wishWords.horizonMonth) },
+          ]} />
           <DateInput {...field('from')} label={t(planning.from)} required />
           <DateInput {...field('to')} label={t(planning.to)} required />
           <NumberInput {...field('hoursPerPerson')} label={t(planning.hoursPerPerson)} required min={1} />
           <NumberInput {...field('maxSessionsPerPerson')} label={t(planning.maxSessions)} required min={1} max={20} step={1} />
           <NumberInput {...field('absentPercent')} label={t(planning.absentPercent)} hint={t(planning.absentPercentHint)} required min={0} max={100} />
           <NumberInput {...field('practicePercent')} label={t(planning.practicePercent)} optionalWord={t(planning.optional)} min={0} max={100} />
-          {choices.offerings.length > 0 && (
-            <Disclosure summary={t(planning.mandatory)} open={(wishes?.mandatory.length ?? 0) > 0 || list(done?.given['mandatory']).length > 0}>
-              <CheckboxGroup name="mandatory" legend={t(planning.mandatory)} hint={t(planning.mandatoryHint)} error={errorOf(done?.problem, 'mandatory')}
-                defaultValues={done ? list(done.given['mandatory']) : wishes?.mandatory} options={choices.offerings.map(each => ({ value: each.id, label: each.title[lang] }))} />
-            </Disclosure>
-          )}
         </Section>
+        <MoreWishesFields further={further} offerings={choices.offerings} wishes={wishes} given={done?.given} problem={done?.problem} round={round} />
         <Section title={t(planning.groupSolver)}>
-          <NumberInput {...field('seconds')} label={t(planning.seconds)} hint={t(planning.secondsHint)} required min={1} max={120} step={1} />
+          <NumberInput {...field('seconds')} label={t(planning.seconds)} hint={t(planning.secondsHint)} required min={1} max={900} step={1} />
           <NumberInput {...field('seed')} label={t(planning.seed)} required min={0} step={1} />
         </Section>
         <Actions><Button variant="accent">{t(planning.create)}</Button></Actions>

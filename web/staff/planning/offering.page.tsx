@@ -1,4 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { gainWords } from '#domains/planning/evidence-texts.ts'
+import { offeringGain } from '#domains/planning/gain-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money, number } from '#platform/texts.ts'
@@ -6,12 +8,13 @@ import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, Checkbox, DataTable, Disclosure, EmptyState, Facts, NumberInput, PageHead, Section, Tag, TextInput } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Checkbox, DataTable, Disclosure, EmptyState, Facts, NumberInput, PageHead, Section, Select, Tag, TextInput } from '../../ui/index.ts'
+import { Gains } from './gains.tsx'
 import { levelNames, OfferingForm, offeringFields, type OfferingFields } from './offering-form.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, may } = page(args)
-  return { offering: await call('planning.offerings.get', { id: args.params['id'] ?? '' }), manage: may('planning.manage') }
+  return { offering: await call('planning.offerings.get', { id: args.params['id'] ?? '' }), manage: may('planning.manage'), gain: may('diagnosis.gaps') }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -25,12 +28,13 @@ export const action = async (args: ActionFunctionArgs) => {
     : await attempt('planning.sessions.add', {
         offeringId: id, code: text('code'), days: text('days'), placeZh: text('placeZh'), placeEn: text('placeEn'), seats: text('seats'), minimum: text('minimum') || '0',
         fixedYuan: text('fixedYuan') || '0', headYuan: text('headYuan') || '0', absent: given['absent'] === 'on',
+        region: text('region'), part: text('part') as '' | 'am' | 'pm', trainers: text('trainers'), room: text('room'),
       })
   return outcome.ok ? redirect(`/staff/offerings/${id}`) : refused(outcome.problem, given)
 }
 
 export default function OfferingPage() {
-  const { offering, manage } = useLoaderData<typeof loader>()
+  const { offering, manage, gain } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() as { problem: Problem; given: Record<string, unknown> } | undefined
   const { lang, t } = useLang()
   const step = done?.given['do']
@@ -45,7 +49,8 @@ export default function OfferingPage() {
     <>
       <title>{`${offering.title[lang]} · ${t(shell.product)}`}</title>
       <PageHead title={offering.title[lang]} subtitle={offering.about[lang]} crumbs={[{ label: t(planning.offerings), href: '/staff/offerings' }]}
-        state={<Tag tone={offering.state === 'active' ? 'ok' : 'neutral'}>{t(planning[offering.state])}</Tag>} />
+        state={<Tag tone={offering.state === 'active' ? 'ok' : 'neutral'}>{t(planning[offering.state])}</Tag>}
+        actions={gain && <ButtonLink href={`/staff/offerings/${offering.id}/gain`}>{t(offeringGain.show)}</ButtonLink>} />
       {(step === 'retire' || step === 'cancel') && <FormProblem problem={done?.problem} />}
       <Facts items={[
         { label: t(planning.code), value: offering.code },
@@ -58,20 +63,27 @@ export default function OfferingPage() {
         { label: t(planning.prerequisites), value: offering.prerequisites.join(', ') || t(planning.none) },
       ]} />
       <Section title={t(planning.effects)}>
-        <p>{t(planning.effectsWhat)} ({t(planning[offering.gainSource])})</p>
+        <p>{t(planning.effectsWhat)}{lang === 'zh' ? '' : ' '}{t(gainWords.sentence)}</p>
         <DataTable caption={t(planning.effects)} hideCaption rows={offering.effects} rowKey={row => row.competencyId} empty={<EmptyState title={t(planning.none)} />} columns={[
           { key: 'name', header: t(planning.competency), render: row => `${row.code} ${row.name[lang]}` },
           { key: 'entry', header: t(planning.entry), numeric: true, render: row => number(row.entry, lang, 2) },
           { key: 'exit', header: t(planning.exit), numeric: true, render: row => number(row.exit, lang, 2) },
-          { key: 'gain', header: t(planning.gain), numeric: true, render: row => number(row.gain, lang, 2) },
+          { key: 'gain', header: t(gainWords.designed), numeric: true, render: row => number(row.gain, lang, 2) },
+          { key: 'used', header: t(gainWords.used), numeric: true, render: row => number(row.evidence?.mean ?? row.gain, lang, 2) },
+          { key: 'interval', header: t(gainWords.interval), numeric: true, render: row => (row.evidence ? `${number(row.evidence.low, lang, 2)}–${number(row.evidence.high, lang, 2)}` : '') },
+          { key: 'learners', header: t(gainWords.learners), numeric: true, render: row => row.evidence?.learners ?? 0 },
+          { key: 'source', header: t(gainWords.source), render: row => t(gainWords[row.evidence?.source ?? 'assumed']) },
         ]} />
+        {offering.effects.some(effect => effect.evidence) && <Gains effects={offering.effects} />}
       </Section>
       <Section title={t(planning.sessions)}>
         <DataTable caption={t(planning.sessions)} hideCaption rows={offering.sessions} rowKey={row => row.id}
           empty={<EmptyState title={t(planning.noSessions)}>{t(planning.noSessionsWhat)}</EmptyState>} columns={[
             { key: 'code', header: t(planning.code), render: row => row.code },
             { key: 'days', header: t(planning.days), render: row => row.days.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') },
-            { key: 'place', header: t(planning.place), render: row => row.place[lang] },
+            { key: 'part', header: t(gainWords.part), render: row => t(row.part ? gainWords[row.part] : gainWords.wholeDay) },
+            { key: 'place', header: t(planning.place), render: row => [row.place[lang], row.room, row.region?.[lang]].filter(Boolean).join(lang === 'zh' ? '，' : ', ') },
+            { key: 'trainers', header: t(gainWords.trainers), render: row => row.trainers.join(lang === 'zh' ? '、' : ', ') },
             { key: 'seats', header: t(planning.seats), numeric: true, render: row => row.seats },
             { key: 'enrolled', header: t(planning.enrolled), numeric: true, render: row => row.enrolled },
             { key: 'minimum', header: t(planning.minimum), numeric: true, render: row => row.minimum },
@@ -102,6 +114,10 @@ export default function OfferingPage() {
               <NumberInput {...field('fixedYuan')} id="session-fixedYuan" label={t(planning.fixedCost)} min={0} />
               <NumberInput {...field('headYuan')} id="session-headYuan" label={t(planning.headCost)} min={0} />
               <Checkbox name="absent" id="session-absent" label={t(planning.absent)} hint={t(planning.absentHint)} defaultChecked={adding ? done?.given['absent'] === 'on' : true} />
+              <Select {...field('part')} id="session-part" label={t(gainWords.part)} options={[{ value: '', label: t(gainWords.wholeDay) }, { value: 'am', label: t(gainWords.am) }, { value: 'pm', label: t(gainWords.pm) }]} />
+              <TextInput {...field('region')} id="session-region" label={t(gainWords.region)} hint={t(gainWords.regionHint)} optionalWord={t(planning.optional)} width="short" />
+              <TextInput {...field('trainers')} id="session-trainers" label={t(gainWords.trainers)} hint={t(gainWords.trainersHint)} optionalWord={t(planning.optional)} />
+              <TextInput {...field('room')} id="session-room" label={t(gainWords.room)} optionalWord={t(planning.optional)} width="short" />
               <Actions><Button variant="accent" name="do" value="session">{t(planning.addSession)}</Button></Actions>
             </Form>
           </Disclosure>

@@ -1,4 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { gainWords } from '#domains/planning/evidence-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Problem } from '#platform/problems.ts'
@@ -14,10 +15,10 @@ import { levelNames, modes, OfferingForm, offeringFields, type OfferingFields } 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, may } = page(args)
   const given = query(args.request)
-  const { imported, ...filter } = given
+  const { imported, estimated, ...filter } = given
   return {
     found: await call('planning.offerings.list', filter), filter, url: args.request.url, manage: may('planning.manage'),
-    imported: imported?.split('.').map(Number),
+    imported: imported?.split('.').map(Number), estimated: estimated?.split('.').map(Number),
   }
 }
 
@@ -28,6 +29,10 @@ export const action = async (args: ActionFunctionArgs) => {
     const outcome = await attempt('planning.offerings.add', offeringFields(given))
     return outcome.ok ? redirect(`/staff/offerings/${outcome.value.id}`) : refused(outcome.problem, given)
   }
+  if (given['do'] === 'estimate') {
+    const outcome = await attempt('planning.gains.estimate', {})
+    return outcome.ok ? redirect(`/staff/offerings?estimated=${[outcome.value.effects, outcome.value.measured, outcome.value.learners].join('.')}`) : refused(outcome.problem, {})
+  }
   const outcome = await attempt('planning.offerings.import', { file: given['file'] as StoredFile })
   if (!outcome.ok) return refused(outcome.problem, {})
   const { offerings: o, sessions: s } = outcome.value
@@ -35,7 +40,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Offerings() {
-  const { found, filter, url, manage, imported } = useLoaderData<typeof loader>()
+  const { found, filter, url, manage, imported, estimated } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() as { problem: Problem; given: Partial<OfferingFields> & { do?: string } } | undefined
   const { lang, t } = useLang()
   const adding = done?.given.do === 'add'
@@ -51,6 +56,7 @@ export default function Offerings() {
         </>
       )} />
       {imported && <Notice tone="ok" live>{t(planning.importDone, Object.fromEntries('abcdef'.split('').map((key, i) => [key, imported[i] ?? 0])))}</Notice>}
+      {estimated && <Notice tone="ok" live>{estimated[0] ? t(gainWords.estimated, { effects: estimated[0], measured: estimated[1] ?? 0, learners: estimated[2] ?? 0 }) : t(gainWords.nothing)}</Notice>}
       {done && !adding && (
         <ErrorSummary title={done.problem.fields.length > 0 ? t(planning.importRefused, { n: done.problem.fields.length }) : done.problem.title}
           errors={done.problem.fields.map(field => ({ message: field.path === 'file' ? field.message : `${field.path}: ${field.message}` }))} />
@@ -63,6 +69,12 @@ export default function Offerings() {
               <FileInput name="file" label={t(planning.importFile)} accept=".csv,.xlsx" required />
               <Actions><Button variant="accent">{t(planning.import)}</Button></Actions>
             </form>
+          </Disclosure>
+          <Disclosure summary={t(gainWords.estimate)}>
+            <Form method="post" className="form">
+              <p>{t(gainWords.estimateWhat)}</p>
+              <Actions><Button name="do" value="estimate">{t(gainWords.estimate)}</Button></Actions>
+            </Form>
           </Disclosure>
           <Disclosure summary={t(planning.addOffering)} open={adding}>
             <Form method="post" className="form">

@@ -1,5 +1,9 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
+import { actualWords } from '#domains/planning/actuals-texts.ts'
+import { approvalWords } from '#domains/planning/approval-texts.ts'
+import { replanWords } from '#domains/planning/replan-texts.ts'
+import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money, number, percent } from '#platform/texts.ts'
@@ -25,7 +29,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const tab = asked ?? (plan.names ? 'assignments' : 'sessions')
   const held = plan.outcome?.plan !== null && plan.outcome?.plan !== undefined
   return {
-    plan, tab, given, url: args.request.url,
+    plan, tab, given, url: args.request.url, wishes: (await call('planning.plans.wishes', { id })).rows,
     assignments: held && plan.names && tab === 'assignments' ? await call('planning.plans.assignments', { id, after: given['after'], q: given['q'], session: given['session'] }) : null,
     sessions: held && tab === 'sessions' ? (await call('planning.plans.sessions', { id })).rows : [],
     history: tab === 'history' ? (await call('planning.plans.history', { id })).rows : [],
@@ -69,13 +73,16 @@ export default function PlanPage() {
       <PageHead title={plan.title} crumbs={[{ label: t(planning.plans), href: '/staff/plans' }]} state={<Tag tone={stateTones[plan.state]}>{t(planning[plan.state])}</Tag>}
         subtitle={`${plan.unitName[lang]} · ${plan.campaignTitle[lang]}`} actions={outcome?.plan && (
           <>
+            <ButtonLink href={`/staff/plans/${plan.id}/approval`}>{t(approvalWords.toApproval)}</ButtonLink>
+            <ButtonLink href={`/staff/plans/${plan.id}/changes`}>{t(replanWords.changes)}</ButtonLink>
+            {(plan.state === 'published' || plan.state === 'confirmed') && <ButtonLink href={`/staff/plans/${plan.id}/actuals`}>{t(actualWords.title)}</ButtonLink>}
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
           </>
         )} />
       <Next plan={plan} problem={refusal?.problem} />
       {outcome?.plan && <Figures plan={plan} outcome={outcome} found={outcome.plan} />}
-      <Disclosure summary={t(planning.wishes)} open={plan.state === 'draft'}><WishList plan={plan} /></Disclosure>
+      <Disclosure summary={t(planning.wishes)} open={plan.state === 'draft'}><WishList /></Disclosure>
       {plan.state !== 'draft' && plan.state !== 'solving' && (
         <>
           <Tabs label={plan.title} items={tabs.map(each => ({ label: t(planning[each]), href: `${here}?tab=${each}`, current: each === tab }))} />
@@ -99,9 +106,9 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
   const said = {
     draft: t(planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
     failed: t(planning.nextFailed, { why: failures[plan.outcome?.failure ?? ''] ?? t(planning.solverBroke) }), approved: t(planning.nextApproved), returned: t(planning.nextReturned),
-    published: t(planning.nextPublished, { n: plan.enrolled }),
+    published: t(planning.nextPublished, { n: plan.enrolled }), confirmed: t(planning.nextConfirmed),
   }[plan.state]
-  const { progress } = plan
+  const { progress, outcome } = plan
   return (
     <>
       <FormProblem problem={problem} />
@@ -126,6 +133,8 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
           {may('publish') && <Button variant="commit" name="do" value="publish">{t(planning.publish)}</Button>}
           {may('solve') && <Button variant={plan.state === 'draft' ? 'accent' : 'quiet'} name="do" value="solve">{t(plan.state === 'draft' ? planning.solve : planning.solveAgain)}</Button>}
           {may('cancel') && <Button name="do" value="cancel">{t(planning.stop)}</Button>}
+          {outcome?.plan && <ButtonLink href={`/staff/plans/${plan.id}/scenarios`}>{t(scenarioWords.scenarios)}</ButtonLink>}
+          {outcome?.plan && plan.names && <ButtonLink href={`/staff/plans/${plan.id}/board`}>{t(priceWords.board)}</ButtonLink>}
           {(may('solve') || may('publish')) && <ButtonLink href={`/staff/plans/new?from=${plan.id}`}>{t(planning.copy)}</ButtonLink>}
         </Actions>
       </Form>
@@ -170,22 +179,10 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
   )
 }
 
-const WishList = ({ plan }: { plan: Plan }) => {
-  const { lang, t } = useLang()
-  const { wishes } = plan
-  return (
-    <Facts items={[
-      { label: t(planning.budget), value: money(wishes.budgetFen, lang) },
-      { label: t(planning.from), value: date(wishes.from, lang) },
-      { label: t(planning.to), value: date(wishes.to, lang) },
-      { label: t(planning.hoursPerPerson), value: number(wishes.hoursPerPerson, lang) },
-      { label: t(planning.maxSessions), value: number(wishes.maxSessionsPerPerson, lang) },
-      { label: t(planning.absentPercent), value: percent(wishes.maxAbsentShare, lang) },
-      ...(wishes.minimumPracticeShare === null ? [] : [{ label: t(planning.practicePercent), value: percent(wishes.minimumPracticeShare, lang) }]),
-      { label: t(planning.mandatory), value: plan.mandatory.map(each => each.title[lang]).join(lang === 'zh' ? '、' : ', ') || t(planning.none) },
-      { label: t(planning.seconds), value: number(wishes.seconds, lang) },
-    ]} />
-  )
+const WishList = () => {
+  const { wishes } = useLoaderData<typeof loader>()
+  const { lang } = useLang()
+  return <Facts items={wishes.map(line => ({ label: line.label[lang], value: line.value[lang] }))} />
 }
 
 const Assignments = () => {

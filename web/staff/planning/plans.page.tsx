@@ -1,5 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import type { PlanState } from '#domains/planning/shapes.ts'
+import { travelWords } from '#domains/planning/scenarios-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import { instant, money, number } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
@@ -8,7 +9,7 @@ import { shell } from '../../texts.ts'
 import { ButtonLink, DataTable, EmptyState, Filters, PageHead, Pager, Select, Tag } from '../../ui/index.ts'
 
 export const stateTones = {
-  draft: 'neutral', solving: 'info', solved: 'info', infeasible: 'warn', failed: 'danger', submitted: 'info', approved: 'ok', returned: 'warn', published: 'ok',
+  draft: 'neutral', solving: 'info', solved: 'info', infeasible: 'warn', failed: 'danger', submitted: 'info', approved: 'ok', returned: 'warn', published: 'ok', confirmed: 'ok',
 } as const
 
 const states = Object.keys(stateTones) as PlanState[]
@@ -26,7 +27,7 @@ export default function Plans() {
   return (
     <>
       <title>{`${t(planning.plans)} · ${t(shell.product)}`}</title>
-      <PageHead title={t(planning.plans)} actions={make} />
+      <PageHead title={t(planning.plans)} actions={<>{manage && <ButtonLink href="/staff/plans/travel">{t(travelWords.travel)}</ButtonLink>}{make}</>} />
       <Filters action="/staff/plans" submit={t(shell.filter)} clearHref={filter['state'] ? '/staff/plans' : undefined} clearLabel={t(shell.clear)}>
         <Select name="state" label={t(planning.state)} defaultValue={filter['state'] ?? ''}
           options={[{ value: '', label: t(shell.all) }, ...states.map(state => ({ value: state, label: t(planning[state]) }))]} />
