@@ -48,6 +48,8 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { guideProblems } from '#domains/services/guide-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -59,6 +61,7 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...guideRoutes,
 ]
 export type Routes = typeof routes
 
@@ -73,4 +76,5 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  guideProblems,
 ])
