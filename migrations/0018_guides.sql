@@ -103,3 +103,16 @@ create table services.search_event (
 );
 create index search_event_at on services.search_event (tenant_id, at desc);
 call platform.lock_by_tenant('services.search_event');
+
+-- Words that mean the same to those who search: 驾照, 驾驶证, driving licence.
+create table services.search_synonym (
+  tenant_id uuid not null,
+  id uuid not null,
+  words text[] not null check (cardinality(words) between 2 and 20),
+  primary key (tenant_id, id)
+);
+create index search_synonym_words on services.search_synonym using gin (words);
+call platform.lock_by_tenant('services.search_synonym');
+
+-- Counts the changes of what the public reads, so that pages kept ready know when they are old.
+alter table services.search_state add column revision bigint not null default 0;
