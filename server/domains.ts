@@ -1,4 +1,5 @@
 import { sendJob } from '#platform/mail.ts'
+import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -48,6 +49,8 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { followRoutes } from '#domains/services/follow-routes.ts'
+import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -59,11 +62,12 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...followRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -73,4 +77,5 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  followProblems,
 ])

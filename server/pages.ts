@@ -113,6 +113,7 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
       }
     },
     sessionCookie: token => door.sessionCookie(who, token),
+    passCookie: pass => door.passCookie(who, pass),
   }
 }
 

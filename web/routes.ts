@@ -12,6 +12,7 @@ export default [
     index('citizen/home.page.tsx'),
     route('sign-in', 'citizen/sign-in.page.tsx'),
     route('set-up', 'citizen/set-up.page.tsx'),
+    route('follow', 'citizen/follow.page.tsx'),
   ]),
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
