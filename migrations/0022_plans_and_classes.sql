@@ -23,3 +23,19 @@ create view learning.v_class_attendance with (security_invoker = true) as
   left join learning.attendance a on a.tenant_id = s.tenant_id and a.class_id = s.class_id and a.day = s.day and a.half = s.half and a.person_id = e.person_id
   where e.state in ('enrolled', 'attended', 'incomplete', 'no-show', 'dismissed')
   group by e.tenant_id, e.session_id, e.person_id, e.state, e.source, e.source_id;
+
+-- Days attended, in halves, for rules that count days.
+create or replace view learning.v_class_completion with (security_invoker = true) as
+  select e.tenant_id, e.id as seat_id, e.session_id as class_id, e.person_id, c.code, c.title, c.kind, e.minutes, e.practice_minutes,
+    round(e.minutes / 60.0, 2)::float8 as hours, round(e.practice_minutes / 60.0, 2)::float8 as practice_hours,
+    e.days[cardinality(e.days)] as completed_on, c.archived_at,
+    ((select count(*) from learning.attendance a where a.tenant_id = e.tenant_id and a.class_id = e.session_id and a.person_id = e.person_id and a.mark in ('present', 'part')) / 2.0)::float8 as days
+  from learning.enrolment e
+  join learning.class c on c.tenant_id = e.tenant_id and c.id = e.session_id
+  where e.state = 'attended' and c.state = 'archived';
+
+-- Classes archived before their completions were kept beside those of courses.
+insert into learning.completion (tenant_id, id, person_id, subject_kind, subject_id, edition, title, minutes, practice_minutes, completed_on, kind)
+select tenant_id, gen_random_uuid(), person_id, 'class', class_id, 1, title, coalesce(minutes, 0), coalesce(practice_minutes, 0), completed_on, 'offline'
+from learning.v_class_completion
+on conflict (tenant_id, person_id, subject_kind, subject_id, edition) do nothing;
