@@ -1,6 +1,7 @@
 import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { localDay } from '#domains/credits/calendar.ts'
 import { creditFact } from '#domains/credits/ledger.ts'
 import { routes } from '#domains/credits/routes.ts'
 import { recountAll } from '#domains/credits/totals.ts'
@@ -24,7 +25,9 @@ export type CreditsHouse = TestTenant & {
   total(name: string): Promise<{ quota: string; period: string; required: number; credited: number; short: number }[]>
 }
 
-export const year = new Date().getUTCFullYear()
+/** The day as the government counts it: in the evening of UTC it's tomorrow in Shanghai. */
+export const today = localDay(new Date(), 'Asia/Shanghai')
+export const year = Number(today.slice(0, 4))
 export const rules = (given: object = {}, quota: object = {}) => ({
   code: 'city', version: '1', name: '市规则', effectiveFrom: `${year}-01-01`, conversions: [{ by: 'minutes', each: 60, credit: 1 }],
   quotas: [{ code: 'year', classes: ['clerk'], required: 40, period: { years: 1, from: '2020-01-01' }, proRata: 'none', caps: [{ code: 'outside', where: { sources: ['outside'] }, most: 10 }], ...quota }], ...given,
@@ -66,7 +69,7 @@ export const creditsHouse = async (): Promise<CreditsHouse> => {
   return {
     ...house, units, person, officer, call, file, second: grant('second', 'training-officer', root), westOfficer: grant('westofficer', 'training-officer', units.west), head: grant('head', 'head', root),
     self: name => house.as(person(name)),
-    recount: async (asOf = new Date().toISOString().slice(0, 10)) => void (await recountAll(services.db, tenant, asOf)),
+    recount: async (asOf = today) => void (await recountAll(services.db, tenant, asOf)),
     completed: async (name, detail, kind = 'course') => {
       const subject = newId()
       await house.admin.transaction(tx => tx.record(`learning.${kind}.completed`, subject, { personId: person(name), [`${kind}Id`]: newId(), code: 'C-1', ...detail }))

@@ -3,9 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import { newId } from '#platform/db.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Claim, MyHours, Overview } from '#domains/credits/shapes.ts'
-import { creditsHouse, rules, withRules, year, type CreditsHouse } from './house.ts'
+import { creditsHouse, rules, today, withRules, year, type CreditsHouse } from './house.ts'
 
-const today = new Date().toISOString().slice(0, 10)
 const fails = (code: string) => (error: unknown) => {
   assert.ok(error instanceof ProblemError, String(error))
   assert.ok(error.code === code || error.fields.some(field => field.code === code), `${error.code} ${JSON.stringify(error.fields)}`)
