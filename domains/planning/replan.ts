@@ -126,9 +126,13 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
     return begun.has(session.id) ? { ...session, seats: Math.max(1, inside.get(session.id)?.length ?? 0), minimum: 0 } : { ...session, seats: free, minimum: Math.min(session.minimum, free) }
   }).filter(session => !begun.has(session.id) || inside.has(session.id))
   const ids = sessions.map(session => session.id)
+  const daysOf = new Map(sessions.map(session => [session.id, session.days]))
   const people = base.people.map(person => {
-    const locked = (mine.get(person.id) ?? []).map(each => each.session).filter(id => fixed.has(id) || (person.locked.includes(id) && !dropped.has(person.id)))
-    return dropped.has(person.id) ? { ...person, locked, refused: ids.filter(id => !locked.includes(id)) } : { ...person, locked }
+    const own = (mine.get(person.id) ?? []).map(each => each.session)
+    const locked = own.filter(id => fixed.has(id) || (person.locked.includes(id) && !dropped.has(person.id)))
+    // A class that was moved onto the days of a kept seat is the organisers' to settle: the change does not fail of it.
+    const busy = person.busy.filter(day => !own.some(id => daysOf.get(id)?.includes(day)))
+    return dropped.has(person.id) ? { ...person, busy, locked, refused: ids.filter(id => !locked.includes(id)) } : { ...person, busy, locked }
   })
   const mandatory = base.mandatory?.map(rule => ({ ...rule, people: rule.people.filter(id => !dropped.has(id)) })).filter(rule => rule.people.length > 0)
   return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost }

@@ -37,6 +37,15 @@ describe('the ledger of training hours', () => {
     assert.deepEqual(periods[0]?.counted.map(each => each.hours), [2.5, 12])
   })
 
+  it('the same course completed twice in a period counts once, and the page says why; the ledger keeps both', async () => {
+    const courseId = newId()
+    for (const completedOn of [`${year}-01-05`, `${year}-01-09`]) await house.completed('chen', { courseId, hours: 2, completedOn, kind: 'online' })
+    assert.equal(await credited('chen'), 2)
+    const { ledger, periods } = await mine('chen')
+    assert.equal(ledger.length, 2)
+    assert.deepEqual(periods[0]?.counted.map(each => [each.hours, each.why ?? null]), [[2, null], [0, 'repeated']])
+  })
+
   it('the database itself refuses to change or remove a row, or to reverse one twice', async () => {
     const run = (text: string) => house.admin.transaction(tx => tx.client.query(text))
     for (const statement of [
