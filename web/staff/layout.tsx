@@ -53,6 +53,10 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.hourRules, href: '/staff/hours/rules', needs: 'credits.read' },
     { text: nav.hourRequirements, href: '/staff/hours/requirements', needs: 'credits.manage' },
   ] },
+  { text: nav.exchange, entries: [
+    { text: nav.cases, href: '/staff/exchange/cases' },
+    { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
+  ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
     { text: nav.units, href: '/staff/units', needs: 'people.read' },
