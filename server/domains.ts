@@ -1,4 +1,5 @@
 import { sendJob } from '#platform/mail.ts'
+import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -29,6 +30,9 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { caseRoutes } from '#domains/learning/case-routes.ts'
+import { caseProblems } from '#domains/learning/case-texts.ts'
+import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -50,6 +54,8 @@ import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
+import { followRoutes } from '#domains/services/follow-routes.ts'
+import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -62,11 +68,23 @@ export const routes = [
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
   ...guideRoutes,
+  ...followRoutes,
+  ...caseRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
+export const jobs = [
+  sendJob,
+  ...peopleJobs,
+  ...assessmentJobs,
+  ...diagnosisJobs,
+  ...planningJobs,
+  ...creditsJobs,
+  ...classJobs,
+  smsJob,
+  ...exchangeJobs,
+] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -77,4 +95,6 @@ export const words = problemWords([
   courseProblems, studyProblems,
   classProblems,
   guideProblems,
+  followProblems,
+  caseProblems,
 ])

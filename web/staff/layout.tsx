@@ -58,6 +58,10 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
     { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
   ] },
+  { text: nav.exchange, entries: [
+    { text: nav.cases, href: '/staff/exchange/cases' },
+    { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
+  ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
     { text: nav.units, href: '/staff/units', needs: 'people.read' },
