@@ -249,9 +249,3 @@ export const shortfalls = (tx: Tx, given: { pack: string; quota: string; from: s
       sql`t.tenant_id = ${tx.tenant} and p.left_on is null and t.short > 0 and ${chosen(given)} and ${unitWithin(tx, sql`p.unit_id`, scope)}`,
       !given.all && sql`t.forecast > 0`, given.unit !== undefined && unitWithin(tx, sql`p.unit_id`, [given.unit]), after !== null && sql`p.number > ${after}`,
     ])} order by p.number limit ${limit}`)
-
-/** Who will miss a quota whose period is running, each with what is expected to be missing; for reminders. */
-export const expectedToMiss = (tx: Tx, today: string) =>
-  tx.raw<{ personId: string; unitId: string }>(sql`select distinct t.person_id as "personId", p.unit_id as "unitId" from credits.total t join people.v_person p on p.tenant_id = t.tenant_id and p.id = t.person_id
-    where t.tenant_id = ${tx.tenant} and p.left_on is null and t.begins_on <= ${today} and t.ends_on > ${today} and t.forecast > 0`)
-
