@@ -29,6 +29,9 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
+import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
+import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -59,11 +62,12 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...evaluationRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, ...evaluationJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -73,4 +77,5 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  evaluationProblems,
 ])
