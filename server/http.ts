@@ -18,7 +18,7 @@ import { readMultipart } from './multipart.ts'
 
 export const version = '0.1.0'
 
-export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean }
+export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean; pass: string | null }
 
 /** How pages are served: a handler for every address that is not the API's. */
 export type Pages = { register(app: FastifyInstance, door: Door): Promise<void> }
@@ -31,6 +31,8 @@ export type Door = {
   call(caller: Caller, name: string, input: unknown): Promise<unknown>
   describe(error: unknown, lang: Lang): Problem
   sessionCookie(caller: Caller, token: string | null): string
+  /** Lets a person without an account follow one record, for as long as the pass in it says. */
+  passCookie(caller: Caller, pass: string | null): string
   refuseForeign(request: FastifyRequest): void
 }
 
@@ -80,6 +82,7 @@ export const buildServer = async (
   }
 
   const cookieName = (secure: boolean) => (secure ? '__Host-keju' : 'keju')
+  const passName = (secure: boolean) => (secure ? '__Host-keju-pass' : 'keju-pass')
 
   const caller = async (request: FastifyRequest): Promise<Caller> => {
     const tenant = await tenantOf(request)
@@ -91,12 +94,12 @@ export const buildServer = async (
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
-    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure }
+    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure, pass: request.cookies[passName(secure)] ?? null }
   }
 
   const context = (who: Caller): Context => {
     if (!who.tenant) throw new Conflict('set-up-needed')
-    return makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address })
+    return makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address, pass: who.pass })
   }
 
   const rows = new Map(options.rows.map(row => [row.name, row]))
@@ -112,7 +115,10 @@ export const buildServer = async (
       httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: token ? Math.round(config.KEJU_SESSION_HOURS * 3600) : 0,
     })
 
-  const door: Door = { services, caller, context, call, describe, sessionCookie, refuseForeign }
+  const passCookie = (who: Caller, pass: string | null) =>
+    app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
+
+  const door: Door = { services, caller, context, call, describe, sessionCookie, passCookie, refuseForeign }
 
   app.setErrorHandler(async (error, request, reply) => {
     const lang = preferredLang(request.headers['accept-language'])
@@ -143,6 +149,7 @@ export const buildServer = async (
             }
             if (isMedia(result)) return sendMedia(request, reply, result)
             if (row.name === 'people.sign-in') reply.header('set-cookie', sessionCookie(who, (result as { token: string }).token))
+            if (row.name === 'services.follow.redeem') reply.header('set-cookie', passCookie(who, (result as { pass: string }).pass))
             if (row.name === 'people.sign-out') reply.header('set-cookie', sessionCookie(who, null))
             return reply.header('cache-control', 'no-store').send(result)
           } catch (error) {

@@ -18,6 +18,8 @@ export type PageContext = {
   lang: Lang
   theme: 'auto' | 'light' | 'dark'
   nonce: string
+  /** Today where the government is, `YYYY-MM-DD`. */
+  today: string
   person: { id: string; name: string } | null
   setUp: boolean
   may(permission: Permission): boolean
@@ -30,6 +32,8 @@ export type PageContext = {
   /** The first set-up, open to anyone until there is a tenant. */
   firstRun(given: { organisation: string; name: string; username: string; password: string }): Promise<Outcome<null>>
   sessionCookie(token: string | null): string
+  /** Lets a visitor without an account follow one record. */
+  passCookie(pass: string | null): string
 }
 
 export const pageContext = createContext<PageContext>()
