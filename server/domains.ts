@@ -78,7 +78,6 @@ export const routes = [
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, ...evaluationJobs] as readonly JobRow[]
 export const jobs = [
   sendJob,
   ...peopleJobs,
@@ -89,6 +88,7 @@ export const jobs = [
   ...classJobs,
   smsJob,
   ...exchangeJobs,
+  ...evaluationJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
