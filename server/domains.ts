@@ -49,6 +49,11 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { caseJobs } from '#domains/services/case-jobs.ts'
+import { caseRoutes } from '#domains/services/case-routes.ts'
+import { caseProblems } from '#domains/services/case-texts.ts'
+import { serviceFormRoutes } from '#domains/services/form-routes.ts'
+import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -63,11 +68,12 @@ export const routes = [
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
   ...followRoutes,
+  ...serviceFormRoutes, ...caseRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob, ...caseJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -78,4 +84,5 @@ export const words = problemWords([
   courseProblems, studyProblems,
   classProblems,
   followProblems,
+  serviceFormProblems, caseProblems,
 ])
