@@ -1,4 +1,5 @@
 import { sendJob } from '#platform/mail.ts'
+import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -29,6 +30,12 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
+import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
+import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
+import { caseRoutes } from '#domains/learning/case-routes.ts'
+import { caseProblems } from '#domains/learning/case-texts.ts'
+import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -48,6 +55,15 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { guideProblems } from '#domains/services/guide-texts.ts'
+import { caseJobs as serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { serviceFormRoutes } from '#domains/services/form-routes.ts'
+import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { followRoutes } from '#domains/services/follow-routes.ts'
+import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -59,11 +75,29 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...evaluationRoutes,
+  ...guideRoutes,
+  ...followRoutes,
+  ...caseRoutes,
+  ...serviceFormRoutes,
+  ...serviceCaseRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
+export const jobs = [
+  sendJob,
+  ...peopleJobs,
+  ...assessmentJobs,
+  ...diagnosisJobs,
+  ...planningJobs,
+  ...creditsJobs,
+  ...classJobs,
+  smsJob,
+  ...exchangeJobs,
+  ...evaluationJobs,
+  ...serviceCaseJobs,
+] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -73,4 +107,10 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  evaluationProblems,
+  guideProblems,
+  followProblems,
+  caseProblems,
+  serviceFormProblems,
+  serviceCaseProblems,
 ])

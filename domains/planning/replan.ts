@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { seatChanges, usualChangePrice, type Instance, type Session } from '@keju/planner'
 import { closeEmptyClasses } from '#domains/learning/index.ts'
 import type { Context, Services } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, brokenKey, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
@@ -12,7 +13,6 @@ import * as approvals from './approval-store.ts'
 import { begin, mayDecide, rulesForChange } from './approval.ts'
 import { reasonWords } from './explain.ts'
 import { buildInstance } from './instance.ts'
-import { today } from './offerings.ts'
 import { changeableStates, naming } from './plans.ts'
 import { judge, moveSeats, violationWords } from './publication.ts'
 import type { Cause, Change, ChangedPerson, ChangeGiven, ChangeHead, Given, Result } from './replan-shapes.ts'
@@ -59,7 +59,7 @@ export const oneAtATime = (error: unknown): never => {
 const wantedOf = async (ctx: Context, tx: Tx, plan: plans.PlanRow, given: ChangeGiven): Promise<Given> => {
   const none: Given = { sessions: [], persons: [], budgetFen: null, seats: [] }
   if (given.cause === 'cancelled') {
-    const known = new Map((await store.seatsOfPlan(tx, plan.id, today(ctx))).map(each => [each.sessionId, each]))
+    const known = new Map((await store.seatsOfPlan(tx, plan.id, todayOf(ctx))).map(each => [each.sessionId, each]))
     const sessions = [...new Set(given.sessions)]
     if (sessions.length === 0 || sessions.some(id => !known.has(id))) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-needs-sessions' }])
     const begun = sessions.flatMap(id => known.get(id) ?? []).find(each => each.begun)
@@ -130,9 +130,13 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
     return begun.has(session.id) ? { ...session, seats: Math.max(1, inside.get(session.id)?.length ?? 0), minimum: 0 } : { ...session, seats: free, minimum: Math.min(session.minimum, free) }
   }).filter(session => !begun.has(session.id) || inside.has(session.id))
   const ids = sessions.map(session => session.id)
+  const daysOf = new Map(sessions.map(session => [session.id, session.days]))
   const people = base.people.map(person => {
-    const locked = (mine.get(person.id) ?? []).map(each => each.session).filter(id => fixed.has(id) || (person.locked.includes(id) && !dropped.has(person.id)))
-    return dropped.has(person.id) ? { ...person, locked, refused: ids.filter(id => !locked.includes(id)) } : { ...person, locked }
+    const own = (mine.get(person.id) ?? []).map(each => each.session)
+    const locked = own.filter(id => fixed.has(id) || (person.locked.includes(id) && !dropped.has(person.id)))
+    // A class that was moved onto the days of a kept seat is the organisers' to settle: the change does not fail of it.
+    const busy = person.busy.filter(day => !own.some(id => daysOf.get(id)?.includes(day)))
+    return dropped.has(person.id) ? { ...person, busy, locked, refused: ids.filter(id => !locked.includes(id)) } : { ...person, busy, locked }
   })
   const mandatory = base.mandatory?.map(rule => ({ ...rule, people: rule.people.filter(id => !dropped.has(id)) })).filter(rule => rule.people.length > 0)
   return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost, gone: base.sessions.filter(session => given.sessions.includes(session.id)) }
@@ -156,7 +160,7 @@ export const workOut = async ({ db, files, config, now }: House, tenant: string,
     const change = await store.takeOverChange(tx, changeId, run)
     if (!change || change.cause === 'sheet') return null
     const plan = await plans.core(tx, change.planId)
-    return plan && { change, plan, posed: await pose(tx, change.planId, change.given, today({ config, now })), outcome: await plans.outcomeOf(tx, change.planId) }
+    return plan && { change, plan, posed: await pose(tx, change.planId, change.given, todayOf({ config, now })), outcome: await plans.outcomeOf(tx, change.planId) }
   })
   if (!begun) return
   const { change, plan, posed, outcome } = begun
@@ -369,7 +373,7 @@ export const apply = (ctx: Context, id: string): Promise<void> =>
     if (change.base !== (await presentVersion(tx, plan.id)).sha256) throw new Conflict('change-outdated')
     const { altered: to, version, rows } = await altered(tx, plan, change)
     if (published && (await approvals.approvedVersion(tx, id)) !== version.sha256) throw new Conflict('change-outdated')
-    const posed = await pose(tx, plan.id, change.given, today(ctx))
+    const posed = await pose(tx, plan.id, change.given, todayOf(ctx))
     const judged = await judge(posed.instance, { assignments: to.pairs })
     const [broken] = judged.violations
     if (broken) throw new Conflict('plan-fails-check', { n: judged.violations.length, why: violationWords(broken, await plans.namesOf(tx, broken.who.filter(each => z.uuid().safeParse(each).success)))[ctx.lang] })
