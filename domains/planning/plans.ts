@@ -45,10 +45,13 @@ export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'nam
   const rules = [...(plan.outcome?.conflicts ?? []), ...(plan.outcome?.repairs.flatMap(each => each.steps) ?? [])]
   const names = await store.namesOf(tx, [...new Set(rules.flatMap(rule => rule.ids.filter(isId)))])
   const floors = plan.outcome?.floors ?? [], regions = new Map((await namesOfAll(tx, floors.map(each => each.region))).map(each => [each.id, each.name]))
+  const budgets = plan.wishes.agencyBudgets, agencies = new Map((await namesOfAll(tx, budgets.map(each => each.agencyId))).map(each => [each.id, each.name]))
+  const spent = new Map((budgets.length > 0 ? await store.spentByAgency(tx, plan.id) : []).map(each => [each.agencyId, each.spentFen]))
   return {
     ...plan, names: as.names, may: as.may, decisions: await store.decisions(tx, plan.id), mandatory: await store.offeringTitles(tx, plan.wishes.mandatory),
     conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), repairs: (plan.outcome?.repairs ?? []).map(each => repairSentence(each, names, as.names)),
     floors: floors.map(({ region, asked, reached }) => ({ region, name: regions.get(region) ?? { zh: region, en: region }, asked, reached })),
+    agencies: budgets.map(({ agencyId, budgetFen }) => ({ id: agencyId, name: agencies.get(agencyId) ?? { zh: agencyId, en: agencyId }, budgetFen, spentFen: spent.get(agencyId) ?? 0 })),
     enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
   }
 }

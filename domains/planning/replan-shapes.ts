@@ -10,6 +10,8 @@ export type Cause = z.infer<typeof Cause>
 export const Given = z.object({
   sessions: z.array(Id).default([]), persons: z.array(Id).default([]), budgetFen: z.number().int().min(0).nullable().default(null),
   seats: z.array(z.object({ sessionId: Id, seats: z.number().int().min(1) })).default([]),
+  /** New budgets of agencies that have one, with what it was. */
+  agencyBudgets: z.array(z.object({ agencyId: Id, budgetFen: z.number().int().min(0), beforeFen: z.number().int() })).optional(),
 })
 export type Given = z.output<typeof Given>
 
@@ -40,6 +42,7 @@ export const Change = ChangeHead.extend({
   planTitle: z.string(), published: z.boolean(), current: z.boolean(), names: z.boolean(), failureWords: z.string().nullable(),
   sessions: z.array(z.object({ sessionId: Id, code: z.string(), title: Words, days: z.array(Day), before: z.number().int(), after: z.number().int(), cancelled: z.boolean(), seats: z.number().int().nullable() })),
   budget: z.object({ beforeFen: z.number().int(), afterFen: z.number().int() }).nullable(),
+  agencies: z.array(z.object({ id: Id, name: Words, beforeFen: z.number().int(), afterFen: z.number().int() })),
   may: z.array(z.enum(['submit', 'apply', 'discard', 'approve', 'return'])),
 })
 export type Change = z.infer<typeof Change>
@@ -59,6 +62,7 @@ const Ids = z.union([z.array(Id).max(500), Id.transform(one => [one])]).default(
 export const ChangeGiven = z.object({
   planId: Id, cause: z.enum(['cancelled', 'dropouts', 'budget']), sessions: Ids, numbers: Numbers,
   budgetYuan: z.union([z.literal('').transform(() => null), z.coerce.number().min(0).max(1e9)]).nullable().default(null), reason: z.string().trim().max(1000).default(''),
+  agencyBudgets: z.array(z.object({ agencyId: Id, budgetYuan: z.coerce.number().min(0).max(1e9) })).max(500).default([]),
 })
 export type ChangeGiven = z.output<typeof ChangeGiven>
 

@@ -142,7 +142,7 @@ export const strayed = async (tx: Tx, planId: string): Promise<string[]> =>
 /** Puts a change into the plan's rows: assignments, sessions held, wishes, outcome, seats of sessions. */
 export const alterPlan = async (
   tx: Tx, planId: string, changeId: string,
-  to: { held: Result['held']; budgetFen: number | null; seats: Given['seats']; outcome: Outcome; instanceSha256: string | null },
+  to: { held: Result['held']; budgetFen: number | null; agencyBudgets: { agencyId: string; budgetFen: number }[] | null; seats: Given['seats']; outcome: Outcome; instanceSha256: string | null },
 ): Promise<void> => {
   await tx.run(sql`delete from planning.assignment a using planning.plan_change_row r where r.tenant_id = a.tenant_id and r.change_id = ${changeId} and r.kind = 'removed'
     and a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.person_id = r.person_id and a.session_id = r.session_id`)
@@ -154,6 +154,7 @@ export const alterPlan = async (
     on conflict (tenant_id, plan_id, session_id) do update set taken = excluded.taken, cost_fen = excluded.cost_fen`)
   await tx.run(sql`update planning.plan set outcome = ${JSON.stringify(to.outcome)}::jsonb, instance_sha256 = coalesce(${to.instanceSha256}, instance_sha256),
       wishes = case when ${to.budgetFen}::bigint is null then wishes else wishes || jsonb_build_object('budgetFen', ${to.budgetFen}::bigint) end
+        || ${to.agencyBudgets ? JSON.stringify({ agencyBudgets: to.agencyBudgets }) : '{}'}::jsonb
     where tenant_id = ${tx.tenant} and id = ${planId}`)
   await setSeats(tx, to.seats)
 }

@@ -17,6 +17,7 @@ import { changeableStates, naming } from './plans.ts'
 import { judge, moveSeats, violationWords } from './publication.ts'
 import type { Cause, Change, ChangedPerson, ChangeGiven, ChangeHead, Given, Result } from './replan-shapes.ts'
 import * as store from './replan-store.ts'
+import { namesOfAll } from './scenarios-store.ts'
 import { causeWords, failureWords, replanWords } from './replan-texts.ts'
 import type { Outcome, PlanState, Reason } from './shapes.ts'
 import { keepVersion, planDocument, presentVersion, versionOf, type Altered, type Version } from './signatures.ts'
@@ -74,8 +75,14 @@ const wantedOf = async (ctx: Context, tx: Tx, plan: plans.PlanRow, given: Change
     if (missing.length > 0) throw new Invalid('invalid', [{ path: 'numbers', code: 'change-people-unknown', detail: { numbers: missing.slice(0, 20).join(ctx.lang === 'zh' ? '、' : ', ') } }])
     return { ...none, persons: [...found.values()] }
   }
-  if (given.budgetYuan === null || Math.round(given.budgetYuan * 100) === plan.wishes.budgetFen) throw new Invalid('invalid', [{ path: 'budgetYuan', code: 'change-needs-budget' }])
-  return { ...none, budgetFen: Math.round(given.budgetYuan * 100) }
+  const before = new Map(plan.wishes.agencyBudgets.map(each => [each.agencyId, each.budgetFen]))
+  const unknown = given.agencyBudgets.findIndex(each => !before.has(each.agencyId))
+  if (unknown >= 0) throw new Invalid('invalid', [{ path: `agencyBudgets.${unknown}.agencyId`, code: 'change-agency-unknown' }])
+  const agencyBudgets = given.agencyBudgets.map(({ agencyId, budgetYuan }) => ({ agencyId, budgetFen: Math.round(budgetYuan * 100), beforeFen: before.get(agencyId) ?? 0 }))
+    .filter(each => each.budgetFen !== each.beforeFen)
+  const budgetFen = given.budgetYuan === null || Math.round(given.budgetYuan * 100) === plan.wishes.budgetFen ? null : Math.round(given.budgetYuan * 100)
+  if (budgetFen === null && agencyBudgets.length === 0) throw new Invalid('invalid', [{ path: 'budgetYuan', code: 'change-needs-budget' }])
+  return { ...none, budgetFen, ...(agencyBudgets.length > 0 ? { agencyBudgets } : {}) }
 }
 
 // ---- working it out ----
@@ -99,7 +106,7 @@ export const keyOf = ({ person, session }: Pair): string => `${person} ${session
 export const pose = async (tx: Tx, planId: string, given: Given, day: string): Promise<Posed> => {
   const plan = await plans.core(tx, planId)
   if (!plan) throw new NotFound()
-  const wishes = given.budgetFen === null ? plan.wishes : { ...plan.wishes, budgetFen: given.budgetFen }
+  const wishes = { ...plan.wishes, budgetFen: given.budgetFen ?? plan.wishes.budgetFen, agencyBudgets: budgetsAfter(plan.wishes.agencyBudgets, given) }
   const asked = await buildInstance(tx, { ...plan, wishes }, planId)
   // What floors that come first have reached is kept, at their price, however much more was asked for.
   const reached = new Map(wishes.floor?.first ? (await plans.outcomeOf(tx, planId))?.floors.map(each => [each.region, each.reached]) : [])
@@ -140,6 +147,12 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   })
   const mandatory = base.mandatory?.map(rule => ({ ...rule, people: rule.people.filter(id => !dropped.has(id)) })).filter(rule => rule.people.length > 0)
   return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost, gone: base.sessions.filter(session => given.sessions.includes(session.id)) }
+}
+
+/** Budgets of agencies with the new ones in their place. */
+const budgetsAfter = (budgets: readonly { agencyId: string; budgetFen: number }[], { agencyBudgets = [] }: Pick<Given, 'agencyBudgets'>) => {
+  const changed = new Map(agencyBudgets.map(each => [each.agencyId, each.budgetFen]))
+  return budgets.map(each => ({ agencyId: each.agencyId, budgetFen: changed.get(each.agencyId) ?? each.budgetFen }))
 }
 
 /** By how much each session's seats are to grow. */
@@ -277,10 +290,16 @@ export const one = (ctx: Context, id: string): Promise<Change> =>
     return {
       ...head, planTitle: plan.title, published, current, names: naming(ctx).length > 0, sessions,
       failureWords: change.failure === null ? null : say(change.failure === 'no-plan' ? failureWords.noPlan : failureWords.broke, ctx.lang),
+      agencies: await agenciesOf(tx, given),
       budget: given.budgetFen === null ? null : { beforeFen: change.result?.budgetBeforeFen ?? plan.wishes.budgetFen, afterFen: given.budgetFen },
       may: steps.filter(([, allowed]) => allowed).map(([step]) => step),
     }
   })
+
+const agenciesOf = async (tx: Tx, { agencyBudgets = [] }: Given): Promise<Change['agencies']> => {
+  const names = new Map((await namesOfAll(tx, agencyBudgets.map(each => each.agencyId))).map(each => [each.id, each.name]))
+  return agencyBudgets.map(({ agencyId, budgetFen, beforeFen }) => ({ id: agencyId, name: names.get(agencyId) ?? { zh: agencyId, en: agencyId }, beforeFen, afterFen: budgetFen }))
+}
 
 /** Whom a change concerns, each with what is kept, added and removed and why; only persons whose names the caller may see. */
 export const people = (ctx: Context, filter: { id: string; after?: string; limit: number }): Promise<{ rows: ChangedPerson[]; next: string | null }> =>
@@ -332,7 +351,7 @@ const altered = async (tx: Tx, plan: Pick<plans.PlanRow, 'id'>, change: store.Ch
   const pairs = [...(await plans.allAssignments(tx, plan.id)).filter(pair => !removed.has(keyOf(pair))), ...rows.filter(row => row.kind === 'added').map(keyed)]
   const to: Altered = {
     pairs, held: change.result?.held ?? [], seats: new Map(change.given.seats.map(each => [each.sessionId, each.seats])),
-    budgetFen: change.given.budgetFen,
+    budgetFen: change.given.budgetFen, ...(change.given.agencyBudgets ? { agencyBudgets: budgetsAfter((await plans.core(tx, plan.id))?.wishes.agencyBudgets ?? [], change.given) } : {}),
   }
   return { altered: to, version: versionOf(await planDocument(tx, plan.id, to)), rows }
 }
@@ -352,6 +371,7 @@ export const submit = (ctx: Context, id: string): Promise<void> =>
     const { version } = await altered(tx, plan, change)
     await keepVersion(ctx, tx, version)
     const costsMore = (change.result?.after.costFen ?? 0) > (change.result?.before.costFen ?? 0) || (change.given.budgetFen ?? 0) > plan.wishes.budgetFen
+      || (change.given.agencyBudgets ?? []).some(each => each.budgetFen > each.beforeFen)
     const steps = await begin(ctx, tx, plan, { version, changeId: id, rules: await rulesForChange(tx, costsMore) })
     await store.setChangeState(tx, id, 'submitted')
     await tx.record('planning.change.submit', plan.id, { change: id, version: version.sha256, steps })
@@ -378,7 +398,7 @@ export const apply = (ctx: Context, id: string): Promise<void> =>
     const [broken] = judged.violations
     if (broken) throw new Conflict('plan-fails-check', { n: judged.violations.length, why: violationWords(broken, await plans.namesOf(tx, broken.who.filter(each => z.uuid().safeParse(each).success)))[ctx.lang] })
     await store.alterPlan(tx, plan.id, id, {
-      held: change.result.held, budgetFen: change.given.budgetFen, seats: change.given.seats, outcome: outcomeAfter(plan.outcome, change.result, change.cause, change.given), instanceSha256: change.instanceSha256,
+      held: change.result.held, budgetFen: change.given.budgetFen, agencyBudgets: to.agencyBudgets ?? null, seats: change.given.seats, outcome: outcomeAfter(plan.outcome, change.result, change.cause, change.given), instanceSha256: change.instanceSha256,
     })
     if (published) {
       const move = (kind: 'added' | 'removed') => rows.filter(row => row.kind === kind).map(({ personId, sessionId }) => ({ personId, sessionId }))

@@ -189,7 +189,9 @@ export type Decision = z.infer<typeof Decision>
 /** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
 export const Plan = PlanHead.extend({
   wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), repairs: z.array(Words),
-  floors: z.array(z.object({ region: Id, name: Words, asked: z.number(), reached: z.number() })), enrolled: z.number().int(),
+  floors: z.array(z.object({ region: Id, name: Words, asked: z.number(), reached: z.number() })),
+  /** Agencies with a budget of their own, and what of it the plan takes. */
+  agencies: z.array(z.object({ id: Id, name: Words, budgetFen: z.number().int(), spentFen: z.number().int() })), enrolled: z.number().int(),
   names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>

@@ -33,6 +33,8 @@ export type PlanDocument = {
 export type Altered = {
   /** Null: as it was. */
   budgetFen: number | null
+  /** all budgets of agencies; left out: as they are */
+  agencyBudgets?: { agencyId: string; budgetFen: number }[]
   held: { sessionId: string; costFen: number }[]
   pairs: { person: string; session: string }[]
   seats: ReadonlyMap<string, number>
@@ -52,7 +54,7 @@ export const planDocument = async (tx: Tx, planId: string, altered?: Altered): P
   return {
     format: 'keju.plan/1', tenant: tx.tenant,
     plan: { id: head.id, title: head.title, unit: { id: head.unitId, code: head.unitCode }, campaign: head.campaignId, createdAt: head.createdAt },
-    wishes: altered?.budgetFen === null || altered?.budgetFen === undefined ? wishes : { ...wishes, budgetFen: altered.budgetFen }, sessions, assignments: pairs,
+    wishes: { ...wishes, ...(altered?.budgetFen == null ? {} : { budgetFen: altered.budgetFen }), ...(altered?.agencyBudgets ? { agencyBudgets: altered.agencyBudgets } : {}) }, sessions, assignments: pairs,
     totals: { people: new Set(pairs.map(([person]) => person)).size, assignments: pairs.length, costFen: sessions.reduce((sum, each) => sum + each.costFen, 0) },
   }
 }

@@ -159,6 +159,12 @@ export const desks = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = u.tenant_id and p.unit_id = u.id and p.left_on is null
     where c.tenant_id = ${tx.tenant} and c.ancestor_id = ${unitId} group by u.id, u.agency_id, u.region_id order by u.id`)
 
+/** Head and travel costs of a plan by agency of those who attend, as they are charged. */
+export const spentByAgency = (tx: Tx, planId: string) =>
+  tx.raw<{ agencyId: string; spentFen: number }>(sql`select coalesce(u.agency_id, u.id) as "agencyId", sum(a.cost_fen)::float8 as "spentFen"
+    from planning.assignment a join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.person_id join people.v_unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+    where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} group by 1`)
+
 /**
  * What people of the subtree are committed to already (but for seats of the plan `own`): offerings that need no second time, and days on which
  * they sit or teach in any class, planned or made by hand. Planned sessions that keep nobody from work take no day.

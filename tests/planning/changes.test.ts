@@ -26,8 +26,8 @@ import { planningHouse, type PlanningHouse } from './house.ts'
 const folder = mkdtempSync(join(tmpdir(), 'keju-sheet-'))
 after(() => rm(folder, { recursive: true, force: true }))
 
-const published = async (house: PlanningHouse): Promise<string> => {
-  const id = await house.draft()
+const published = async (house: PlanningHouse, wishes: Record<string, unknown> = {}): Promise<string> => {
+  const id = await house.draft(wishes)
   await house.solve(id)
   await plans.submit(house.officer, id)
   await approval.approve(house.head, id)
@@ -211,6 +211,39 @@ describe('a published plan is changed', () => {
     assert.equal((await changes.one(house.officer, change)).state, 'failed')
     assert.deepEqual(await concerned(house.officer, change), [])
     await changes.discard(house.officer, change)
+  })
+})
+
+describe('several agencies pay from their own budgets', () => {
+  let house: PlanningHouse
+  let id: string
+  before(async () => {
+    house = await planningHouse()
+    id = await published(house, { agencyBudgets: [{ agencyId: house.north, budgetYuan: 500 }, { agencyId: house.south, budgetYuan: 400 }] })
+  })
+  after(() => house?.close())
+  const spent = async () => (await plans.one(house.officer, id)).agencies.map(each => [each.name.zh, each.budgetFen, each.spentFen])
+
+  it('the plan keeps to each, and its page says what each has left', async () => {
+    assert.deepEqual(await spent(), [['北局', 50_000, 50_000], ['南局', 40_000, 40_000]])
+    const seats = await seatsOf(house)
+    assert.deepEqual([seats.filter(seat => seat.startsWith('N')).length, seats.filter(seat => seat.startsWith('S')).length], [5, 4])
+  })
+
+  it('one of them gets less: only its people lose seats, and what was signed is what comes into force', async () => {
+    const unknown = { planId: id, cause: 'budget', agencyBudgets: [{ agencyId: house.unitId, budgetYuan: 5 }] }
+    await assert.rejects(ask(house, unknown), { code: 'invalid' })
+    await assert.rejects(ask(house, { planId: id, cause: 'budget', agencyBudgets: [{ agencyId: house.north, budgetYuan: 500 }] }), { code: 'invalid' })
+    const change = await ask(house, { planId: id, cause: 'budget', agencyBudgets: [{ agencyId: house.north, budgetYuan: 300 }] })
+    const seen = await changes.one(house.officer, change)
+    assert.equal(seen.state, 'proposed', JSON.stringify(seen))
+    assert.deepEqual([seen.agencies.map(each => [each.name.zh, each.beforeFen, each.afterFen]), seen.budget], [[['北局', 50_000, 30_000]], null])
+    const who = await concerned(house.officer, change)
+    assert.deepEqual([who.length, who.every(each => /^N\d\d -A\d$/.test(each))], [2, true], who.join())
+    await adds(house, change)
+    await through(house, change)
+    assert.deepEqual(await spent(), [['北局', 30_000, 30_000], ['南局', 40_000, 40_000]])
+    assert.equal((await verify(house.officer, id)).verdict, 'signed')
   })
 })
 
