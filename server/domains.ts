@@ -32,6 +32,8 @@ import { classProblems } from '#domains/learning/class-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
+import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -62,7 +64,7 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
-  ...caseRoutes,
+  ...caseRoutes, ...workshopRoutes,
 ]
 export type Routes = typeof routes
 
@@ -77,5 +79,5 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
-  caseProblems,
+  caseProblems, workshopProblems,
 ])

@@ -84,6 +84,7 @@ export const nav = texts({
   hourRequirements: { zh: '适用人员', en: 'Whom rules bind' },
   exchange: { zh: '交流与创新', en: 'Exchange' },
   cases: { zh: '实践案例库', en: 'Case library' },
+  workshops: { zh: '创新工作坊', en: 'Idea workshops' },
   caseReviews: { zh: '案例审核', en: 'Case reviews' },
   people: { zh: '人员', en: 'People' },
   persons: { zh: '人员名册', en: 'Staff list' },
