@@ -36,6 +36,8 @@ import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
+import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -81,6 +83,7 @@ export const routes = [
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
+  ...caseRoutes, ...workshopRoutes,
 ]
 export type Routes = typeof routes
 
@@ -113,4 +116,5 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
+  caseProblems, workshopProblems,
 ])
