@@ -30,6 +30,9 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { caseRoutes } from '#domains/learning/case-routes.ts'
+import { caseProblems } from '#domains/learning/case-texts.ts'
+import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -49,11 +52,13 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
-import { caseJobs } from '#domains/services/case-jobs.ts'
-import { caseRoutes } from '#domains/services/case-routes.ts'
-import { caseProblems } from '#domains/services/case-texts.ts'
+import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { guideProblems } from '#domains/services/guide-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -67,13 +72,26 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...guideRoutes,
   ...followRoutes,
-  ...serviceFormRoutes, ...caseRoutes,
+  ...serviceFormRoutes, ...serviceCaseRoutes,
+  ...caseRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob, ...caseJobs] as readonly JobRow[]
+export const jobs = [
+  sendJob,
+  ...peopleJobs,
+  ...assessmentJobs,
+  ...diagnosisJobs,
+  ...planningJobs,
+  ...creditsJobs,
+  ...classJobs,
+  smsJob,
+  ...exchangeJobs,
+  ...serviceCaseJobs,
+] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -83,6 +101,8 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  guideProblems,
   followProblems,
-  serviceFormProblems, caseProblems,
+  serviceFormProblems, serviceCaseProblems,
+  caseProblems,
 ])

@@ -8,6 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import files from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
+import { todayOf } from '#platform/days.ts'
 import type { PageContext } from '#web/page.ts'
 import { registerLearnScripts } from './learn-scripts.ts'
 import { readMultipart } from './multipart.ts'
@@ -76,6 +77,7 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
     lang: who.lang,
     theme: who.theme,
     nonce,
+    today: todayOf(door.services),
     person: who.person ? { id: who.person.id, name: who.person.name } : null,
     setUp: who.tenant !== null,
     may: permission => context?.may(permission) ?? false,

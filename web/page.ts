@@ -18,6 +18,8 @@ export type PageContext = {
   lang: Lang
   theme: 'auto' | 'light' | 'dark'
   nonce: string
+  /** Today where the government is, `YYYY-MM-DD`. */
+  today: string
   person: { id: string; name: string } | null
   setUp: boolean
   may(permission: Permission): boolean

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { todayOf } from '#platform/days.ts'
 import { defineJob } from '#platform/jobs.ts'
 import { notify } from '#platform/notices.ts'
 import { creditFact } from './ledger.ts'
 import * as store from './store.ts'
 import { hourNotices } from './texts.ts'
-import { recountAll, todayOf } from './totals.ts'
+import { recountAll } from './totals.ts'
 
 const OfFact = z.object({ fact: z.uuid() })
 const recount = { input: z.object({}).loose(), run: async ({ db, tenant, config, signal }: Parameters<Parameters<typeof defineJob>[0]['run']>[0]) => void (await recountAll(db, tenant, todayOf({ config }), signal)) }

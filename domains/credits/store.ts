@@ -21,7 +21,7 @@ type PersonBasics = { id: string; joinedOn: string | null; leftOn: string | null
 type DutyColumns = { person: string; pack: string; class: string; from: string; to: string | null }
 type LeaveColumns = Omit<Leave, 'quotas'> & { person: string; quotas: string[] | null }
 type EntryColumns = {
-  person: string; id: string; completedOn: string; kind: string; source: string; category: Entry['category']; minutes: number | null; days: number | null; topic: string | null; passed: boolean; reverses: string | null; recordedOn: string
+  person: string; id: string; completedOn: string; kind: string; source: string; category: Entry['category']; minutes: number | null; days: number | null; topic: string | null; course: string | null; passed: boolean; reverses: string | null; recordedOn: string
 }
 
 /** Persons who are, or were, bound by some pack. */
@@ -37,12 +37,14 @@ export const histories = async (tx: Tx, ids: readonly string[]): Promise<PersonH
     where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, begins_on`))
   const leaves = byPerson(await tx.raw<LeaveColumns>(sql`select person_id as person, begins_on as "from", ends_on as "to", effect, quotas from credits.exemption
     where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) and withdrawn_at is null order by person_id, begins_on`))
-  const entries = byPerson(await tx.raw<EntryColumns>(sql`select person_id as person, id, completed_on as "completedOn", kind, source, category, minutes, days, topic, passed, reverses, recorded_on as "recordedOn"
-    from credits.entry where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, id`))
+  const entries = byPerson(await tx.raw<EntryColumns>(sql`select e.person_id as person, e.id, e.completed_on as "completedOn", e.kind, e.source, e.category, e.minutes, e.days, e.topic, k.origin_id as course,
+      e.passed, e.reverses, e.recorded_on as "recordedOn"
+    from credits.entry e left join credits.completion k on k.tenant_id = e.tenant_id and k.id = e.completion_id and k.origin in ('course', 'class')
+    where e.tenant_id = ${tx.tenant} and e.person_id = any(${ids}::uuid[]) order by e.person_id, e.id`))
   return persons.map(({ id, joinedOn, leftOn }) => ({
     id, joinedOn, leftOn, classes: duties.get(id) ?? [], bound: duties.get(id) ?? [],
     exemptions: (leaves.get(id) ?? []).map(leave => ({ ...leave, quotas: leave.quotas ?? undefined })),
-    entries: (entries.get(id) ?? []).map(row => ({ ...row, topic: row.topic ?? undefined, reverses: row.reverses ?? undefined })),
+    entries: (entries.get(id) ?? []).map(row => ({ ...row, topic: row.topic ?? undefined, course: row.course ?? undefined, reverses: row.reverses ?? undefined })),
   }))
 }
 

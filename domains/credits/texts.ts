@@ -78,6 +78,7 @@ export const credits = texts({
   whyNoConversion: { zh: '规则中没有对应的折算办法', en: 'no rule converts training of this kind' },
   whyNotPassed: { zh: '测试未通过', en: 'the test was not passed' },
   whyMinutesMissing: { zh: '缺少时长', en: 'its minutes are not known' },
+  whyRepeated: { zh: '同一课程本周期内已计入一次', en: 'the same course counts already in this period' },
   whyDaysMissing: { zh: '缺少天数', en: 'its days are not known' },
   byRule: { zh: '规则版本 {version}', en: 'rules, version {version}' },
   state: { zh: '状态', en: 'State' },

@@ -10,6 +10,7 @@ import type { Report, ReportRow } from './class-shapes.ts'
 import * as store from './class-store.ts'
 import { classes as words, markWords, stateWords } from './class-texts.ts'
 import { whole } from './classes.ts'
+import { addClassCompletions } from './completion-store.ts'
 import { textOf } from './half-days.ts'
 import { happen, lockManaged } from './seating.ts'
 
@@ -63,6 +64,7 @@ export const archive = (ctx: Context, id: string): Promise<{ attended: number }>
     await tx.record('learning.class.archive', id, { attended: attended.length, seated: seated.length })
     const { code, title, kind } = row
     const completedOn = row.slots.at(-1)?.day ?? ''
+    await addClassCompletions(tx, id, attended.map(({ personId, tally: sum }) => ({ personId, minutes: sum.attended, practiceMinutes: sum.practice })), completedOn)
     await recordAll(tx, attended.map(({ seatId, personId, tally: sum }) => ({
       action: 'learning.class.completed', subject: seatId, actor: tx.person,
       detail: { personId, classId: id, code, title, trainingKind: kind, completedOn, hours: sum.attended / 60, practiceHours: sum.practice / 60, days: sum.halves / 2, online: false },

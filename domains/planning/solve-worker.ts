@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Violation } from '@keju/planner'
+import {
+  checkPlan, expectedGap, explainPlan, mendPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Session, type Violation,
+} from '@keju/planner'
 import { readConfig } from '#platform/config.ts'
 import { crewOf } from './crew.ts'
 import { priceOf, type Price } from './price.ts'
-import { replan, type Replan } from './replan-search.ts'
 import { reportOf, type PlanReport } from './report.ts'
 import { tripsOf } from './travel.ts'
 
@@ -18,6 +19,12 @@ export type Task =
   | { kind: 'replan'; replan: Replan }
   | { kind: 'price'; instance: Instance; plan: Plan; asked: { person: string; to: string; from?: string } }
   | { kind: 'report'; instance: Instance; plan: Plan; certificate: Certificate | null; bound: number }
+
+/**
+ * What a plan is to become. `instance` is the question as it stands now, with what is fixed as locked; `plan` the plan as it was, which may name
+ * sessions (`gone`) and people that take no part any more. `anybody`: there is other money, so that whoever is concerned may gain or lose a seat.
+ */
+export type Replan = { instance: Instance; plan: Plan; gone: Session[]; anybody: boolean; seconds: number; seed: number }
 
 export type Solved = {
   status: 'optimal' | 'feasible' | 'infeasible' | 'none'
@@ -91,13 +98,18 @@ const judge = ({ instance, plan }: Extract<Task, { kind: 'judge' }>): Message =>
   return { kind: 'judged', judged: { ...checked, reasons: checked.violations.length > 0 ? [] : explainPlan(instance, plan) } }
 }
 
-const again = async (given: Replan): Promise<Message> => {
-  const wrong = validateInstance(given.instance)[0]
+const again = async ({ instance, plan: before, gone, anybody, seconds, seed }: Replan): Promise<Message> => {
+  const wrong = validateInstance(instance)[0]
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
-  const plan = await replan(given, () => performance.now())
-  const message = plan && judge({ kind: 'judge', instance: given.instance, plan })
-  return { kind: 'replanned', plan, judged: message?.kind === 'judged' ? message.judged : null, seconds: (performance.now() - begin) / 1000 }
+  const { status, plan } = await mendPlan(instance, before, { seed, seconds, gone, anybody })
+  const taken = (performance.now() - begin) / 1000
+  if (status === 'none') return { kind: 'replanned', plan: null, judged: null, seconds: taken }
+  // The checker has the last word.
+  const message = judge({ kind: 'judge', instance, plan })
+  if (message.kind !== 'judged') return message
+  const [broken] = message.judged.violations
+  return broken ? { kind: 'failed', failure: `check: ${broken.rule}` } : { kind: 'replanned', plan, judged: message.judged, seconds: taken }
 }
 
 const costOf = (instance: Instance, assignments: Plan['assignments']): number => {
