@@ -64,6 +64,9 @@ import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.t
 import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -84,6 +87,7 @@ export const routes = [
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
   ...caseRoutes, ...workshopRoutes,
+  ...serviceFormRoutes, ...serviceCaseRoutes,
 ]
 export type Routes = typeof routes
 
@@ -117,4 +121,5 @@ export const words = problemWords([
   serviceFormProblems,
   serviceCaseProblems,
   caseProblems, workshopProblems,
+  serviceFormProblems, serviceCaseProblems,
 ])
