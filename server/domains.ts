@@ -36,6 +36,8 @@ import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
+import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -62,6 +64,9 @@ import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.t
 import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -81,6 +86,8 @@ export const routes = [
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
+  ...caseRoutes, ...workshopRoutes,
+  ...serviceFormRoutes, ...serviceCaseRoutes,
 ]
 export type Routes = typeof routes
 
@@ -113,4 +120,6 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
+  caseProblems, workshopProblems,
+  serviceFormProblems, serviceCaseProblems,
 ])
