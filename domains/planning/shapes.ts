@@ -122,7 +122,7 @@ export const Wishes = z.object({
 }).extend(MoreWishes.shape)
 export type Wishes = z.infer<typeof Wishes>
 
-const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each), each.transform(one => [one])]).default([])
+const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each).max(5000), each.transform(one => [one])]).default([])
 const Factor = z.coerce.number().min(0).max(10)
 const maybe = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transform(() => null), shape]).nullable().default(null)
 const Given = <S extends z.ZodType>(each: S) => z.array(each).max(5000).default([])
