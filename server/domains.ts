@@ -59,9 +59,6 @@ import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
-import { caseJobs as serviceCaseJobs } from '#domains/services/case-jobs.ts'
-import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.ts'
-import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
 import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
@@ -74,11 +71,29 @@ import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
+  ...platform,
+  ...people,
+  ...importRoutes,
+  ...competency,
+  ...assessment,
+  ...studioRoutes,
+  ...standardsRoutes,
+  ...learning,
+  ...diagnosis,
+  ...adaptiveRoutes,
+  ...formRoutes,
+  ...gainRoutes,
+  ...planning,
+  ...offeringGainRoutes,
   ...credits,
-  ...needRoutes, ...scenarioRoutes,
-  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
-  ...courseRoutes, ...studyRoutes,
+  ...needRoutes,
+  ...scenarioRoutes,
+  ...deputyRoutes,
+  ...approvalRoutes,
+  ...replanRoutes,
+  ...actualRoutes,
+  ...courseRoutes,
+  ...studyRoutes,
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
@@ -86,8 +101,7 @@ export const routes = [
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
-  ...caseRoutes, ...workshopRoutes,
-  ...serviceFormRoutes, ...serviceCaseRoutes,
+  ...workshopRoutes,
 ]
 export type Routes = typeof routes
 
@@ -108,11 +122,24 @@ export const jobs = [
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
+  tableProblems,
+  peopleProblems,
+  importProblems,
+  competencyProblems,
+  assessmentProblems,
+  studioProblems,
+  standardsProblems,
+  diagnosisProblems,
+  formProblems,
+  gainProblems,
+  planningProblems,
   creditsProblems,
-  needProblems, evidenceProblems, scenarioProblems,
+  needProblems,
+  evidenceProblems,
+  scenarioProblems,
   deputyProblems,
-  courseProblems, studyProblems,
+  courseProblems,
+  studyProblems,
   classProblems,
   evaluationProblems,
   guideProblems,
@@ -120,6 +147,5 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
-  caseProblems, workshopProblems,
-  serviceFormProblems, serviceCaseProblems,
+  workshopProblems,
 ])
