@@ -324,7 +324,7 @@ export const assignments = (tx: Tx, filter: z.infer<typeof AssignmentFilter>, af
     ])} order by p.number, s.code limit ${filter.limit + 1}`)
 
 export const planSessions = (tx: Tx, planId: string) =>
-  tx.many(PlanSession, sql`select s.id as "sessionId", s.code, o.id as "offeringId", o.title, o.mode, to_json(s.days) as days, s.place, s.seats, h.taken, h.cost_fen as "costFen"
+  tx.many(PlanSession, sql`select s.id as "sessionId", s.code, o.id as "offeringId", o.title, o.mode, to_json(s.days) as days, s.place, s.seats, s.minimum, h.taken, h.cost_fen as "costFen"
     from planning.plan_session h
     join planning.session s on s.tenant_id = h.tenant_id and s.id = h.session_id
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id
