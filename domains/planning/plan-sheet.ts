@@ -5,6 +5,7 @@ import { Conflict, Invalid, type FieldProblem } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
 import { columnLetter, matchHeaders, openTable, parseInteger, TableError, type Column, type Sheet, type Table } from '#platform/tables/index.ts'
 import type { Text } from '#platform/texts.ts'
+import { kinOf } from './instance.ts'
 import { readDays } from './notation.ts'
 import * as sheets from './plan-sheet-store.ts'
 import { changeableStates, naming } from './plans.ts'
@@ -153,7 +154,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     if (version !== undefined && version !== base) throw new Conflict('sheet-older')
 
     const people = new Map((await sheets.byNumber(tx, [...new Set(seats.map(each => each.number))], naming(ctx))).map(each => [each.number, each.id]))
-    const sessions = new Map((await store.catalogueSessions(tx, undefined, planId)).map(each => [each.code, each]))
+    const sessions = new Map((await store.catalogueSessions(tx, undefined, await kinOf(tx, planId))).map(each => [each.code, each]))
     const pairs: { person: string; session: string }[] = []
     const rowOf = new Map<string, number>()
     for (const { row, number, session } of seats) {
@@ -182,6 +183,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
       const moved = days.join() !== known.days.join()
       if (seats === known.seats && minimum === known.minimum && !moved) continue
       const about = planned.get(known.id)
+      if (about?.handed) faults.add(heldSheet, 0, row, 'change-session-handed', { code })
       if (about?.begun ?? (known.days[0] ?? '') <= day) faults.add(heldSheet, 0, row, 'sheet-session-begun', { code })
       if (minimum > seats && minimum !== known.minimum) faults.add(heldSheet, at('minimum'), row, 'minimum-above-seats')
       if (moved && about?.confirmedAt) faults.add(heldSheet, at('days'), row, 'sheet-session-confirmed', { code })

@@ -70,4 +70,6 @@ export type SheetReport = z.infer<typeof SheetReport>
 
 export const PlanSeat = z.object({
   sessionId: Id, code: z.string(), title: Words, days: z.array(Day), taken: z.number().int(), confirmedAt: z.string().nullable(), begun: z.boolean(),
+  /** The plan of its month has taken it over. */
+  handed: z.boolean(),
 })

@@ -108,7 +108,8 @@ export const sessionChanges = (tx: Tx, c: { id: string; planId: string; applied:
 export const queueUp = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(hashtext('planning.publish'), hashtext(${tx.tenant}))`)
 
 export const seatsOfPlan = (tx: Tx, planId: string, today: string) =>
-  tx.many(PlanSeat, sql`select s.id as "sessionId", s.code, o.title, to_json(s.days) as days, h.taken, h.confirmed_at as "confirmedAt", s.days[1] <= ${today}::date as begun
+  tx.many(PlanSeat, sql`select s.id as "sessionId", s.code, o.title, to_json(s.days) as days, h.taken, h.confirmed_at as "confirmedAt", s.days[1] <= ${today}::date as begun,
+      exists (select 1 from planning.month_plan m where m.tenant_id = h.tenant_id and m.year_plan_id = h.plan_id and m.month = date_trunc('month', s.days[1])::date) as handed
     from planning.plan_session h join planning.session s on s.tenant_id = h.tenant_id and s.id = h.session_id
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id
     where h.tenant_id = ${tx.tenant} and h.plan_id = ${planId} order by s.days[1], s.code`)

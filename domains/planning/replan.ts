@@ -11,7 +11,7 @@ import { z } from 'zod'
 import * as approvals from './approval-store.ts'
 import { begin, mayDecide, rulesForChange } from './approval.ts'
 import { reasonWords } from './explain.ts'
-import { buildInstance } from './instance.ts'
+import { buildInstance, kinOf } from './instance.ts'
 import { today } from './offerings.ts'
 import { changeableStates, naming } from './plans.ts'
 import { judge, moveSeats, violationWords } from './publication.ts'
@@ -65,6 +65,8 @@ const wantedOf = async (ctx: Context, tx: Tx, plan: plans.PlanRow, given: Change
     if (sessions.length === 0 || sessions.some(id => !known.has(id))) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-needs-sessions' }])
     const begun = sessions.flatMap(id => known.get(id) ?? []).find(each => each.begun)
     if (begun) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-session-begun', detail: { code: begun.code } }])
+    const handed = sessions.flatMap(id => known.get(id) ?? []).find(each => each.handed)
+    if (handed) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-session-handed', detail: { code: handed.code } }])
     return { ...none, sessions }
   }
   if (given.cause === 'dropouts') {
@@ -102,8 +104,9 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   const base = await buildInstance(tx, { ...plan, wishes }, planId)
   const before = await plans.allAssignments(tx, planId)
   const held = await store.seatsOfPlan(tx, planId, day)
-  const fixed = new Set(held.filter(each => (each.begun || each.confirmedAt !== null) && !given.sessions.includes(each.sessionId)).map(each => each.sessionId))
-  const begun = new Set(held.filter(each => each.begun).map(each => each.sessionId))
+  const fixed = new Set(held.filter(each => (each.begun || each.handed || each.confirmedAt !== null) && !given.sessions.includes(each.sessionId)).map(each => each.sessionId))
+  // What a month's plan has taken over is changed there.
+  const begun = new Set(held.filter(each => each.begun || each.handed).map(each => each.sessionId))
   const strayed = new Set(await store.strayed(tx, planId))
   const dropped = new Set(given.persons)
   const present = new Set(base.people.map(person => person.id))
@@ -143,7 +146,7 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
 /** Sessions as a change wants them, as far as others leave them free. */
 const sessionsTo = async (tx: Tx, planId: string, wanted: Given['seats']): Promise<Map<string, { seats?: number; minimum?: number; days?: string[] }>> => {
   if (wanted.length === 0) return new Map()
-  const others = new Map((await plans.catalogueSessions(tx, undefined, planId)).map(each => [each.id, each.enrolled]))
+  const others = new Map((await plans.catalogueSessions(tx, undefined, await kinOf(tx, planId))).map(each => [each.id, each.enrolled]))
   return new Map(wanted.map(({ sessionId, seats, minimum, days }) => {
     const taken = others.get(sessionId) ?? 0
     return [sessionId, { ...(seats === undefined ? {} : { seats: seats - taken }), ...(minimum === undefined ? {} : { minimum: Math.max(0, minimum - taken) }), ...(days === undefined ? {} : { days }) }]

@@ -4,6 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
+import { ClassGiven, DatesGiven } from '#domains/learning/class-shapes.ts'
+import * as classes from '#domains/learning/classes.ts'
 import { addAccounts } from '#domains/people/index.ts'
 import { hashPassword } from '#platform/auth.ts'
 import { buildPagesWhenStale } from '#server/build.ts'
@@ -32,7 +34,7 @@ const changeAll = `(() => {
 })()`
 const states = `Object.fromEntries([...document.querySelectorAll('main select, main input, main textarea')].filter(each => each.type !== 'hidden' && each.type !== 'file')
   .map((each, i) => [(each.id || each.name || i) + '', each.type === 'checkbox' || each.type === 'radio' ? each.checked : each.value]))`
-const alive = `[...document.querySelectorAll('main form, main select')].some(each => Object.keys(each).some(key => key.startsWith('__reactProps')))`
+const alive = `[...document.querySelectorAll('main form, main select, main textarea')].some(each => Object.keys(each).some(key => key.startsWith('__reactProps')))`
 
 /** Asked again and again from outside: the page's security policy lets no script be made of text. */
 const until = async (page: Page, condition: string): Promise<void> => {
@@ -72,7 +74,7 @@ describe('what somebody chooses while a slow machine is still loading the page',
       await route.continue()
     })
     await page.goto(base + path, { waitUntil: 'commit' })
-    await page.locator('main form').first().waitFor({ state: 'attached' })
+    await page.locator('main form, main textarea').first().waitFor({ state: 'attached' })
     await until(page, `document.readyState !== 'loading'`)
     await meanwhile()
     release()
@@ -85,7 +87,9 @@ describe('what somebody chooses while a slow machine is still loading the page',
     const context = await visitor(browser, { lang: 'zh' })
     const page = await context.newPage()
     await signIn(page, base, 'officer', password)
-    for (const path of ['/staff/plans/new', '/staff/classes/new', '/staff/offerings', '/staff/hours/shortfalls']) {
+    const { id } = await classes.create(house.officer, ClassGiven.extend(DatesGiven.shape).parse({
+      code: 'H1', titleZh: '自办班', unitId: house.unitId, placeZh: '三楼', seats: 5, hours: 3, days: '2031-03-03', aboutZh: '原来的说明', audienceUnitId: house.unitId }))
+    for (const path of ['/staff/plans/new', '/staff/classes/new', `/staff/classes/${id}`, '/staff/offerings', '/staff/hours/shortfalls']) {
       let chosen: unknown
       await slowly(page, path, async () => {
         await page.evaluate(changeAll)
