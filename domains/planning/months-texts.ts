@@ -13,7 +13,7 @@ export const monthWords = texts({
   differs: { zh: '与原计划的差异', en: 'Differs from the plan' },
   same: { zh: '一致', en: 'The same' },
   difference: { zh: '增加 {added} 个、减少 {removed} 个名额', en: '{added} seats added, {removed} taken away' },
-  cut: { zh: '分出该月计划', en: 'Cut out' },
+  cut: { zh: '分出', en: 'Cut out' },
   cutNamed: { zh: '分出 {month} 的计划', en: 'Cut out the plan of {month}' },
   none: { zh: '计划中没有班次', en: 'The plan holds no session' },
   noneWhat: { zh: '计划算出并批准后，才能按月分出。', en: 'Months can be cut out once the plan is worked out and approved.' },
