@@ -53,6 +53,7 @@ import { gainProblems as evidenceProblems } from '#domains/planning/evidence-tex
 import { needRoutes } from '#domains/planning/needs-routes.ts'
 import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { monthRoutes } from '#domains/planning/months-routes.ts'
 import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
@@ -94,6 +95,7 @@ export const routes = [
   ...actualRoutes,
   ...courseRoutes,
   ...studyRoutes,
+  ...monthRoutes,
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
