@@ -18,6 +18,8 @@ import * as submissions from './submission-store.ts'
 import * as store from './study-store.ts'
 import type { Study } from './study-store.ts'
 import { learn } from './study-texts.ts'
+import { testOutPlan } from './test-out-bank.ts'
+import * as testOuts from './test-outs-store.ts'
 
 export const dayOf = (ctx: Pick<Context, 'config'>, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(at)
 
@@ -136,10 +138,21 @@ export const outline = (ctx: Context, courseId: string) =>
 const newestDocument = async (tx: Tx, courseId: string, relearn: { version: number }[]): Promise<CourseFile | null> =>
   relearn.length === 0 ? null : (await courseStore.version(tx, courseId, Math.max(...relearn.map(row => row.version)))).document
 
-const testOutLately = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
+/** Whether one tried to test out within the last 30 days, by quizzes or adaptively. */
+export const testOutLately = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
   const [last] = await store.tries(tx, study.id, null)
-  return last !== undefined && ctx.now().getTime() - Date.parse(last.at) < testOutWaitDays * 86_400_000
+  const sitting = await testOuts.latest(tx, study.id)
+  return [last?.at, sitting?.finishedAt].some(at => typeof at === 'string' && ctx.now().getTime() - Date.parse(at) < testOutWaitDays * 86_400_000)
 }
+
+/** Waives what a test can show: lessons, discussions and quizzes; what is handed in or attended stays to be done. Whether the course is completed. */
+export const waive = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
+  const { document } = await courseStore.version(tx, study.courseId, study.version)
+  await store.putProgress(tx, study.id, activitiesOf(document).filter(each => testable.has(each.kind)).map(each => each.id), 'waived')
+  return settle(ctx, tx, study)
+}
+
+const testable: ReadonlySet<string> = new Set(['lesson', 'quiz', 'discussion', 'file', 'media'])
 
 /** The study, and the activity in the version in which this person has it before them. @throws NotFound, Conflict 'study-shut' */
 const place = async (ctx: Context, tx: Tx, study: Study, activityId: string) => {
@@ -292,7 +305,7 @@ const checked = (items: ReturnType<typeof itemsOfTry>, answers: Answers): Answer
   return kept
 }
 
-/** The test over all quizzes. @throws Conflict 'test-out-not-here', 'test-out-lately' */
+/** The test over all quizzes. @throws Conflict 'test-out-not-here', 'test-out-lately', 'test-out-adaptive' where the bank can ask better */
 export const testOut = (ctx: Context, courseId: string) => ctx.read(async tx => {
   const study = await store.studyOf(tx, ctx.self().id, courseId)
   if (!study) throw new NotFound()
@@ -304,6 +317,7 @@ const testOutOpen = async (ctx: Context, tx: Tx, study: Study) => {
   const { document, version } = await courseStore.version(tx, study.courseId, study.version)
   if (!document.testOut || study.state !== 'begun') throw new Conflict('test-out-not-here')
   if (await testOutLately(ctx, tx, study)) throw new Conflict('test-out-lately', { days: testOutWaitDays })
+  if (await testOutPlan(tx, document)) throw new Conflict('test-out-adaptive')
   const [last] = await store.tries(tx, study.id, null)
   return { document, version, ordinal: (last?.ordinal ?? 0) + 1 }
 }
@@ -322,9 +336,8 @@ export const tryTestOut = (ctx: Context, given: { id: string; courseId: string; 
     const cards = result.wrong.map(item => { const [activityId = '', itemId = ''] = item.id.split('/'); return { activityId, itemId } })
     await store.putCards(tx, cardsFor(ctx, study.id, version, cards))
     if (!result.passed) return { right: result.right, of: result.of, passed: false, completed: false }
-    await store.putProgress(tx, study.id, activitiesOf(document).filter(each => each.kind !== 'assignment').map(each => each.id), 'waived')
     await tx.record('learning.study.tested-out', given.courseId, { right: result.right, of: result.of })
-    return { right: result.right, of: result.of, passed: true, completed: await settle(ctx, tx, study) }
+    return { right: result.right, of: result.of, passed: true, completed: await waive(ctx, tx, study) }
   })
 
 /** Keeps a note; the one written last wins, whenever it arrives. A clock that runs ahead counts as now. */

@@ -80,6 +80,14 @@ export const Synced = z.object({ results: z.array(z.object({ id: Id, kept: z.boo
 
 export const TestOut = z.object({ courseId: Id, title: Words, ordinal: z.number().int(), pass: z.number(), asked: z.array(Asked) })
 
+/** Testing out by an adaptive sitting over the competencies of the course. `chance` is what each must be reached with. */
+export const AdaptiveTestOut = z.object({
+  courseId: Id, title: Words, available: z.boolean(), chance: z.number(), most: z.number().int(), minutes: z.number().int(), demands: z.array(z.object({ code: z.string(), name: Words, levelName: Words })),
+  turn: z.object({ position: z.number().int(), most: z.number().int(), stem: Words, options: z.array(z.object({ id: z.string(), text: Words })) }).nullable(),
+  result: z.object({ passed: z.boolean(), at: z.string(), found: z.array(z.object({ code: z.string(), chance: z.number(), asked: z.number().int() })) }).nullable(),
+})
+export type AdaptiveTestOut = z.infer<typeof AdaptiveTestOut>
+
 export const ReviewDue = z.object({
   due: z.number().int(), next: z.string().nullable(),
   card: z.object({ courseId: Id, activityId: z.string(), course: Words, item: Asked }).nullable(),
