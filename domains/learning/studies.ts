@@ -5,6 +5,7 @@ import { notify } from '#platform/notices.ts'
 import { cursor } from '#platform/route.ts'
 import { z } from 'zod'
 import { activitiesOf, type Activity, type CourseFile, type Module } from './course-file.ts'
+import { completeSessions, sessionView } from './class-sessions.ts'
 import { addCompletion, completionsOf } from './completion-store.ts'
 import * as courseStore from './course-store.ts'
 import { gramsOf } from './course-search.ts'
@@ -22,6 +23,9 @@ import { testOutPlan } from './test-out-bank.ts'
 import * as testOuts from './test-outs-store.ts'
 
 export const dayOf = (ctx: Pick<Context, 'config'>, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(at)
+
+/** A job completes as a person's own step does. */
+type Clock = Pick<Context, 'config' | 'now'>
 
 const testOutWaitDays = 30
 
@@ -69,6 +73,8 @@ export const begin = (ctx: Context, courseId: string): Promise<void> =>
     const missing = await missingOf(tx, personId, document)
     if (missing.length > 0) throw new Conflict('study-prerequisites', { codes: missing.join(', ') })
     if ((await store.begin(tx, personId, courseId, course.version)) > 0) await tx.record('learning.study.begin', courseId, { version: course.version })
+    // A class attended before counts.
+    await completeSessions(ctx, tx, personId)
   })
 
 const isBegun = async (tx: Tx, personId: string, courseId: string): Promise<boolean> => {
@@ -186,6 +192,7 @@ export const activity = (ctx: Context, given: { courseId: string; activityId: st
         mine: await submissions.ofStudy(tx, study.id, shown.id),
         toMark: shown.marking === 'peer' && (await submissions.ofStudy(tx, study.id, shown.id)).length > 0 ? await submissions.peersToMark(tx, given.courseId, shown.id, personId) : [],
       } : null,
+      session: shown.kind === 'session' ? await sessionView(ctx, tx, shown) : null,
       posts: shown.kind === 'discussion' ? await discussions.posts(tx, given.courseId, shown.id, personId) : [],
     }
   })
@@ -229,7 +236,7 @@ const lockBegun = async (ctx: Context, tx: Tx, courseId: string): Promise<Study>
 }
 
 /** Keeps that an activity is done, and completes the course when it was the last; whether the course is completed. */
-export const passed = async (ctx: Context, tx: Tx, study: Study, activityId: string): Promise<boolean> => {
+export const passed = async (ctx: Clock, tx: Tx, study: Study, activityId: string): Promise<boolean> => {
   await store.putProgress(tx, study.id, [activityId])
   if ((await store.relearned(tx, study.id, activityId)) > 0) await tx.record('learning.study.relearned', study.courseId, { personId: study.personId, activity: activityId })
   return settle(ctx, tx, study)
@@ -240,7 +247,7 @@ export const passed = async (ctx: Context, tx: Tx, study: Study, activityId: str
  *
  * A later domain reacts to the fact `learning.course.completed`; its detail is what `learning.v_completion` has of it.
  */
-const settle = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
+const settle = async (ctx: Clock, tx: Tx, study: Study): Promise<boolean> => {
   if (study.state === 'completed') return true
   const { document, version, minutes, practiceMinutes } = await courseStore.version(tx, study.courseId, study.version)
   const done = new Map((await store.progress(tx, study.id)).map(row => [row.activityId, row.way]))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, Id, page, Paging } from '#platform/route.ts'
 import { ActivityKind, ActivityView, RubricView } from './course-shapes.ts'
+import { seatStates } from './seats.ts'
 import { Words } from './shapes.ts'
 
 const Ref = z.string().min(1).max(40)
@@ -55,6 +56,10 @@ export const Lesson = ActivityView.extend({
   assignment: z.object({
     rubric: RubricView, pass: z.number().int(), marking: z.enum(['peer', 'expert']), markers: z.number().int(), mine: z.array(Submission),
     toMark: z.array(z.object({ id: Id, body: z.string(), fileName: z.string().nullable(), submittedAt: z.string() })),
+  }).nullable(),
+  session: z.object({
+    offering: z.string(), title: Words.nullable(), mine: z.array(z.object({ id: Id, title: Words, place: Words, startsAt: z.string(), seat: z.enum(seatStates) })),
+    open: z.array(z.object({ id: Id, title: Words, place: Words, startsAt: z.string(), free: z.number().int() })),
   }).nullable(),
   posts: z.array(z.object({ id: Id, name: z.string(), mine: z.boolean(), body: z.string(), at: z.string() })),
 })
