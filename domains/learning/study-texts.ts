@@ -104,6 +104,7 @@ export const learn = texts({
   wrong: { zh: '错误', en: 'Wrong' },
   testOut: { zh: '以测代学', en: 'Test out' },
   testOutWhat: { zh: '已经会了？通过涵盖全部测验的一次测试（答对 80%），课文和测验即免修，作业仍需完成。30 天内只能测一次。', en: 'Know it already? Pass one test over all quizzes (80% right) and lessons and quizzes are waived; assignments stay. Once in 30 days.' },
+  testOutLead: { zh: '已经会了？可以先测：通过后免修课文和测验，作业和面授仍需完成。怎样算通过，测试前会说明。30 天内只能测一次。', en: 'Know it already? Pass a test and lessons and quizzes are waived; assignments and class sessions stay. What it takes is said beforehand. Once in 30 days.' },
   testOutStart: { zh: '开始测试', en: 'Take the test' },
   testOutAdaptive: { zh: '已经会了？题目随您的作答调整，最多 {most} 题、约 {minutes} 分钟。每项能力达到课程目标的把握都不低于 {chance} 即为通过：课文和测验免修，作业和面授仍需完成。30 天内只能测一次。', en: 'Know it already? Questions follow your answers: {most} at most, about {minutes} minutes. You pass when each competency is reached with a chance of {chance} or more: lessons and quizzes are waived, assignments and class sessions stay. Once in 30 days.' },
   testOutNeeds: { zh: '要达到', en: 'To be reached' },

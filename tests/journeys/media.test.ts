@@ -115,7 +115,7 @@ describe('films and sound of a course, in the browser', { skip: chromiumPath ? f
   }
   const ready = (page: Page, element: 'video' | 'audio') => until(page, `document.querySelector('${element}').readyState >= 1`)
 
-  it('a film plays with its length known, is fetched in ranges, and shows the captions of the reader’s language', { timeout: 60_000 }, async () => {
+  it('a film plays with its length known, is fetched in ranges, and shows the captions of the reader’s language', { timeout: 180_000 }, async () => {
     const context = await visitor(browser, { lang: 'zh', phone: true })
     const page = await context.newPage()
     await signIn(page, base, 'w-1', password)
