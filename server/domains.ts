@@ -30,6 +30,7 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { sessionJobs } from '#domains/learning/class-sessions.ts'
 import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
 import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
 import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
@@ -119,6 +120,7 @@ export const jobs = [
   smsJob,
   ...exchangeJobs,
   ...evaluationJobs,
+  ...sessionJobs,
   ...serviceCaseJobs,
 ] as readonly JobRow[]
 
