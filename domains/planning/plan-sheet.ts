@@ -171,7 +171,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
       }
     }
     const asked: Given['seats'] = []
-    const day = today(ctx)
+    const day = todayOf(ctx)
     const planned = new Map((await seatsOfPlan(tx, planId, day)).map(each => [each.sessionId, each]))
     for (const [code, wanted] of wished) {
       const known = sessions.get(code)
