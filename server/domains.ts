@@ -57,6 +57,7 @@ import { publicRoutes } from '#domains/services/public-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
+import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -68,7 +69,7 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
-  ...guideRoutes, ...publicRoutes,
+  ...guideRoutes, ...publicRoutes, ...cpsvRoutes,
   ...followRoutes,
   ...caseRoutes,
 ]

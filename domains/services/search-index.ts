@@ -36,6 +36,7 @@ export const indexDocuments = async (tx: Tx, given: readonly Findable[]): Promis
   if (given.length === 0) return
   const documents = await withPast(tx, [...new Map(given.map(each => [keyOf(each), each])).values()])
   const state = await store.holdState(tx)
+  const first = state.documents === 0
   const known = new Map((await store.storedDocuments(tx, documents)).map(each => [keyOf(each), each]))
   await store.takeBack(tx, [...known.values()].map(each => each.number))
   const bags = bagsOf(documents)
@@ -53,7 +54,7 @@ export const indexDocuments = async (tx: Tx, given: readonly Findable[]): Promis
   }))
   await store.putDocuments(tx, rows)
   await store.addPostings(tx, postings(bags, rows, numbers, state.weighedAtLength))
-  if (weighAnew) await store.weighAnew(tx, { k1, b, average })
+  if (weighAnew && !first) await store.weighAnew(tx, { k1, b, average })
   await store.putState(tx, state)
 }
 

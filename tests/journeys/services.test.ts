@@ -182,7 +182,7 @@ describe('services without scripts, in the browser', { skip: chromiumPath ? fals
     const feed = await app.inject({ url: '/services/changes.atom?lang=zh' })
     assert.equal(feed.headers['content-type'], 'application/atom+xml; charset=utf-8')
     assert.match(feed.body, /<title>新增：未成年人护照申领<\/title>/)
-    assert.match((await app.inject({ url: '/sitemap.xml' })).body, /<loc>http:\/\/localhost:80\/services\/4403<\/loc>/)
+    assert.match((await app.inject({ url: '/sitemap.xml' })).body, /<loc>http:\/\/localhost\/services\/4403<\/loc>/)
     assert.match((await app.inject({ url: '/robots.txt' })).body, /Sitemap: /)
     assert.equal((await app.inject({ url: '/services/none' })).statusCode, 404)
     assert.equal((await app.inject({ url: '/search/open?search=x&place=1' })).headers.location, '/search')
