@@ -60,6 +60,7 @@ import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { publicRoutes } from '#domains/services/public-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
@@ -68,6 +69,7 @@ import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
 import { serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
+import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -100,6 +102,8 @@ export const routes = [
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
+  ...publicRoutes,
+  ...cpsvRoutes,
   ...followRoutes,
   ...caseRoutes,
   ...serviceFormRoutes,
