@@ -14,6 +14,9 @@ export type Download = { kind: 'download'; fileName: string; type: string; body:
 /** A picture, a film or a sound to be shown in a page: bytes at hand, or a file that is sent in ranges. `forever` when what its address names never changes. */
 export type Media = { kind: 'media'; type: string; forever: boolean } & ({ bytes: Buffer } | { file: { path: string; bytes: number; sha256: string } })
 
+/** What strangers may send at once. */
+export type UploadLimits = { files: number; megabytes: number }
+
 /**
  * One URL. `:name` parts of the path, the query (GET) or the body (otherwise) make up `input`.
  * From these rows come the API, its OpenAPI document, the typed client of the pages, and the authorisation test.
@@ -26,8 +29,8 @@ export type RouteRow<N extends string = string, I extends z.ZodType = z.ZodType,
   allow: Allow
   input: I
   output: O
-  /** The body is multipart/form-data with a part `file`, which arrives as `input.file`. */
-  upload?: boolean
+  /** The body is multipart/form-data with a part `file`, which arrives as `input.file`; with limits, up to so many files of so many megabytes. */
+  upload?: boolean | UploadLimits
   /** Answers with a file instead of JSON. */
   download?: boolean
   /** Refuse more calls than this per minute and address. */

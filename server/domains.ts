@@ -49,6 +49,9 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { routes as disclosure } from '#domains/disclosure/routes.ts'
+import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -63,11 +66,12 @@ export const routes = [
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
   ...followRoutes,
+  ...disclosure,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob] as readonly JobRow[]
+export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob, ...disclosureJobs] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -78,4 +82,5 @@ export const words = problemWords([
   courseProblems, studyProblems,
   classProblems,
   followProblems,
+  disclosureProblems,
 ])

@@ -34,6 +34,8 @@ export type Door = {
   /** Lets a person without an account follow one record, for as long as the pass in it says. */
   passCookie(caller: Caller, pass: string | null): string
   refuseForeign(request: FastifyRequest): void
+  /** Counts a form with files from a stranger. @throws TooMany */
+  countUpload(caller: Caller): void
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -118,7 +120,7 @@ export const buildServer = async (
   const passCookie = (who: Caller, pass: string | null) =>
     app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
 
-  const door: Door = { services, caller, context, call, describe, sessionCookie, passCookie, refuseForeign }
+  const door: Door = { services, caller, context, call, describe, sessionCookie, passCookie, refuseForeign, countUpload: who => limit(`upload ${who.address}`, 10, services.now()) }
 
   app.setErrorHandler(async (error, request, reply) => {
     const lang = preferredLang(request.headers['accept-language'])
@@ -206,7 +208,8 @@ const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services
     const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)
-    return readMultipart(request.raw as IncomingMessage, request.headers, services.files)
+    if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now())
+    return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.upload === true ? undefined : row.upload)
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid('invalid', [{ path: '', code: 'field-invalid' }])

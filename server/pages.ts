@@ -8,6 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import files from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
+import { Unauthenticated } from '#platform/errors.ts'
 import type { PageContext } from '#web/page.ts'
 import { registerLearnScripts } from './learn-scripts.ts'
 import { readMultipart } from './multipart.ts'
@@ -96,11 +97,18 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
         return { ok: false, problem }
       }
     },
-    form: async given => {
+    form: async (given, strangers) => {
       const type = given.headers.get('content-type') ?? ''
       if (!type.startsWith('multipart/')) return fields(await given.formData())
-      if (!who.person) throw data(door.describe(new (await import('#platform/errors.ts')).Unauthenticated(), who.lang), 401)
-      return readMultipart(request.raw, request.headers, door.services.files)
+      try {
+        if (!who.person && !strangers) throw new Unauthenticated()
+        if (!who.person) door.countUpload(who)
+        return await readMultipart(request.raw, request.headers, door.services.files, strangers)
+      } catch (error) {
+        const problem = door.describe(error, who.lang)
+        if (problem.status >= 500) request.log.error({ err: error }, 'a form could not be read')
+        throw data(problem, problem.status)
+      }
     },
     firstRun: async given => {
       try {

@@ -2,6 +2,7 @@ import { createContext, data, type RouterContextProvider } from 'react-router'
 import type { z } from 'zod'
 import type { Permission } from '#platform/permissions.ts'
 import type { Problem } from '#platform/problems.ts'
+import type { UploadLimits } from '#platform/route.ts'
 import type { Lang } from '#platform/texts.ts'
 import type { Routes } from '#server/domains.ts'
 
@@ -25,8 +26,8 @@ export type PageContext = {
   call<N extends RouteName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
   /** Calls a row; a refusal comes back, to be shown beside the form. */
   attempt<N extends RouteName>(name: N, input: InputOf<N>): Promise<Outcome<OutputOf<N>>>
-  /** Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. */
-  form(request: Request): Promise<Record<string, unknown>>
+  /** Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. Without an account files are taken only within `strangers`. */
+  form(request: Request, strangers?: UploadLimits): Promise<Record<string, unknown>>
   /** The first set-up, open to anyone until there is a tenant. */
   firstRun(given: { organisation: string; name: string; username: string; password: string }): Promise<Outcome<null>>
   sessionCookie(token: string | null): string
