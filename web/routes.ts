@@ -1,4 +1,5 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { pages as publicDisclosure } from './citizen/disclosure/pages.ts'
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
 import { pages as credits } from './staff/credits/pages.ts'
@@ -6,6 +7,7 @@ import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
+import { pages as disclosure } from './staff/disclosure/pages.ts'
 
 export default [
   layout('citizen/layout.tsx', [
@@ -13,6 +15,7 @@ export default [
     route('sign-in', 'citizen/sign-in.page.tsx'),
     route('set-up', 'citizen/set-up.page.tsx'),
     route('follow', 'citizen/follow.page.tsx'),
+    ...publicDisclosure,
   ]),
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
@@ -30,6 +33,7 @@ export default [
     ...learning,
     ...planning,
     ...credits,
+    ...disclosure,
   ]),
   ...runs,
   ...screens,

@@ -153,3 +153,5 @@ export type AnnualReport = z.infer<typeof AnnualReport>
 export const AgencyStanding = z.object({ agencyId: Id, agencyName: Name, open: z.number().int(), overdue: z.number().int(), soon: z.number().int(), unconfirmed: z.number().int(), stopped: z.number().int(), oldestWait: z.number().int().nullable() })
 
 export const RuleRow = z.object({ code: z.enum(ruleCodes), name: Name, value: z.string(), standard: z.string(), source: z.string(), certainty: z.enum(['second-hand', 'believed']), changed: z.boolean() })
+
+export { applicants, boxReasons, groupNames, groupOf, outcomes, replies, replyOf, type BoxReason, type Outcome, type Reply } from './content/outcomes.ts'
