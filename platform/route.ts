@@ -14,9 +14,6 @@ export type Download = { kind: 'download'; fileName: string; type: string; body:
 /** A picture, a film or a sound to be shown in a page: bytes at hand, or a file that is sent in ranges. `forever` when what its address names never changes. */
 export type Media = { kind: 'media'; type: string; forever: boolean } & ({ bytes: Buffer } | { file: { path: string; bytes: number; sha256: string } })
 
-/** What strangers may send at once. */
-export type UploadLimits = { files: number; megabytes: number }
-
 /**
  * One URL. `:name` parts of the path, the query (GET) or the body (otherwise) make up `input`.
  * From these rows come the API, its OpenAPI document, the typed client of the pages, and the authorisation test.
@@ -29,8 +26,10 @@ export type RouteRow<N extends string = string, I extends z.ZodType = z.ZodType,
   allow: Allow
   input: I
   output: O
-  /** The body is multipart/form-data with a part `file`, which arrives as `input.file`; with limits, up to so many files of so many megabytes. */
-  upload?: boolean | UploadLimits
+  /** The body is multipart/form-data with a part `file`, which arrives as `input.file`. */
+  upload?: boolean
+  /** Who may send files before they are known, how many, how much each, and which first bytes: all judged before anything is kept. */
+  uploadBy?: { bytes: number; files?: number; admit(context: Context): Promise<void>; accepts(head: Buffer): boolean }
   /** Answers with a file instead of JSON. */
   download?: boolean
   /** Refuse more calls than this per minute and address. */
@@ -57,7 +56,7 @@ export const parseInput = <S extends z.ZodType>(shape: S, given: unknown): z.out
   if (parsed.success) return parsed.data
   throw new Invalid('invalid', parsed.error.issues.map(issue => ({
     path: issue.path.join('.'),
-    code: issue.code === 'custom' && issue.params?.['code'] ? String(issue.params['code']) : issueCode(issue),
+    code: issue.code === 'custom' && issue.params?.['code'] ? String(issue.params['code']) : issueCode(issue, given),
     detail: issueDetail(issue),
   })))
 }
@@ -72,12 +71,18 @@ const pathOfNul = (value: unknown): string | null => {
   return null
 }
 
-const issueCode = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && issue.input === undefined ? 'field-missing'
+const notAType = new Set(['invalid_type', 'invalid_value', 'invalid_union'])
+
+const issueCode = (issue: z.core.$ZodIssue, given: unknown): string =>
+  notAType.has(issue.code) && valueAt(given, issue.path) === undefined ? 'field-missing'
   : issue.code === 'too_small' ? 'field-too-small'
   : issue.code === 'too_big' ? 'field-too-big'
   : issue.code === 'unrecognized_keys' ? 'field-unknown'
   : 'field-invalid'
+
+/** What came in under the path: an issue does not carry it. */
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((value: unknown, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), given)
 
 const issueDetail = (issue: z.core.$ZodIssue): Record<string, string | number> =>
   issue.code === 'too_small' ? { minimum: Number(issue.minimum) }

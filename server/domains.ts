@@ -30,6 +30,12 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
+import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
+import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
+import { caseRoutes } from '#domains/learning/case-routes.ts'
+import { caseProblems } from '#domains/learning/case-texts.ts'
+import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -52,6 +58,13 @@ import { routes as planning } from '#domains/planning/routes.ts'
 import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
+import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { guideProblems } from '#domains/services/guide-texts.ts'
+import { caseJobs as serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { serviceFormRoutes } from '#domains/services/form-routes.ts'
+import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -65,13 +78,31 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...evaluationRoutes,
+  ...guideRoutes,
   ...followRoutes,
   ...disclosure,
+  ...caseRoutes,
+  ...serviceFormRoutes,
+  ...serviceCaseRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, smsJob, ...disclosureJobs] as readonly JobRow[]
+export const jobs = [
+  sendJob,
+  ...peopleJobs,
+  ...assessmentJobs,
+  ...diagnosisJobs,
+  ...planningJobs,
+  ...creditsJobs,
+  ...classJobs,
+  smsJob,
+  ...exchangeJobs,
+  ...evaluationJobs,
+  ...serviceCaseJobs,
+  ...disclosureJobs,
+] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
@@ -81,6 +112,11 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  evaluationProblems,
+  guideProblems,
   followProblems,
   disclosureProblems,
+  caseProblems,
+  serviceFormProblems,
+  serviceCaseProblems,
 ])

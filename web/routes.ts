@@ -6,6 +6,8 @@ import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
+import { guidePages } from './staff/services/guide-pages.ts'
+import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 import { pages as disclosure } from './staff/disclosure/pages.ts'
 
@@ -34,6 +36,8 @@ export default [
     ...planning,
     ...credits,
     ...disclosure,
+    ...guidePages,
+    ...exchange,
   ]),
   ...runs,
   ...screens,

@@ -1,6 +1,7 @@
 /** What the operations of this domain share: today in the office, the law, the office's own values of unsure rules, whose agencies one may see. */
 import { chinaCalendar, chinaRules, makeCalendar } from '@keju/deadlines'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { ruleRows, type RuleCode } from './content/rules.ts'
 import { readBands, type FeeBands } from './fees.ts'
@@ -10,15 +11,6 @@ import * as store from './store.ts'
 import { remedies } from './texts.ts'
 
 const calendar = makeCalendar(chinaCalendar)
-const zones = new Map<string, Intl.DateTimeFormat>()
-
-export const todayOf = (ctx: Pick<Context, 'now' | 'config'>): string => {
-  const zone = ctx.config.KEJU_TIME_ZONE
-  let format = zones.get(zone)
-  if (!format) zones.set(zone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })))
-  return format.format(ctx.now())
-}
-
 export const lawOf = (ctx: Pick<Context, 'now' | 'config'>): Law => ({ rules: chinaRules, calendar, place: 'CN', today: todayOf(ctx) })
 
 export type Values = Record<RuleCode, string>

@@ -1,6 +1,7 @@
 /** Publication is a decision apart from the reply: what everybody may read of what somebody asked for, and what stands in the site's search. */
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, brokenKey, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { cursor, Day, Id, type Download } from '#platform/route.ts'
@@ -8,7 +9,7 @@ import { find, indexDocuments, unindexDocuments } from '#domains/services/index.
 import { ruleRows, type RuleCode } from './content/rules.ts'
 import type { Outcome } from './content/outcomes.ts'
 import { readBands } from './fees.ts'
-import { lawOf, scopeOf, todayOf, valuesOf } from './office.ts'
+import { lawOf, scopeOf, valuesOf } from './office.ts'
 import { fileOf } from './requests.ts'
 import * as store from './store.ts'
 

@@ -35,7 +35,7 @@ const applicantKey = (ctx: Context, given: { applicantKind: string; identity: st
 type Given = z.output<typeof Application> | z.output<typeof Registration>
 
 const applicationFaults = (given: Given): FieldProblem[] => [
-  ...(given.phone === '' && given.email === '' && given.address === '' ? [{ path: 'phone', code: 'contact-needed' }] : []),
+  ...(given.phone === '' && given.email === '' && given.address === '' ? [{ path: 'phone', code: 'applicant-contact-needed' }] : []),
   ...(given.email !== '' && !/^[^\s@]+@[^\s@]+$/.test(given.email) ? [{ path: 'email', code: 'field-invalid' }] : []),
   ...(given.phone !== '' && !/^[+\d][\d\s()-]{5,}$/.test(given.phone) ? [{ path: 'phone', code: 'field-invalid' }] : []),
   ...(given.wantedDelivery === 'email' && given.email === '' ? [{ path: 'email', code: 'email-needed' }] : []),

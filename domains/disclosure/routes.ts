@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { Day, Done, done, Flag, Id, Nothing, page, Paging, route, Upload } from '#platform/route.ts'
 import { ruleCodes } from './content/rules.ts'
+import * as letters from './letters.ts'
 import * as publications from './publications.ts'
 import * as requests from './requests.ts'
 import * as shapes from './shapes.ts'
 import * as supervision from './supervision.ts'
+import { isPaper, mostBytes, mostFiles } from './uploads.ts'
+
+/** One more than are allowed, so that the one too many is refused rather than lost. */
+const papers = { bytes: mostBytes, files: mostFiles + 1, admit: async () => {}, accepts: isPaper }
 
 const One = z.object({ id: Id })
 const Number = z.string().trim().min(1).max(60)
@@ -20,7 +25,7 @@ export const routes = [
     input: Nothing, output: z.object({ agencies: z.array(z.object({ id: Id, name: shapes.Name })), stamp: z.string() }), handle: ctx => requests.form(ctx) }),
   route({ name: 'disclosure.similar', method: 'POST', path: '/api/v1/disclosure/similar', about: 'What is published already and like what somebody is about to ask', allow: 'anyone', perMinute: 60,
     input: z.object({ text: text(2000) }), output: z.object({ rows: z.array(shapes.Similar) }), handle: async (ctx, input) => ({ rows: await requests.similar(ctx, input.text) }) }),
-  route({ name: 'disclosure.apply', method: 'POST', path: '/api/v1/disclosure/applications', about: 'Ask for government information', allow: 'anyone', upload: { files: 6, megabytes: 10 }, perMinute: 5,
+  route({ name: 'disclosure.apply', method: 'POST', path: '/api/v1/disclosure/applications', about: 'Ask for government information', allow: 'anyone', upload: true, uploadBy: papers, perMinute: 5,
     input: shapes.Application, output: shapes.Receipt, handle: (ctx, input) => requests.apply(ctx, input) }),
   route({ name: 'disclosure.follow', method: 'GET', path: '/api/v1/disclosure/applications/:number', about: 'How my request stands; needs the pass that a code gives', allow: 'anyone',
     input: z.object({ number: Number }), output: shapes.Followed, handle: (ctx, { number }) => requests.follow(ctx, number) }),
@@ -29,6 +34,8 @@ export const routes = [
     handle: async (ctx, input) => (await requests.answer(ctx, input), done) }),
   route({ name: 'disclosure.follow.document', method: 'GET', path: '/api/v1/disclosure/applications/:number/documents/:id', about: 'A paper that was released to me', allow: 'anyone', download: true,
     input: z.object({ number: Number, id: Id }), output: Nothing, handle: (ctx, { number, id }) => requests.followedPaper(ctx, number, id) }),
+  route({ name: 'disclosure.follow.letter', method: 'GET', path: '/api/v1/disclosure/applications/:number/letter', about: 'The letter with the reply to my request', allow: 'anyone', download: true, perMinute: 30,
+    input: z.object({ number: Number }), output: Nothing, handle: (ctx, { number }) => letters.followedLetter(ctx, number) }),
   route({ name: 'disclosure.asked', method: 'GET', path: '/api/v1/disclosure/opinions/:token', about: 'What a third party is asked about', allow: 'anyone', perMinute: 60,
     input: z.object({ token: Token }), output: shapes.Asked, handle: (ctx, { token }) => requests.asked(ctx, token) }),
   route({ name: 'disclosure.asked.answer', method: 'POST', path: '/api/v1/disclosure/opinions/:token', about: 'A third party’s opinion', allow: 'anyone', perMinute: 20,
@@ -47,7 +54,7 @@ export const routes = [
     input: Paging.extend({ state: text(40).optional(), mine: Flag.default(false), closed: Flag.default(false), number: Number.optional() }), output: page(shapes.Row), handle: (ctx, input) => requests.list(ctx, input) }),
   route({ name: 'disclosure.requests.get', method: 'GET', path: '/api/v1/disclosure/requests/:id', about: 'A request with its clock, papers, and what may be done next', allow: 'signed-in',
     input: One, output: shapes.OneRequest, handle: (ctx, { id }) => requests.one(ctx, id) }),
-  route({ name: 'disclosure.requests.add', method: 'POST', path: '/api/v1/disclosure/requests', about: 'Write down a request from the counter, post or fax', allow: 'disclosure.handle', upload: { files: 6, megabytes: 10 },
+  route({ name: 'disclosure.requests.add', method: 'POST', path: '/api/v1/disclosure/requests', about: 'Write down a request from the counter, post or fax', allow: 'disclosure.handle', upload: true, uploadBy: papers,
     input: shapes.Registration, output: Made, handle: (ctx, input) => requests.registerOne(ctx, input) }),
   route({ name: 'disclosure.requests.step', method: 'POST', path: '/api/v1/disclosure/requests/:id/steps', about: 'Take a step of the handler', allow: 'disclosure.handle',
     input: shapes.HandlerStep.extend({ release: Ids }), output: Done, handle: async (ctx, input) => (await requests.handle(ctx, input), done) }),
@@ -57,6 +64,8 @@ export const routes = [
     input: z.object({ id: Id, file: Upload }), output: One, handle: (ctx, input) => requests.addSource(ctx, input) }),
   route({ name: 'disclosure.documents.get', method: 'GET', path: '/api/v1/disclosure/documents/:id', about: 'A paper of a request, as an attachment', allow: 'signed-in', download: true,
     input: One, output: Nothing, handle: (ctx, { id }) => requests.paper(ctx, id) }),
+  route({ name: 'disclosure.letters.get', method: 'GET', path: '/api/v1/disclosure/requests/:id/letters/:letter', about: 'A letter of the request as PDF or Word file', allow: 'signed-in', download: true,
+    input: z.object({ id: Id, letter: z.enum(letters.letterKinds), consult: Id.optional(), format: z.enum(['pdf', 'docx']).default('pdf') }), output: Nothing, handle: (ctx, input) => letters.letterFor(ctx, input) }),
   route({ name: 'disclosure.publish', method: 'POST', path: '/api/v1/disclosure/requests/:id/publication', about: 'Put a released request into the log', allow: 'disclosure.review',
     input: z.object({ id: Id, title: text(200).min(2), summary: text(4000).min(2) }), output: One, handle: (ctx, input) => publications.publish(ctx, input) }),
   route({ name: 'disclosure.unpublish', method: 'POST', path: '/api/v1/disclosure/publications/:id/withdraw', about: 'Take a published answer out of the log', allow: 'disclosure.review',

@@ -3,7 +3,7 @@ import { Invalid } from '#platform/errors.ts'
 import type { StoredFile } from '#platform/files.ts'
 
 export const mostFiles = 5
-const mostBytes = 10 * 1024 * 1024
+export const mostBytes = 10 * 1024 * 1024
 
 /** Told by its first bytes, whatever its name says: what people send as proof or as a paper. */
 const kinds: { type: string; ending: string; begins: readonly number[] }[] = [
@@ -13,26 +13,30 @@ const kinds: { type: string; ending: string; begins: readonly number[] }[] = [
   { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx', begins: [0x50, 0x4b, 0x03, 0x04] },
 ]
 
+const kindOf = (head: Buffer) => kinds.find(each => each.begins.every((byte, i) => head[i] === byte) && (each.ending !== 'docx' || /^(\[Content_Types\]|_rels|word|docProps)/.test(head.subarray(30, 60).toString('latin1'))))
+
+/** Whether these first bytes are those of a paper. */
+export const isPaper = (head: Buffer): boolean => kindOf(head) !== undefined
+
 export type Paper = StoredFile & { type: string }
 
 /**
  * Looks at uploaded files before anything is made of them.
  *
- * @throws Invalid  'upload-many', 'upload-large', 'upload-kind', 'upload-empty'
+ * @throws Invalid  'paper-many', 'paper-large', 'paper-kind', 'paper-empty'
  */
 export const checkUploads = async (files: readonly StoredFile[], path: string): Promise<Paper[]> => {
-  if (files.length > mostFiles) throw new Invalid('invalid', [{ path, code: 'upload-many', detail: { most: mostFiles } }])
+  if (files.length > mostFiles) throw new Invalid('invalid', [{ path, code: 'paper-many', detail: { most: mostFiles } }])
   const papers: Paper[] = []
   for (const file of files) {
-    if (file.bytes === 0) throw new Invalid('invalid', [{ path, code: 'upload-empty', detail: { name: file.name.slice(0, 100) } }])
-    if (file.bytes > mostBytes) throw new Invalid('invalid', [{ path, code: 'upload-large', detail: { megabytes: 10 } }])
+    if (file.bytes === 0) throw new Invalid('invalid', [{ path, code: 'paper-empty', detail: { name: file.name.slice(0, 100) } }])
+    if (file.bytes > mostBytes) throw new Invalid('invalid', [{ path, code: 'paper-large', detail: { megabytes: 10 } }])
     const handle = await open(file.path)
     const head = Buffer.alloc(64)
     const { bytesRead } = await handle.read(head, 0, 64, 0)
     await handle.close()
-    const kind = kinds.find(each => each.begins.length <= bytesRead && each.begins.every((byte, i) => head[i] === byte)
-      && (each.ending !== 'docx' || head.subarray(30, 49).toString('latin1').match(/^(\[Content_Types\]|_rels|word|docProps)/)))
-    if (!kind) throw new Invalid('invalid', [{ path, code: 'upload-kind', detail: { name: file.name.slice(0, 100) } }])
+    const kind = kindOf(head.subarray(0, bytesRead))
+    if (!kind) throw new Invalid('invalid', [{ path, code: 'paper-kind', detail: { name: file.name.slice(0, 100) } }])
     papers.push({ ...file, name: safeName(file.name, kind.ending), type: kind.type })
   }
   return papers

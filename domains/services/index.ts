@@ -1,4 +1,5 @@
 export type { Findable, Found } from './search-index.ts'
 export { find, indexDocuments, rebuildIndex, unindexDocuments } from './search-index.ts'
 export { changeFollowers, followed, linkHash, linkToken, openToFollowers, passTo, redeemFollowCode, requestFollowCode, stamp, stampAge } from './followers.ts'
+export { shownGuide, type ShownGuide } from './guide-store.ts'
 export { newNumber, readNumber } from './numbers.ts'

@@ -16,7 +16,8 @@ type Shown = { given: Record<string, unknown>; similar: Similar | null; problem?
 /** First what is wanted, then, with what is published already shown, who asks: the form itself carries what was typed. */
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, call, form, passCookie } = page(args)
-  const given = await form(args.request, { files: 6, megabytes: 10 })
+  const given = await form(args.request, 'disclosure.apply')
+  if (given.problem) return { given: {}, similar: [], problem: given.problem } satisfies Shown
   if (given['do'] === 'look') {
     const { rows } = await call('disclosure.similar', { text: `${String(given['title'] ?? '')} ${String(given['description'] ?? '')}`.slice(0, 2000) })
     return { given, similar: rows } satisfies Shown
