@@ -89,6 +89,7 @@ export const nav = texts({
   disclosure: { zh: '依申请公开', en: 'Information requests' },
   disclosureProposals: { zh: '建议公开与重新评估', en: 'To publish, to reassess' },
   disclosureSupervision: { zh: '依申请公开督办', en: 'Supervision of requests' },
+  disclosureReport: { zh: '公开年度报告', en: 'Disclosure annual report' },
   disclosureRules: { zh: '公开规则核对', en: 'Disclosure rules' },
   exchange: { zh: '交流与创新', en: 'Exchange' },
   cases: { zh: '实践案例库', en: 'Case library' },

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Day, Done, done, Flag, Id, Nothing, page, Paging, route, Upload } from '#platform/route.ts'
+import { Format } from '#platform/tables/index.ts'
 import { ruleCodes } from './content/rules.ts'
 import * as letters from './letters.ts'
 import * as publications from './publications.ts'
+import * as report from './report.ts'
 import * as requests from './requests.ts'
 import * as shapes from './shapes.ts'
 import * as supervision from './supervision.ts'
@@ -16,6 +18,7 @@ const Number = z.string().trim().min(1).max(60)
 const Token = z.string().min(20).max(64)
 const Made = z.object({ id: Id, number: z.string() })
 const text = (most: number) => z.string().trim().max(most)
+const Year = z.object({ unitId: Id.optional(), year: z.coerce.number().int().min(2019).max(2100).optional() })
 /** Ticked papers: none, one, or several. */
 const Ids = z.union([z.array(Id), Id.transform(one => [one]), z.literal('').transform(() => [] as string[])]).default([])
 
@@ -85,4 +88,12 @@ export const routes = [
     input: Nothing, output: z.object({ today: Day, until: Day, agencies: z.array(shapes.AgencyStanding), rows: z.array(shapes.Row) }), handle: ctx => supervision.supervise(ctx) }),
   route({ name: 'disclosure.rectify', method: 'POST', path: '/api/v1/disclosure/supervision/orders', about: 'Order an agency to put its requests right', allow: 'services.supervise',
     input: z.object({ agencyId: Id, note: text(500).min(2) }), output: Done, handle: async (ctx, input) => (await supervision.order(ctx, input), done) }),
+  route({ name: 'disclosure.report', method: 'GET', path: '/api/v1/disclosure/report', about: 'The annual report of a unit: tables 1 to 3 and the words', allow: 'signed-in',
+    input: Year, output: shapes.AnnualReport.extend({ unitId: Id }), handle: (ctx, input) => report.annual(ctx, input) }),
+  route({ name: 'disclosure.report.units', method: 'GET', path: '/api/v1/disclosure/report/units', about: 'Agencies whose annual report I may see', allow: 'signed-in',
+    input: Nothing, output: z.object({ rows: z.array(z.object({ id: Id, name: shapes.Name })) }), handle: ctx => report.units(ctx) }),
+  route({ name: 'disclosure.report.file', method: 'GET', path: '/api/v1/disclosure/report/file', about: 'The annual report as a workbook, table 2 as CSV', allow: 'signed-in', download: true,
+    input: Year.extend(Format.shape), output: Nothing, handle: (ctx, input) => report.file(ctx, input) }),
+  route({ name: 'disclosure.report.write', method: 'PUT', path: '/api/v1/disclosure/report/words', about: 'Write table 1 and the words of the annual report', allow: 'disclosure.handle',
+    input: shapes.ReportWords.extend({ unitId: Id, year: z.coerce.number().int().min(2019).max(2100) }), output: Done, handle: async (ctx, input) => (await report.write(ctx, input), done) }),
 ]

@@ -61,6 +61,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
     { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
     { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
+    { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
     { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
   ] },
   { text: nav.exchange, entries: [
