@@ -59,6 +59,9 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { routes as disclosure } from '#domains/disclosure/routes.ts'
+import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
 import { publicRoutes } from '#domains/services/public-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
@@ -105,6 +108,7 @@ export const routes = [
   ...publicRoutes,
   ...cpsvRoutes,
   ...followRoutes,
+  ...disclosure,
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
@@ -126,6 +130,7 @@ export const jobs = [
   ...evaluationJobs,
   ...sessionJobs,
   ...serviceCaseJobs,
+  ...disclosureJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -152,6 +157,7 @@ export const words = problemWords([
   evaluationProblems,
   guideProblems,
   followProblems,
+  disclosureProblems,
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,

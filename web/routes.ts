@@ -1,4 +1,5 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { pages as publicDisclosure } from './citizen/disclosure/pages.ts'
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
 import { pages as credits } from './staff/credits/pages.ts'
@@ -9,6 +10,7 @@ import { serviceFiles, servicePages } from './citizen/services/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
+import { pages as disclosure } from './staff/disclosure/pages.ts'
 
 export default [
   layout('citizen/layout.tsx', [
@@ -17,6 +19,7 @@ export default [
     route('set-up', 'citizen/set-up.page.tsx'),
     ...servicePages,
     route('follow', 'citizen/follow.page.tsx'),
+    ...publicDisclosure,
   ]),
   ...serviceFiles,
   route('sign-out', 'citizen/sign-out.ts'),
@@ -35,6 +38,7 @@ export default [
     ...learning,
     ...planning,
     ...credits,
+    ...disclosure,
     ...guidePages,
     ...exchange,
   ]),

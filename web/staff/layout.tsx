@@ -58,6 +58,11 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.services, entries: [
     { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
     { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
+    { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
+    { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
+    { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
+    { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
+    { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
