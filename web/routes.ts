@@ -5,6 +5,8 @@ import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
+import { caseFiles, casePages } from './citizen/cases/pages.ts'
+import { pages as caseStaffPages } from './staff/cases/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
@@ -15,7 +17,9 @@ export default [
     route('sign-in', 'citizen/sign-in.page.tsx'),
     route('set-up', 'citizen/set-up.page.tsx'),
     route('follow', 'citizen/follow.page.tsx'),
+    ...casePages,
   ]),
+  ...caseFiles,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -33,6 +37,7 @@ export default [
     ...planning,
     ...credits,
     ...guidePages,
+    ...caseStaffPages,
     ...exchange,
   ]),
   ...runs,
