@@ -75,7 +75,7 @@ describe('online cases, in the browser', { skip: chromiumPath ? false : 'no Chro
   const press = async (page: Page, selector: string, gone: string | RegExp) => {
     await page.waitForLoadState('networkidle')
     await page.click(selector)
-    await page.locator('main').getByText(gone).first().waitFor()
+    await page.locator('main').getByText(gone).locator('visible=true').first().waitFor()
   }
   const lastCode = async (): Promise<string> => /为 (\d{6})/.exec((await house.admin.read(tx => smsOutbox(tx, undefined, 10))).find(sms => sms.body.includes('验证码为'))?.body ?? '')?.[1] ?? ''
 
