@@ -63,6 +63,9 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
     { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
     { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
+    { text: nav.serviceCases, href: '/staff/cases', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
+    { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
