@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { addDays, localDay, type Day } from './calendar.ts'
+import { addDays, type Day } from './calendar.ts'
 import type { Entry, PersonHistory } from './hours.ts'
+import { localDay } from '#platform/days.ts'
 
 const OneDay = z.iso.date()
 const Code = z.string().trim().min(1).max(200)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { todayOf } from '#platform/days.ts'
 import { defineJob } from '#platform/jobs.ts'
 import { creditFact } from './ledger.ts'
 import { remindShortfalls } from './reminders.ts'
-import { recountAll, todayOf } from './totals.ts'
+import { recountAll } from './totals.ts'
 
 const OfFact = z.object({ fact: z.uuid() })
 const recount = { input: z.object({}).loose(), run: async ({ db, tenant, config, signal }: Parameters<Parameters<typeof defineJob>[0]['run']>[0]) => void (await recountAll(db, tenant, todayOf({ config }), signal)) }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, type FieldProblem } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
@@ -14,7 +15,6 @@ import { keyOf, oneAtATime, pose, resultOf, rowsOf } from './replan.ts'
 import { addChange, putChangeRows, seatsOfPlan } from './replan-store.ts'
 import type { Given, SheetReport } from './replan-shapes.ts'
 import { columnWords, replanWords } from './replan-texts.ts'
-import { today } from './offerings.ts'
 import { presentVersion } from './signatures.ts'
 import * as store from './store.ts'
 import { planning } from './texts.ts'
@@ -171,7 +171,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
       }
     }
     const asked: Given['seats'] = []
-    const day = today(ctx)
+    const day = todayOf(ctx)
     const planned = new Map((await seatsOfPlan(tx, planId, day)).map(each => [each.sessionId, each]))
     for (const [code, wanted] of wished) {
       const known = sessions.get(code)
@@ -206,7 +206,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     if (added + removed + asked.length === 0) return { changeId: null, added: 0, removed: 0, seats: 0 }
 
     const given: Given = { sessions: [], persons: [], budgetFen: null, seats: asked }
-    const posed = await pose(tx, planId, given, today(ctx))
+    const posed = await pose(tx, planId, given, day)
     const judged = await judge(posed.instance, { assignments: after })
     if (judged.violations.length > 0) {
       const codes = new Map([...sessions.values()].map(each => [each.id, each.code]))

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { addMonths, addSpan, countDays, localDay, periodAt, united, without } from '#domains/credits/calendar.ts'
+import { addMonths, addSpan, countDays, periodAt, united, without } from '#domains/credits/calendar.ts'
 import { hoursOf, rulesOf, type Entry, type PersonHistory } from '#domains/credits/hours.ts'
 import { Certificate, Pack } from '#domains/credits/packs.ts'
 import { certificateOf } from '#domains/credits/recertification.ts'
 import { matches } from '#domains/credits/hours.ts'
+import { localDay } from '#platform/days.ts'
 
 let count = 0
 const entry = (completedOn: string, given: Partial<Entry> = {}): Entry => ({

@@ -9,7 +9,8 @@ import { StaffShell } from '../ui/index.ts'
 /** Work pages carry scripts: they are used all day, and dialogs, autosave and progress earn them. */
 export const handle = { script: true }
 
-type Entry = { text: Text; href: string; needs?: Permission }
+/** `needs`: any of these. */
+type Entry = { text: Text; href: string; needs?: Permission | readonly Permission[] }
 const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.mine, entries: [
     { text: nav.desk, href: '/staff' },
@@ -36,6 +37,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.teach, entries: [
     { text: nav.courses, href: '/staff/courses', needs: 'learning.author' },
     { text: nav.marking, href: '/staff/marking', needs: 'learning.author' },
+    { text: nav.courseTodos, href: '/staff/course-todos', needs: 'learning.author' },
     { text: nav.curriculum, href: '/staff/curriculum', needs: 'learning.author' },
     { text: nav.completions, href: '/staff/course-completions', needs: 'learning.assign' },
   ] },
@@ -53,6 +55,15 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.hourRules, href: '/staff/hours/rules', needs: 'credits.read' },
     { text: nav.hourRequirements, href: '/staff/hours/requirements', needs: 'credits.manage' },
   ] },
+  { text: nav.services, entries: [
+    { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
+    { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
+  ] },
+  { text: nav.exchange, entries: [
+    { text: nav.cases, href: '/staff/exchange/cases' },
+    { text: nav.workshops, href: '/staff/exchange/workshops' },
+    { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
+  ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
     { text: nav.units, href: '/staff/units', needs: 'people.read' },
@@ -66,6 +77,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
   ] },
 ]
 
+export const mayOpen = ({ needs }: Pick<Entry, 'needs'>, may: (permission: Permission) => boolean): boolean => !needs || [needs].flat().some(may)
+
 /** Every page of the navigation, for the search. */
 export const destinations: readonly Entry[] = groups.flatMap(group => group.entries)
 
@@ -76,7 +89,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     name: person.name,
     unread: (await call('platform.notices.count', {})).unread,
-    allowed: groups.map(group => group.entries.map(entry => !entry.needs || may(entry.needs))),
+    allowed: groups.map(group => group.entries.map(entry => mayOpen(entry, may))),
   }
 }
 
