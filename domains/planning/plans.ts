@@ -10,6 +10,7 @@ import { mayDecide } from './approval.ts'
 import { conflictWords, reasonWords, repairSentence, hindranceWords } from './explain.ts'
 import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
 import { moreWishes } from './constraints.ts'
+import { yearOf } from './months-store.ts'
 import { joinFamily, namesOfAll } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
@@ -88,7 +89,10 @@ export const choices = (ctx: Context) =>
 export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
-    if (given.scenarioOf !== undefined) await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+    if (given.scenarioOf !== undefined) {
+      await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+      await demandWhole(tx, given.scenarioOf)
+    }
     const made = await createPlan(tx, {
       title: given.title, unitId: given.unitId, campaignId: given.campaignId,
       wishes: {
@@ -100,6 +104,11 @@ export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> 
     if (given.scenarioOf !== undefined) await joinFamily(tx, made.id, given.scenarioOf)
     return made
   })
+
+/** The plan of a month has no scenarios: a copy would not know what people have in the other months. @throws Conflict 'month-no-scenarios' */
+export const demandWhole = async (tx: Tx, id: string): Promise<void> => {
+  if (await yearOf(tx, id)) throw new Conflict('month-no-scenarios')
+}
 
 /** The same without asking who calls: for the command line. */
 export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {

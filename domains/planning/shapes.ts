@@ -216,7 +216,7 @@ export type Assignment = z.infer<typeof Assignment>
 export const AssignmentPage = page(Assignment)
 
 export const PlanSession = z.object({
-  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
+  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), minimum: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
 })
 export type PlanSession = z.infer<typeof PlanSession>
 

@@ -37,7 +37,8 @@ export type Altered = {
   agencyBudgets?: { agencyId: string; budgetFen: number }[]
   held: { sessionId: string; costFen: number }[]
   pairs: { person: string; session: string }[]
-  seats: ReadonlyMap<string, number>
+  /** Seats and days of sessions that get others. */
+  sessions: ReadonlyMap<string, { seats?: number | undefined; days?: string[] | undefined }>
 }
 
 /** The document of the plan as it stands, or as `altered` would make it. */
@@ -49,7 +50,7 @@ export const planDocument = async (tx: Tx, planId: string, altered?: Altered): P
   const costOf = new Map(held.map(each => [each.sessionId, each.costFen]))
   const inside = Map.groupBy(pairs, ([, session]) => session)
   const sessions = (await store.documentSessions(tx, [...costOf.keys()])).map(session => ({
-    ...session, seats: altered?.seats.get(session.id) ?? session.seats, people: inside.get(session.id)?.length ?? 0, costFen: costOf.get(session.id) ?? 0,
+    ...session, seats: altered?.sessions.get(session.id)?.seats ?? session.seats, days: altered?.sessions.get(session.id)?.days ?? session.days, people: inside.get(session.id)?.length ?? 0, costFen: costOf.get(session.id) ?? 0,
   }))
   return {
     format: 'keju.plan/1', tenant: tx.tenant,

@@ -275,6 +275,7 @@ export const hindrances = texts({
 /** The plan's facts in words. */
 export const facts = texts({
   'planning.plan.create': { zh: '建立', en: 'Made' },
+  'planning.plan.month': { zh: '分出一个月的计划', en: 'A month was cut out' },
   'planning.plan.solve': { zh: '开始计算', en: 'Computation begun' },
   'planning.plan.solved': { zh: '算出方案', en: 'Worked out' },
   'planning.plan.infeasible': { zh: '要求相互冲突，没有方案', en: 'Wishes conflict: no plan' },

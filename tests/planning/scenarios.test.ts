@@ -290,7 +290,7 @@ describe('wishes beyond money and dates', () => {
   before(async () => { house = await planningHouse() })
   after(() => house?.close())
   const basic = { budgetFen: 1_000_000, from: '2027-03-01', to: '2027-04-01', hoursPerPerson: 48, maxSessionsPerPerson: 3, maxAbsentShare: 0.5, minimumPracticeShare: null, mandatory: [], seconds: 2, seed: 1 }
-  const question = (wishes: object) => house.admin.read(tx => buildInstance(tx, { unitId: house.unitId, campaignId: house.campaign, wishes: Wishes.parse({ ...basic, ...wishes }) }))
+  const question = (wishes: object) => house.admin.read(tx => buildInstance(tx, { id: newId(), unitId: house.unitId, campaignId: house.campaign, wishes: Wishes.parse({ ...basic, ...wishes }) }))
 
   it('read plans made before them', () => {
     assert.deepEqual(Wishes.parse(basic).weights, { posts: [], agencies: [], competencies: [] })

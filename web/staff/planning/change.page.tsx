@@ -86,7 +86,10 @@ export default function ChangePage() {
             { key: 'before', header: t(words.peopleBefore), numeric: true, render: row => row.before },
             { key: 'after', header: t(words.peopleAfter), numeric: true, render: row => row.after },
             { key: 'note', header: t(words.note), render: row => (
-              <>{row.cancelled && <Tag tone="warn">{t(words.cancelledMark)}</Tag>}{row.seats !== null && t(words.seatsTo, { n: row.seats })}</>
+              <>{row.cancelled && <Tag tone="warn">{t(words.cancelledMark)}</Tag>}{[
+                row.seats === null ? '' : t(words.seatsTo, { n: row.seats }), row.minimum === null ? '' : t(words.minimumTo, { n: row.minimum }),
+                row.daysTo === null ? '' : t(words.daysTo, { days: row.daysTo.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') }),
+              ].filter(Boolean).join(lang === 'zh' ? '；' : '; ')}</>
             ) },
           ]} />
         </Section>

@@ -4,6 +4,7 @@ import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
 import { limitWords } from '#domains/planning/limits-texts.ts'
 import { repairWords } from '#domains/planning/repair-texts.ts'
+import { monthWords } from '#domains/planning/months-texts.ts'
 import { replanWords } from '#domains/planning/replan-texts.ts'
 import { priceWords, scenarioWords, wishWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
@@ -77,6 +78,7 @@ export default function PlanPage() {
           <>
             <ButtonLink href={`/staff/plans/${plan.id}/approval`}>{t(approvalWords.toApproval)}</ButtonLink>
             <ButtonLink href={`/staff/plans/${plan.id}/changes`}>{t(replanWords.changes)}</ButtonLink>
+            <ButtonLink href={`/staff/plans/${plan.id}/months`}>{t(monthWords.title)}</ButtonLink>
             {(plan.state === 'published' || plan.state === 'confirmed') && <ButtonLink href={`/staff/plans/${plan.id}/actuals`}>{t(actualWords.title)}</ButtonLink>}
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
