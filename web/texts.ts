@@ -84,6 +84,8 @@ export const nav = texts({
   hourRequirements: { zh: '适用人员', en: 'Whom rules bind' },
   services: { zh: '公共服务', en: 'Public services' },
   guides: { zh: '办事指南', en: 'Service guides' },
+  synonyms: { zh: '同义词', en: 'Words for the same' },
+  searches: { zh: '公众检索', en: 'Public searches' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   exchange: { zh: '交流与创新', en: 'Exchange' },
   cases: { zh: '实践案例库', en: 'Case library' },

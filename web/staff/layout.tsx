@@ -57,6 +57,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.services, entries: [
     { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
     { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
+    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
+    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
