@@ -32,6 +32,8 @@ import { classProblems } from '#domains/learning/class-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { communityRoutes } from '#domains/learning/community-routes.ts'
+import { communityProblems } from '#domains/learning/community-texts.ts'
 import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
 import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
@@ -64,7 +66,7 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
-  ...caseRoutes, ...workshopRoutes,
+  ...caseRoutes, ...workshopRoutes, ...communityRoutes,
 ]
 export type Routes = typeof routes
 
@@ -79,5 +81,5 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
-  caseProblems, workshopProblems,
+  caseProblems, workshopProblems, communityProblems,
 ])
