@@ -8,6 +8,7 @@ import { calibrateNominalFile, type NominalReport } from '#domains/assessment/no
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
 import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
 import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
+import { importGuides } from '#domains/services/guide-import.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
 import { checkFile, checkLines, faultsIn, generateFile, PlanFault, provinceSizes, solveFile, summaryLines, ThreadDied } from '#domains/planning/plan-cli.ts'
@@ -315,6 +316,19 @@ const commands: Command[] = [
       const made = await generateFile(size, Math.round(number(values.seed, 'seed', 1)), values.out)
       print(values.json ? made : `${made.people} people, ${made.sessions} sessions`, values.json)
       return 0
+    },
+  },
+  {
+    words: 'guides import', usage: 'keju guides import FILE [--unit CODE] [--publish] [--dry-run] [--json]',
+    about: 'service guides from CSV, XLSX, JSON or JSON lines (docs/operating/guides.md): all or nothing, with the lint report; exit 1 when the file has faults',
+    run: async args => {
+      const flag = { type: 'boolean', default: false } as const
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { unit: { type: 'string' }, publish: flag, 'dry-run': flag, json: flag } })
+      const [file] = positionals
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      const result = await asOperator(context => importGuides(context, file, file, { dryRun: values['dry-run'], publish: values.publish, unitCode: values.unit, lang: 'en' }))
+      print(result, values.json)
+      return result.errors.length > 0 ? 1 : 0
     },
   },
   {

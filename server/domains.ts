@@ -1,4 +1,5 @@
 import { sendJob } from '#platform/mail.ts'
+import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -29,6 +30,9 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
+import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
+import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
@@ -55,31 +59,97 @@ import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { guideProblems } from '#domains/services/guide-texts.ts'
+import { serviceFormRoutes } from '#domains/services/form-routes.ts'
+import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { followRoutes } from '#domains/services/follow-routes.ts'
+import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
+  ...platform,
+  ...people,
+  ...importRoutes,
+  ...competency,
+  ...assessment,
+  ...studioRoutes,
+  ...standardsRoutes,
+  ...learning,
+  ...diagnosis,
+  ...adaptiveRoutes,
+  ...formRoutes,
+  ...gainRoutes,
+  ...planning,
+  ...offeringGainRoutes,
   ...credits,
-  ...needRoutes, ...scenarioRoutes,
-  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
-  ...courseRoutes, ...studyRoutes,
+  ...needRoutes,
+  ...scenarioRoutes,
+  ...deputyRoutes,
+  ...approvalRoutes,
+  ...replanRoutes,
+  ...actualRoutes,
+  ...courseRoutes,
+  ...studyRoutes,
   ...classRoutes,
-  ...caseRoutes, ...workshopRoutes, ...communityRoutes,
+  ...evaluationRoutes,
+  ...guideRoutes,
+  ...followRoutes,
+  ...caseRoutes,
+  ...serviceFormRoutes,
+  ...serviceCaseRoutes,
+  ...workshopRoutes,
+  ...communityRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs, ...exchangeJobs] as readonly JobRow[]
+export const jobs = [
+  sendJob,
+  ...peopleJobs,
+  ...assessmentJobs,
+  ...diagnosisJobs,
+  ...planningJobs,
+  ...creditsJobs,
+  ...classJobs,
+  smsJob,
+  ...exchangeJobs,
+  ...evaluationJobs,
+  ...serviceCaseJobs,
+] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
+  tableProblems,
+  peopleProblems,
+  importProblems,
+  competencyProblems,
+  assessmentProblems,
+  studioProblems,
+  standardsProblems,
+  diagnosisProblems,
+  formProblems,
+  gainProblems,
+  planningProblems,
   creditsProblems,
-  needProblems, evidenceProblems, scenarioProblems,
+  needProblems,
+  evidenceProblems,
+  scenarioProblems,
   deputyProblems,
-  courseProblems, studyProblems,
+  courseProblems,
+  studyProblems,
   classProblems,
-  caseProblems, workshopProblems, communityProblems,
+  evaluationProblems,
+  guideProblems,
+  followProblems,
+  caseProblems,
+  serviceFormProblems,
+  serviceCaseProblems,
+  workshopProblems,
+  communityProblems,
 ])

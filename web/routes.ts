@@ -5,6 +5,7 @@ import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
+import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 
@@ -13,6 +14,7 @@ export default [
     index('citizen/home.page.tsx'),
     route('sign-in', 'citizen/sign-in.page.tsx'),
     route('set-up', 'citizen/set-up.page.tsx'),
+    route('follow', 'citizen/follow.page.tsx'),
   ]),
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
@@ -30,6 +32,7 @@ export default [
     ...learning,
     ...planning,
     ...credits,
+    ...guidePages,
     ...exchange,
   ]),
   ...runs,

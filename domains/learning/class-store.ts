@@ -272,6 +272,10 @@ export const dueClasses = (tx: Tx, now: string) =>
       and c.seats > (select count(*) from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = any(${held}))))
     order by c.starts_at limit 500`)
 
+/** Those of the classes that are open, in the one order in which several are held. */
+export const openClasses = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
+  (await tx.raw<{ id: string }>(sql`select id from learning.class where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[]) and state = 'open' order by id`)).map(row => row.id)
+
 /** Takes the classes that begin before `until` and of which nobody has been reminded; marks them so. */
 export const takeReminders = (tx: Tx, now: string, until: string) =>
   tx.many(z.object({ id: z.uuid(), title: Words, place: Words, startsAt: z.string() }), sql`update learning.class c set reminded = true

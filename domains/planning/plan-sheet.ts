@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, type FieldProblem } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
@@ -12,7 +13,6 @@ import { keyOf, oneAtATime, pose, resultOf, rowsOf } from './replan.ts'
 import { addChange, putChangeRows } from './replan-store.ts'
 import type { Given, SheetReport } from './replan-shapes.ts'
 import { columnWords, replanWords } from './replan-texts.ts'
-import { today } from './offerings.ts'
 import { presentVersion } from './signatures.ts'
 import * as store from './store.ts'
 import { planning } from './texts.ts'
@@ -176,7 +176,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     if (added + removed + seatsAsked.length === 0) return { changeId: null, added: 0, removed: 0, seats: 0 }
 
     const given: Given = { sessions: [], persons: [], budgetFen: null, seats: seatsAsked }
-    const posed = await pose(tx, planId, given, today(ctx))
+    const posed = await pose(tx, planId, given, todayOf(ctx))
     const judged = await judge(posed.instance, { assignments: after })
     if (judged.violations.length > 0) {
       const codes = new Map([...sessions.values()].map(each => [each.id, each.code]))

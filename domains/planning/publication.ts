@@ -1,5 +1,5 @@
 import type { Instance, Plan, Violation } from '@keju/planner'
-import { countEnrolled, enrol, withdraw } from '#domains/learning/index.ts'
+import { countEnrolled, enrol, settleClasses, withdraw } from '#domains/learning/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
@@ -131,6 +131,8 @@ export const moveSeats = async (ctx: Context, tx: Tx, plan: { id: string; title:
     const session = about.get(sessionId)
     return session ? [{ ...session, unitId: plan.unitId, personIds: rows.map(each => each.personId) }] : []
   }), ctx.config.KEJU_TIME_ZONE)
+  // A seat that nobody took over goes to whoever waits for one.
+  await settleClasses(ctx, tx, [...about.keys()])
   const lines = new Map<string, Said>()
   for (const kind of ['added', 'removed'] as const) {
     for (const { personId, sessionId } of moves[kind]) {

@@ -17,10 +17,12 @@ export type Given = z.output<typeof Given>
 export const Sums = z.object({ objective: z.number(), costFen: z.number().int(), people: z.number().int(), assignments: z.number().int(), sessions: z.number().int() })
 export type Sums = z.infer<typeof Sums>
 
-/** `struck`: people who lost a seat by the cause itself; `others`: people changed beside them. `price`: what one changed seat counts in the choice, in logits. */
+/**
+ * `struck`: people who lost a seat by the cause itself; `others`: people changed beside them. `price`: what one changed seat counts in the choice, in
+ * logits; `counted`: how many seats counted so. */
 export const Result = z.object({
   before: Sums, after: Sums, held: z.array(z.object({ sessionId: Id, taken: z.number().int(), costFen: z.number().int() })), struck: z.number().int(), others: z.number().int(),
-  added: z.number().int(), removed: z.number().int(), price: z.number(), seconds: z.number(), budgetBeforeFen: z.number().int(),
+  added: z.number().int(), removed: z.number().int(), price: z.number(), counted: z.number().int().default(0), seconds: z.number(), budgetBeforeFen: z.number().int(),
 })
 export type Result = z.infer<typeof Result>
 
@@ -42,9 +44,9 @@ export const Change = ChangeHead.extend({
 })
 export type Change = z.infer<typeof Change>
 
-/** One person whose sessions change, with what stays. `cause` says why something is taken away or added. */
+/** One person whose sessions change, with what stays; `worth` in weighted logits, null where not known; `counted` seats that had a price. */
 export const ChangedPerson = z.object({
-  personId: Id, number: z.string(), name: z.string(), unitName: Words,
+  personId: Id, number: z.string(), name: z.string(), unitName: Words, worth: z.number().nullable(), costFen: z.number().int(), counted: z.number().int(),
   items: z.array(z.object({ kind: z.enum(['kept', 'added', 'removed']), sessionId: Id, code: z.string(), title: Words, days: z.array(Day), words: z.string() })),
 })
 export type ChangedPerson = z.infer<typeof ChangedPerson>

@@ -55,19 +55,21 @@ export const endChangeRun = async (tx: Tx, id: string, run: string, to: { state:
 export const silentChanges = (tx: Tx, seconds: number) =>
   tx.many(z.object({ id: z.uuid() }), sql`select id from planning.plan_change where tenant_id = ${tx.tenant} and state = 'working' and beat_at < now() - make_interval(secs => ${seconds})`)
 
-export type ChangeRow = { personId: string; sessionId: string; kind: 'added' | 'removed'; cause: string; reason: Reason | null; costFen: number }
+export type ChangeRow = { personId: string; sessionId: string; kind: 'added' | 'removed'; cause: string; reason: Reason | null; costFen: number; worth: number | null }
+/** Cost in fen: of an added seat what it costs, of a removed one what it saves. */
 export const putChangeRows = (tx: Tx, changeId: string, rows: ChangeRow[]) =>
-  tx.run(sql`insert into planning.plan_change_row (tenant_id, change_id, person_id, session_id, kind, cause, reason, cost_fen)
+  tx.run(sql`insert into planning.plan_change_row (tenant_id, change_id, person_id, session_id, kind, cause, reason, cost_fen, worth)
     select ${tx.tenant}, ${changeId}, r.* from unnest(${rows.map(r => r.personId)}::uuid[], ${rows.map(r => r.sessionId)}::uuid[], ${rows.map(r => r.kind)}::text[], ${rows.map(r => r.cause)}::text[],
-      ${rows.map(r => (r.reason ? JSON.stringify(r.reason) : null))}::jsonb[], ${rows.map(r => r.costFen)}::bigint[]) as r`)
+      ${rows.map(r => (r.reason ? JSON.stringify(r.reason) : null))}::jsonb[], ${rows.map(r => r.costFen)}::bigint[],
+      ${rows.map(r => r.worth)}::float8[]) as r`)
 
 export const changeRows = (tx: Tx, changeId: string) =>
-  tx.raw<ChangeRow>(sql`select person_id as "personId", session_id as "sessionId", kind, cause, reason, cost_fen as "costFen" from planning.plan_change_row
+  tx.raw<ChangeRow>(sql`select person_id as "personId", session_id as "sessionId", kind, cause, reason, cost_fen::float8 as "costFen", worth from planning.plan_change_row
     where tenant_id = ${tx.tenant} and change_id = ${changeId}`)
 
 const ChangedItem = z.object({
   personId: z.uuid(), number: z.string(), name: z.string(), unitName: Words, kind: z.enum(['kept', 'added', 'removed']), sessionId: z.uuid(), code: z.string(), title: Words,
-  days: z.array(z.string()), cause: z.string(), reason: Reason.nullable(),
+  days: z.array(z.string()), cause: z.string(), reason: Reason.nullable(), worth: z.number().nullable(), costFen: z.number(),
 })
 export type ChangedItem = z.infer<typeof ChangedItem>
 /** One page of the people concerned, by number, each with all that is kept, added and removed; kept is told while the change is not in force. */
@@ -78,11 +80,11 @@ export const changedItems = (tx: Tx, c: { id: string; planId: string }, after: s
         and exists (select 1 from planning.plan_change_row r where r.tenant_id = p.tenant_id and r.change_id = ${c.id} and r.person_id = p.id)
       order by p.number limit ${limit + 1}),
     items as (
-      select r.person_id, r.session_id, r.kind, r.cause, r.reason from planning.plan_change_row r where r.tenant_id = ${tx.tenant} and r.change_id = ${c.id}
+      select r.person_id, r.session_id, r.kind, r.cause, r.reason, r.worth, r.cost_fen from planning.plan_change_row r where r.tenant_id = ${tx.tenant} and r.change_id = ${c.id}
       union all
-      select a.person_id, a.session_id, 'kept', '', a.reason from planning.assignment a where a.tenant_id = ${tx.tenant} and a.plan_id = ${c.planId}
+      select a.person_id, a.session_id, 'kept', '', a.reason, null, 0 from planning.assignment a where a.tenant_id = ${tx.tenant} and a.plan_id = ${c.planId}
         and not exists (select 1 from planning.plan_change_row r where r.tenant_id = a.tenant_id and r.change_id = ${c.id} and r.person_id = a.person_id and r.session_id = a.session_id))
-    select p.id as "personId", p.number, p.name, p.unit_name as "unitName", i.kind, s.id as "sessionId", s.code, o.title, to_json(s.days) as days, i.cause, i.reason
+    select p.id as "personId", p.number, p.name, p.unit_name as "unitName", i.kind, s.id as "sessionId", s.code, o.title, to_json(s.days) as days, i.cause, i.reason, i.worth, i.cost_fen::float8 as "costFen"
     from concerned p join items i on i.person_id = p.id
     join planning.session s on s.tenant_id = ${tx.tenant} and s.id = i.session_id
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id

@@ -159,17 +159,24 @@ export const desks = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = u.tenant_id and p.unit_id = u.id and p.left_on is null
     where c.tenant_id = ${tx.tenant} and c.ancestor_id = ${unitId} group by u.id, u.agency_id, u.region_id order by u.id`)
 
-/** What people of the subtree are enrolled in already (but for the plan `own`): those days are taken, those offerings need no second time. */
+/**
+ * What people of the subtree are committed to already (but for seats of the plan `own`): offerings that need no second time, and days on which
+ * they sit or teach in any class, planned or made by hand. Planned sessions that keep nobody from work take no day.
+ */
 export const commitments = (tx: Tx, unitId: string, own: string | null = null) =>
   tx.raw<{ personId: string; offerings: string[]; days: string[] }>(sql`
-    select e.person_id as "personId", jsonb_agg(distinct s.offering_id) as offerings,
-      coalesce(jsonb_agg(distinct d.day) filter (where d.day is not null), '[]') as days
-    from learning.v_enrolment e
-    join planning.session s on s.tenant_id = e.tenant_id and s.id = e.session_id
-    join people.v_person p on p.tenant_id = e.tenant_id and p.id = e.person_id
-    join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${unitId}
-    left join lateral unnest(s.days) as d(day) on s.absent
-    where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' and e.source_id is distinct from ${own}::uuid group by e.person_id`)
+    with staff as (
+      select p.id from people.v_person p join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${unitId}
+      where p.tenant_id = ${tx.tenant}),
+    taken as (
+      select e.person_id, s.offering_id, null::date as day from learning.v_enrolment e join planning.session s on s.tenant_id = e.tenant_id and s.id = e.session_id
+        where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' and e.source_id is distinct from ${own}::uuid
+      union
+      select b.person_id, null, b.day from learning.v_commitment b left join planning.session s on s.tenant_id = b.tenant_id and s.id = b.class_id
+        where b.tenant_id = ${tx.tenant} and b.source_id is distinct from ${own}::uuid and coalesce(s.absent, true))
+    select t.person_id as "personId", coalesce(jsonb_agg(distinct t.offering_id) filter (where t.offering_id is not null), '[]') as offerings,
+      coalesce(jsonb_agg(distinct t.day) filter (where t.day is not null), '[]') as days
+    from taken t join staff on staff.id = t.person_id group by t.person_id`)
 
 // ---- plans ----
 

@@ -1,2 +1,5 @@
 export type { Findable, Found } from './search-index.ts'
 export { find, indexDocuments, rebuildIndex, unindexDocuments } from './search-index.ts'
+export { shownGuide, type ShownGuide } from './guide-store.ts'
+export { changeFollowers, followed, openToFollowers, passTo, redeemFollowCode, requestFollowCode } from './followers.ts'
+export { newNumber, readNumber } from './numbers.ts'

@@ -15,7 +15,7 @@ export const holdState = async (tx: Tx): Promise<State> => {
 
 export const putState = (tx: Tx, state: State) => tx.run(sql`
   update services.search_state set documents = ${state.documents}, total_length = ${state.totalLength}, weighed_at_length = ${state.weighedAtLength},
-    next_document = ${state.nextDocument}, next_term = ${state.nextTerm} where tenant_id = ${tx.tenant}`)
+    next_document = ${state.nextDocument}, next_term = ${state.nextTerm}, revision = revision + 1 where tenant_id = ${tx.tenant}`)
 
 export const documentCount = async (tx: Tx): Promise<number> =>
   (await tx.maybe(z.object({ documents: z.number() }), sql`select documents from services.search_state where tenant_id = ${tx.tenant}`))?.documents ?? 0

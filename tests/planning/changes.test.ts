@@ -47,6 +47,17 @@ const ask = async (house: PlanningHouse, given: Record<string, unknown>): Promis
 /** Names of those whom a change concerns, with what happens to them. */
 const concerned = async (ctx: Context, id: string) =>
   (await changes.people(ctx, { id, limit: 200 })).rows.map(row => `${row.number} ${row.items.map(item => `${{ kept: '=', added: '+', removed: '-' }[item.kind]}${item.code}`).join(' ')}`)
+/** What is told of each person adds up to the difference of the two plans, what sessions cost in any case aside. */
+const adds = async (house: PlanningHouse, id: string): Promise<void> => {
+  const { result, sessions } = await changes.one(house.officer, id)
+  const { rows } = await changes.people(house.officer, { id, limit: 200 })
+  assert.ok(result)
+  const sum = (of: (row: (typeof rows)[number]) => number | null) => rows.reduce((all, row) => all + (of(row) ?? NaN), 0)
+  const opened = sessions.filter(each => each.before === 0).length - sessions.filter(each => each.after === 0).length
+  assert.ok(Math.abs(sum(row => row.worth) - (result.after.objective - result.before.objective)) < 1e-3, `${sum(row => row.worth)} told`)
+  assert.equal(sum(row => row.costFen) + opened * 100_000, result.after.costFen - result.before.costFen)
+  assert.equal(sum(row => row.counted), result.counted)
+}
 const through = async (house: PlanningHouse, id: string): Promise<void> => {
   const { planId } = await changes.one(house.officer, id)
   await changes.submit(house.officer, id)
@@ -87,7 +98,8 @@ describe('a published plan is changed', () => {
     assert.ok(who.includes(`${out} -A1`), who.join())
     assert.match(who.find(each => !each.startsWith(out)) ?? '', / \+A1$/)
     const [row] = (await changes.people(house.officer, { id: change, limit: 200 })).rows.filter(each => each.number === out)
-    assert.equal(row?.items[0]?.words, '本人退出。')
+    assert.match(row?.items[0]?.words ?? '', /^本人退出。少弥补 0\.\d\d logit，省下 100 元。$/)
+    await adds(house, change)
     assert.deepEqual(await seatsOf(house), enrolledBefore, 'nothing is in force yet')
     assert.deepEqual((await changes.people(house.head, { id: change, limit: 50 })).rows, [], 'heads see sums')
     assert.equal((await changes.one(house.head, change)).sessions.length, 1)
@@ -125,6 +137,9 @@ describe('a published plan is changed', () => {
     for (const each of who) assert.match(each, /^\w+ (\+A3 -A1|-A1 \+A3)$/)
     const words = (await changes.people(house.officer, { id: change, limit: 5 })).rows[0]?.items.map(item => item.words) ?? []
     assert.ok(words.some(text => /班次取消/.test(text)) && words.some(text => /替代.*弥补差距/s.test(text)), words.join())
+    assert.equal(words.some(text => /按 0\.3 logit 计/.test(text)), false, 'what takes the place of a lost seat has no price')
+    assert.equal(seen.result?.counted, 0)
+    await adds(house, change)
     assert.equal((await changes.people(house.officer, { id: change, limit: 2 })).next !== null, true)
     assert.deepEqual(seen.sessions.map(each => [each.code, each.before, each.after, each.cancelled]), [['A1', 6, 0, true], ['A3', 0, 6, false]])
     await through(house, change)
@@ -149,6 +164,8 @@ describe('a published plan is changed', () => {
     assert.ok((seen.result?.after.costFen ?? Infinity) <= 300_000)
     assert.deepEqual([seen.result?.removed, seen.result?.added], [2, 0], 'two seats of 100 yuan are what is missing')
     assert.deepEqual(seen.budget, { beforeFen: 1_000_000, afterFen: 300_000 })
+    assert.deepEqual((await changes.people(house.officer, { id: change, limit: 9 })).rows.map(row => [row.costFen, row.counted]), [[-10_000, 1], [-10_000, 1]])
+    await adds(house, change)
     await changes.discard(house.officer, change)
     await assert.rejects(changes.discard(house.officer, change), { code: 'change-settled' })
     assert.deepEqual(await seatsOf(house), before)

@@ -9,7 +9,8 @@ import { StaffShell } from '../ui/index.ts'
 /** Work pages carry scripts: they are used all day, and dialogs, autosave and progress earn them. */
 export const handle = { script: true }
 
-type Entry = { text: Text; href: string; needs?: Permission }
+/** `needs`: any of these. */
+type Entry = { text: Text; href: string; needs?: Permission | readonly Permission[] }
 const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.mine, entries: [
     { text: nav.desk, href: '/staff' },
@@ -36,6 +37,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.teach, entries: [
     { text: nav.courses, href: '/staff/courses', needs: 'learning.author' },
     { text: nav.marking, href: '/staff/marking', needs: 'learning.author' },
+    { text: nav.courseTodos, href: '/staff/course-todos', needs: 'learning.author' },
     { text: nav.curriculum, href: '/staff/curriculum', needs: 'learning.author' },
     { text: nav.completions, href: '/staff/course-completions', needs: 'learning.assign' },
   ] },
@@ -52,6 +54,10 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.hourClaims, href: '/staff/hours/claims', needs: 'credits.approve' },
     { text: nav.hourRules, href: '/staff/hours/rules', needs: 'credits.read' },
     { text: nav.hourRequirements, href: '/staff/hours/requirements', needs: 'credits.manage' },
+  ] },
+  { text: nav.services, entries: [
+    { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
+    { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
@@ -72,6 +78,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
   ] },
 ]
 
+export const mayOpen = ({ needs }: Pick<Entry, 'needs'>, may: (permission: Permission) => boolean): boolean => !needs || [needs].flat().some(may)
+
 /** Every page of the navigation, for the search. */
 export const destinations: readonly Entry[] = groups.flatMap(group => group.entries)
 
@@ -82,7 +90,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     name: person.name,
     unread: (await call('platform.notices.count', {})).unread,
-    allowed: groups.map(group => group.entries.map(entry => !entry.needs || may(entry.needs))),
+    allowed: groups.map(group => group.entries.map(entry => mayOpen(entry, may))),
   }
 }
 

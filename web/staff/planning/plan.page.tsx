@@ -2,6 +2,8 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
 import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
+import { limitWords } from '#domains/planning/limits-texts.ts'
+import { repairWords } from '#domains/planning/repair-texts.ts'
 import { replanWords } from '#domains/planning/replan-texts.ts'
 import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
@@ -29,7 +31,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const tab = asked ?? (plan.names ? 'assignments' : 'sessions')
   const held = plan.outcome?.plan !== null && plan.outcome?.plan !== undefined
   return {
-    plan, tab, given, url: args.request.url, wishes: (await call('planning.plans.wishes', { id })).rows,
+    plan, tab, given, url: args.request.url, limits: held ? await call('planning.plans.limits', { id }) : null, wishes: (await call('planning.plans.wishes', { id })).rows,
     assignments: held && plan.names && tab === 'assignments' ? await call('planning.plans.assignments', { id, after: given['after'], q: given['q'], session: given['session'] }) : null,
     sessions: held && tab === 'sessions' ? (await call('planning.plans.sessions', { id })).rows : [],
     history: tab === 'history' ? (await call('planning.plans.history', { id })).rows : [],
@@ -82,6 +84,7 @@ export default function PlanPage() {
         )} />
       <Next plan={plan} problem={refusal?.problem} />
       {outcome?.plan && <Figures plan={plan} outcome={outcome} found={outcome.plan} />}
+      <Limits />
       <Disclosure summary={t(planning.wishes)} open={plan.state === 'draft'}><WishList /></Disclosure>
       {plan.state !== 'draft' && plan.state !== 'solving' && (
         <>
@@ -117,6 +120,16 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
         {plan.state === 'infeasible' && <ul>{plan.conflicts.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>}
         {plan.state === 'returned' && returned && <blockquote>{returned.reason}</blockquote>}
       </Notice>
+      {plan.state === 'infeasible' && (
+        <Section title={t(repairWords.title)}>
+          {plan.repairs.length === 0 ? <p>{t(repairWords.none)}</p> : (
+            <>
+              <p>{t(repairWords.what)}</p>
+              <ul>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>
+            </>
+          )}
+        </Section>
+      )}
       {plan.state === 'solving' && (progress ? (
         <>
           <ProgressBar label={t(planning.progress)} value={Math.min(progress.seconds, progress.of)} max={progress.of}
@@ -154,6 +167,7 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
   const { lang, t } = useLang()
   const { greedy } = outcome
   const below = belowBound(outcome)
+  const short = outcome.floors.reduce((sum, each) => sum + each.shortfall, 0)
   const more = greedy && greedy.objective > 0 ? found.objective / greedy.objective - 1 : 0
   return (
     <Section title={t(planning.figures)}>
@@ -168,13 +182,42 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
           sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
           items={[{ label: t(planning.gapClosed), a: greedy.objective, b: found.objective, textA: number(greedy.objective, lang, 1), textB: number(found.objective, lang, 1) }]} />
       )}
+      {plan.floors.length > 0 && (
+        <ul>
+          {plan.floors.map(each => <li key={each.region}>{t(scenarioWords.floorState, { region: each.name[lang], asked: percent(each.asked, lang), reached: percent(each.reached, lang, 1) })}</li>)}
+          {plan.wishes.floor?.first && short > 0.005 && <li>{t(scenarioWords.floorBest, { short: number(short, lang, 2), least: number(outcome.leastShort, lang, 2) })}</li>}
+        </ul>
+      )}
       {outcome.bound !== null && below !== null && (
         <p>
-          {outcome.status === 'optimal' ? t(planning.provedBest) : t(planning.bound, {
+          {outcome.status === 'optimal' ? t(planning.provedBest) : t(plan.wishes.floor?.first ? scenarioWords.boundFirst : planning.bound, {
             bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(below, lang, 1),
           })}{lang === 'zh' ? '' : ' '}{t(planning.checked)}{lang === 'zh' ? '' : ' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}
         </p>
       )}
+    </Section>
+  )
+}
+
+/** About what a little more of each limit would bring. */
+const Limits = () => {
+  const { limits } = useLoaderData<typeof loader>()
+  const { lang, t } = useLang()
+  if (!limits) return null
+  if (limits.waiting) return <p className="hint">{t(limitWords.waiting)}</p>
+  if (!limits.money) return null
+  const { price, share, people } = limits.money
+  return (
+    <Section title={t(limitWords.title)}>
+      <p>{price >= 0.005 ? t(limitWords.money, { price: number(price, lang, 2), share: percent(share, lang, 1), people: number(people, lang) }) : t(limitWords.noMoney)}</p>
+      <Disclosure summary={t(limitWords.brings)}>
+        <p>{t(limitWords.what)}</p>
+        <DataTable caption={t(limitWords.title)} hideCaption rows={limits.rows} rowKey={row => `${row.kind} ${row.ids.join(' ')}`} rowHeader="limit" empty={<EmptyState title={t(limitWords.none)} />} columns={[
+          { key: 'limit', header: t(limitWords.limit), render: row => row.words[lang] },
+          { key: 'step', header: t(limitWords.step), render: row => row.unit[lang] },
+          { key: 'price', header: t(limitWords.brings), numeric: true, render: row => t(limitWords.logits, { n: number(row.price, lang, 2) }) },
+        ]} />
+      </Disclosure>
     </Section>
   )
 }
