@@ -12,6 +12,7 @@ import { courseTexts } from './course-search.ts'
 import type { Step } from './course-shapes.ts'
 import { emptyCourse, stepped } from './course-steps.ts'
 import * as store from './course-store.ts'
+import { linkFaults } from './practice-view.ts'
 import { courses as words, courseProblems } from './course-texts.ts'
 import { closeByVersion } from './triggers.ts'
 
@@ -42,7 +43,7 @@ const knownFor = async (tx: Tx, courseId: string) => {
 export const desk = (ctx: Context, id: string) =>
   ctx.read(async tx => {
     const course = await store.course(tx, id)
-    const faults = courseFaults(course.draft, await knownFor(tx, id))
+    const faults = [...courseFaults(course.draft, await knownFor(tx, id)), ...(await linkFaults(tx, course.draft))]
     const versions = await store.versions(tx, id)
     const inForce = course.version === null ? null : await store.version(tx, id, course.version)
     const { total, practice } = minutesOf(course.draft)
@@ -134,7 +135,7 @@ export const publish = (ctx: Context, id: string, given: { note: string; relearn
   ctx.transaction(async tx => {
     const course = await store.lockCourse(tx, id)
     if (course.state === 'archived') throw new Conflict('course-archived')
-    const faults: FieldProblem[] = courseFaults(course.draft, await knownFor(tx, id))
+    const faults: FieldProblem[] = [...courseFaults(course.draft, await knownFor(tx, id)), ...(await linkFaults(tx, course.draft))]
     if (faults.length > 0) throw new Invalid('course-unfinished', faults)
     const ids = new Set(activitiesOf(course.draft).map(activity => activity.id))
     const unknown = given.relearn.findIndex(activity => !ids.has(activity))

@@ -11,6 +11,7 @@ import { gramsOf } from './course-search.ts'
 import { neighbours, paged, said } from './courses.ts'
 import { html, viewOf, type Showing } from './lessons.ts'
 import { asked, itemsOfTestOut, itemsOfTry, score, testOutPass, type Answers } from './quizzes.ts'
+import { caseView, workshopView } from './practice-view.ts'
 import { cardsFor } from './reviews.ts'
 import * as discussions from './discussion-store.ts'
 import { askReaction } from './evaluations.ts'
@@ -22,6 +23,8 @@ import { learn } from './study-texts.ts'
 export const dayOf = (ctx: Pick<Context, 'config'>, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(at)
 
 const testOutWaitDays = 30
+/** What one does rather than knows is not tested out. */
+const stays: ReadonlySet<Activity['kind']> = new Set(['assignment', 'case', 'workshop'])
 
 /** Courses in force, with where I stand in each. */
 export const catalogue = (ctx: Context, filter: { level?: number; competency?: string; after?: string; limit: number }) =>
@@ -173,6 +176,8 @@ export const activity = (ctx: Context, given: { courseId: string; activityId: st
         mine: await submissions.ofStudy(tx, study.id, shown.id),
         toMark: shown.marking === 'peer' && (await submissions.ofStudy(tx, study.id, shown.id)).length > 0 ? await submissions.peersToMark(tx, given.courseId, shown.id, personId) : [],
       } : null,
+      practiceCase: shown.kind === 'case' ? await caseView(ctx, tx, study.id, shown) : null,
+      workshop: shown.kind === 'workshop' ? await workshopView(tx, shown, personId) : null,
       posts: shown.kind === 'discussion' ? await discussions.posts(tx, given.courseId, shown.id, personId) : [],
     }
   })
@@ -308,7 +313,7 @@ const testOutOpen = async (ctx: Context, tx: Tx, study: Study) => {
   return { document, version, ordinal: (last?.ordinal ?? 0) + 1 }
 }
 
-/** Hands the test over all quizzes in: passed, it stands for lessons, discussions and quizzes; assignments stay to be done. */
+/** Hands the test over all quizzes in: passed, it stands for lessons, discussions and quizzes; assignments, cases and workshops stay to be done. */
 export const tryTestOut = (ctx: Context, given: { id: string; courseId: string; answers: Answers }): Promise<TryOutcome> =>
   ctx.transaction(async tx => {
     const study = await lockBegun(ctx, tx, given.courseId)
@@ -322,7 +327,7 @@ export const tryTestOut = (ctx: Context, given: { id: string; courseId: string; 
     const cards = result.wrong.map(item => { const [activityId = '', itemId = ''] = item.id.split('/'); return { activityId, itemId } })
     await store.putCards(tx, cardsFor(ctx, study.id, version, cards))
     if (!result.passed) return { right: result.right, of: result.of, passed: false, completed: false }
-    await store.putProgress(tx, study.id, activitiesOf(document).filter(each => each.kind !== 'assignment').map(each => each.id), 'waived')
+    await store.putProgress(tx, study.id, activitiesOf(document).filter(each => !stays.has(each.kind)).map(each => each.id), 'waived')
     await tx.record('learning.study.tested-out', given.courseId, { right: result.right, of: result.of })
     return { right: result.right, of: result.of, passed: true, completed: await settle(ctx, tx, study) }
   })

@@ -87,7 +87,7 @@ describe('exchange, in the browser', { skip: chromiumPath ? false : 'no Chromium
     assert.match(text, pattern)
   }
 
-  it('a case: written on a phone without scripts, reviewed, adopted by another agency', { timeout: 120_000 }, async () => {
+  it('a case: written on a phone without scripts, reviewed, adopted by another agency', { timeout: 300_000 }, async () => {
     const writer = await as('writer', { phone: true, javaScript: false })
     await writer.goto(`${base}/staff/exchange/cases`)
     await writer.click('main a.button.accent')
@@ -140,7 +140,7 @@ describe('exchange, in the browser', { skip: chromiumPath ? false : 'no Chromium
     await open(officer, '/staff/exchange/cases?adopted=1')
   })
 
-  it('a workshop: all its rounds, by two people', { timeout: 120_000 }, async () => {
+  it('a workshop: all its rounds, by two people', { timeout: 300_000 }, async () => {
     const officer = await as('officer')
     await open(officer, '/staff/exchange/workshops/new')
     await officer.fill('#questionZh', '怎样让群众少跑一趟？')
@@ -231,7 +231,7 @@ describe('exchange, in the browser', { skip: chromiumPath ? false : 'no Chromium
     await open(english, '/staff/exchange/workshops')
   })
 
-  it('a community: asked, answered, checked, accepted', { timeout: 120_000 }, async () => {
+  it('a community: asked, answered, checked, accepted', { timeout: 300_000 }, async () => {
     const officer = await as('officer')
     await open(officer, '/staff/exchange/communities/new')
     await officer.fill('#nameZh', '数据共享实务')
