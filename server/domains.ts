@@ -30,6 +30,7 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { sessionJobs } from '#domains/learning/class-sessions.ts'
 import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
 import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
 import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
@@ -55,11 +56,16 @@ import { gainProblems as evidenceProblems } from '#domains/planning/evidence-tex
 import { needRoutes } from '#domains/planning/needs-routes.ts'
 import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { monthRoutes } from '#domains/planning/months-routes.ts'
 import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { routes as disclosure } from '#domains/disclosure/routes.ts'
+import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { publicRoutes } from '#domains/services/public-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
@@ -68,6 +74,7 @@ import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
 import { serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
+import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -96,10 +103,14 @@ export const routes = [
   ...actualRoutes,
   ...courseRoutes,
   ...studyRoutes,
+  ...monthRoutes,
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
+  ...publicRoutes,
+  ...cpsvRoutes,
   ...followRoutes,
+  ...disclosure,
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
@@ -120,7 +131,9 @@ export const jobs = [
   smsJob,
   ...exchangeJobs,
   ...evaluationJobs,
+  ...sessionJobs,
   ...serviceCaseJobs,
+  ...disclosureJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -147,6 +160,7 @@ export const words = problemWords([
   evaluationProblems,
   guideProblems,
   followProblems,
+  disclosureProblems,
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,

@@ -35,6 +35,8 @@ export type Door = {
   /** Lets a person without an account follow one record, for as long as the pass in it says. */
   passCookie(caller: Caller, pass: string | null): string
   refuseForeign(request: FastifyRequest): void
+  /** Counts a form with files from a stranger. @throws TooMany */
+  countUpload(caller: Caller, row: RouteRow): void
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -91,7 +93,9 @@ export const buildServer = async (
     const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
     const token = bearer ?? request.cookies[cookieName(secure)]
     const session = tenant && token ? await people.resume(db, tenant, token, config.KEJU_SESSION_HOURS) : null
-    const chosen = request.cookies['lang']
+    // An address may name its language, so that a translation can be linked to.
+    const asked = (request.query as { lang?: unknown } | undefined)?.lang
+    const chosen = asked === 'zh' || asked === 'en' ? asked : request.cookies['lang']
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
@@ -123,7 +127,10 @@ export const buildServer = async (
   const passCookie = (who: Caller, pass: string | null) =>
     app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
 
-  const door: Door = { services, caller, context, call, row: rowNamed, describe, sessionCookie, passCookie, refuseForeign }
+  const door: Door = {
+    services, caller, context, call, row: rowNamed, describe, sessionCookie, passCookie, refuseForeign,
+    countUpload: (who, row) => { if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now()) },
+  }
 
   app.setErrorHandler(async (error, request, reply) => {
     const lang = preferredLang(request.headers['accept-language'])
@@ -211,6 +218,7 @@ const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services
     const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, pass: who.pass }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)
+    if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now())
     await row.uploadBy?.admit(context)
     return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.uploadBy)
   }

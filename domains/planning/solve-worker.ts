@@ -60,7 +60,8 @@ export type Message =
   | { kind: 'replanned'; plan: Plan | null; judged: Judged | null; seconds: number }
   | { kind: 'price'; price: Price }
   | { kind: 'report'; report: PlanReport }
-  | { kind: 'failed'; failure: string }
+  /** `died`: the thread ended without a word of its own */
+  | { kind: 'failed'; failure: string; died?: true }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 

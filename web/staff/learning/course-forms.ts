@@ -85,6 +85,7 @@ export const activityOf = (kind: Kind, id: string, given: Given, items: QuizItem
         const workshop = idIn(textOf(given, 'workshop'))
         return { kind, ...common, prompt: bothOf(given, 'prompt'), ...(workshop ? { workshop } : {}) }
       }
+      case 'session': return { kind, ...common, about: bothOf(given, 'about'), offering: textOf(given, 'offering') }
       case 'media': return {
         kind, ...common, media: given['media'] === 'audio' ? 'audio' : 'video', file: textOf(given, 'file'), transcript: bothOf(given, 'transcript'),
         captions: { ...(textOf(given, 'captionsZh') ? { zh: textOf(given, 'captionsZh') } : {}), ...(textOf(given, 'captionsEn') ? { en: textOf(given, 'captionsEn') } : {}) },
