@@ -88,6 +88,8 @@ export const nav = texts({
   serviceCases: { zh: '办件', en: 'Cases' },
   caseSupervision: { zh: '办件督办', en: 'Overdue cases' },
   serviceForms: { zh: '网上申办表单', en: 'Online forms' },
+  synonyms: { zh: '同义词', en: 'Words for the same' },
+  searches: { zh: '公众检索', en: 'Public searches' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   disclosure: { zh: '依申请公开', en: 'Information requests' },
   disclosureProposals: { zh: '建议公开与重新评估', en: 'To publish, to reassess' },
