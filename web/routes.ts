@@ -1,4 +1,5 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { pages as publicDisclosure } from './citizen/disclosure/pages.ts'
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
 import { pages as credits } from './staff/credits/pages.ts'
@@ -6,9 +7,12 @@ import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
 import { serviceFiles, servicePages } from './citizen/services/pages.ts'
+import { caseFiles, casePages } from './citizen/cases/pages.ts'
+import { pages as caseStaffPages } from './staff/cases/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
+import { pages as disclosure } from './staff/disclosure/pages.ts'
 
 export default [
   layout('citizen/layout.tsx', [
@@ -17,8 +21,11 @@ export default [
     route('set-up', 'citizen/set-up.page.tsx'),
     ...servicePages,
     route('follow', 'citizen/follow.page.tsx'),
+    ...publicDisclosure,
   ]),
   ...serviceFiles,
+    ...casePages,
+  ...caseFiles,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -35,7 +42,9 @@ export default [
     ...learning,
     ...planning,
     ...credits,
+    ...disclosure,
     ...guidePages,
+    ...caseStaffPages,
     ...exchange,
   ]),
   ...runs,

@@ -88,7 +88,15 @@ const Media = z.strictObject({
   transcript: Markdown,
 })
 
-export const Activity = z.discriminatedUnion('kind', [Lesson, Quiz, Assignment, Discussion, FileActivity, Media])
+/** A class of the agency's own offerings; whoever attended one, as its register says, has done it. */
+const ClassSession = z.strictObject({
+  kind: z.literal('session'), ...common,
+  about: Paragraph,
+  /** Code of the offering, or of one class. */
+  offering: z.string().max(60),
+})
+
+export const Activity = z.discriminatedUnion('kind', [Lesson, Quiz, Assignment, Discussion, FileActivity, Media, ClassSession])
 export type Activity = z.infer<typeof Activity>
 export type ActivityOf<K extends Activity['kind']> = Extract<Activity, { kind: K }>
 
@@ -181,7 +189,7 @@ export const isPlainSvg = (text: string): boolean => /^\s*<svg\b[^>]*\bviewBox=/
  *
  * @param known  codes of competencies with the number of levels; unchecked when absent, as outside an installation
  */
-export const courseFaults = (course: CourseFile, known?: { competencies: ReadonlySet<string>; levels: number; files?: ReadonlySet<string> }): FieldProblem[] => {
+export const courseFaults = (course: CourseFile, known?: { competencies: ReadonlySet<string>; levels: number; files?: ReadonlySet<string>; offerings?: ReadonlySet<string> }): FieldProblem[] => {
   const faults: FieldProblem[] = []
   const fault = (path: string, code: string, detail?: FieldProblem['detail']) => void faults.push({ path, code, ...(detail ? { detail } : {}) })
   const both = (text: { zh: string; en: string }, path: string) => {
@@ -245,6 +253,11 @@ export const courseFaults = (course: CourseFile, known?: { competencies: Readonl
         }
       }
       if (activity.kind === 'file') both(activity.about, `${at}.about`)
+      if (activity.kind === 'session') {
+        both(activity.about, `${at}.about`)
+        if (!activity.offering.trim()) fault(`${at}.offering`, 'field-missing')
+        else if (known?.offerings && !known.offerings.has(activity.offering)) fault(`${at}.offering`, 'course-offering-unknown', { code: activity.offering })
+      }
       if (activity.kind === 'file' || activity.kind === 'media') file(activity.file, `${at}.file`)
       if (activity.kind === 'media') {
         if (activity.media === 'video' && !activity.captions.zh && !activity.captions.en) fault(`${at}.captions`, 'course-captions')

@@ -5,7 +5,7 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
-import { Invalid, TooMany, Unauthenticated } from '#platform/errors.ts'
+import { Invalid, NotFound, TooMany } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
 import { signerIn } from '#platform/signing.ts'
 import { sendSms } from '#platform/sms.ts'
@@ -98,18 +98,47 @@ export const passTo = async (ctx: Context, record: { kind: string; recordId: str
   return `${body}.${Buffer.from(await sealed(ctx, `pass ${body}`), 'base64').toString('base64url')}`
 }
 
-/**
- * The id of the record of that kind and number, for whoever holds a pass to it.
- *
- * @throws Unauthenticated  'follow-needed': no pass, to another record, too old, or forged; the same when there is no such record
- */
-export const followed = async (ctx: Context, kind: string, number: string): Promise<string> => {
+/** The record to which the caller holds a pass that is genuine, of this tenant and not too old; null when there is none. */
+export const heldPass = async (ctx: Context): Promise<{ kind: string; recordId: string; number: string } | null> => {
   const [body = '', seal = ''] = (ctx.pass ?? '').split('.')
   const signer = await signerIn(ctx.config.KEJU_DATA)
   const text = `pass ${body}`
   const genuine = body !== '' && await signer.check(text, { ...signer.sign(text), value: Buffer.from(seal, 'base64url').toString('base64') }) === 'valid'
-  if (!genuine) throw new Unauthenticated('follow-needed')
-  const [tenant, ofKind, recordId, ofNumber, until] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, string, string, number]
-  if (tenant !== ctx.tenant || ofKind !== kind || ofNumber !== readNumber(number) || until < ctx.now().getTime()) throw new Unauthenticated('follow-needed')
-  return recordId
+  if (!genuine) return null
+  const [tenant, kind, recordId, number, until] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, string, string, number]
+  return tenant === ctx.tenant && until >= ctx.now().getTime() ? { kind, recordId, number } : null
 }
+
+/**
+ * The id of the record of that kind and number, for whoever holds a pass to it.
+ *
+ * @throws NotFound  'follow-needed': no pass, to another record, too old, or forged; the same when there is no such record
+ */
+export const followed = async (ctx: Context, kind: string, number: string): Promise<string> => {
+  const held = await heldPass(ctx)
+  if (!held || held.kind !== kind || held.number !== readNumber(number)) throw new NotFound('follow-needed')
+  return held.recordId
+}
+
+/** Seals when a form was opened: who sends it within a moment, or half a day later, did not fill it in by hand. */
+export const stamp = async (ctx: Context, form: string): Promise<string> => {
+  const at = String(ctx.now().getTime())
+  return `${at}.${(await hashed(ctx, `form ${form} ${at}`)).slice(0, 32)}`
+}
+
+/** How long ago the form was opened, in seconds; null for a stamp that is not ours. */
+export const stampAge = async (ctx: Context, form: string, given: string): Promise<number | null> => {
+  const [at = '', seal = ''] = given.split('.')
+  if (!/^\d{1,15}$/.test(at)) return null
+  const right = (await hashed(ctx, `form ${form} ${at}`)).slice(0, 32)
+  return seal.length === right.length && timingSafeEqual(Buffer.from(seal), Buffer.from(right)) ? (ctx.now().getTime() - Number(at)) / 1000 : null
+}
+
+/** A token that is part of a link to one thing: made again whenever the link is shown, kept only as a hash. */
+export const linkToken = async (ctx: Pick<Context, 'config'>, purpose: string, id: string): Promise<{ token: string; hash: string }> => {
+  const seal = (await signerIn(ctx.config.KEJU_DATA)).sign(`link ${purpose} ${id}`).value
+  const token = createHash('sha256').update(seal).digest('base64url').slice(0, 32)
+  return { token, hash: linkHash(token) }
+}
+
+export const linkHash = (token: string): string => createHash('sha256').update(token).digest('hex')

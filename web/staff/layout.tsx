@@ -37,6 +37,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.teach, entries: [
     { text: nav.courses, href: '/staff/courses', needs: 'learning.author' },
     { text: nav.marking, href: '/staff/marking', needs: 'learning.author' },
+    { text: nav.courseTodos, href: '/staff/course-todos', needs: 'learning.author' },
     { text: nav.curriculum, href: '/staff/curriculum', needs: 'learning.author' },
     { text: nav.completions, href: '/staff/course-completions', needs: 'learning.assign' },
   ] },
@@ -59,9 +60,18 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
     { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
     { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
+    { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
+    { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
+    { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
+    { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
+    { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
+    { text: nav.serviceCases, href: '/staff/cases', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
+    { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
+    { text: nav.workshops, href: '/staff/exchange/workshops' },
     { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
   ] },
   { text: nav.people, entries: [

@@ -108,6 +108,11 @@ const ActivityForm = ({ desk, activity, done }: FormProps & { activity: Activity
         <TextArea {...field('aboutZh', activity.about.zh)} label={t(courses.aboutZh)} />
         <TextArea {...field('aboutEn', activity.about.en)} label={t(courses.aboutEn)} />
       </>}
+      {activity.kind === 'session' && <>
+        <TextInput {...field('offering', activity.offering)} label={t(courses.offering)} hint={t(courses.offeringHint)} />
+        <TextArea {...field('aboutZh', activity.about.zh)} label={t(courses.aboutZh)} />
+        <TextArea {...field('aboutEn', activity.about.en)} label={t(courses.aboutEn)} />
+      </>}
       {activity.kind === 'quiz' && <>
         <TextArea {...field('aboutZh', activity.about?.zh ?? '')} label={t(courses.aboutZh)} rows={2} />
         <TextArea {...field('aboutEn', activity.about?.en ?? '')} label={t(courses.aboutEn)} rows={2} />

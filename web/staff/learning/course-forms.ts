@@ -64,6 +64,7 @@ export const activityOf = (kind: Kind, id: string, given: Given, items: QuizItem
       }
       case 'discussion': return { kind, ...common, prompt: bothOf(given, 'prompt') }
       case 'file': return { kind, ...common, about: bothOf(given, 'about'), file: textOf(given, 'file') }
+      case 'session': return { kind, ...common, about: bothOf(given, 'about'), offering: textOf(given, 'offering') }
       case 'media': return {
         kind, ...common, media: given['media'] === 'audio' ? 'audio' : 'video', file: textOf(given, 'file'), transcript: bothOf(given, 'transcript'),
         captions: { ...(textOf(given, 'captionsZh') ? { zh: textOf(given, 'captionsZh') } : {}), ...(textOf(given, 'captionsEn') ? { en: textOf(given, 'captionsEn') } : {}) },

@@ -1,4 +1,5 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { stateWords } from '#domains/learning/class-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant, percent } from '#platform/texts.ts'
@@ -84,6 +85,7 @@ export default function Activity() {
       )}
       {lesson.quiz && <Quiz lesson={lesson} quiz={lesson.quiz} hidden={hidden} here={here} done={done} />}
       {lesson.assignment && <Assignment assignment={lesson.assignment} done={done} />}
+      {lesson.session && <ClassSession session={lesson.session} title={lesson.title[lang]} />}
       {lesson.kind === 'discussion' && <Discussion lesson={lesson} done={done} />}
       <nav aria-label={t(learn.outline)}>
         <Actions>
@@ -189,3 +191,17 @@ const Discussion = ({ lesson, done }: { lesson: Lesson; done: Done }) => {
   )
 }
 
+const ClassSession = ({ session, title }: { session: NonNullable<Lesson['session']>; title: string }) => {
+  const { lang, t } = useLang()
+  const line = (row: { id: string; title: { zh: string; en: string }; place: { zh: string; en: string }; startsAt: string }) =>
+    <span><a href={`/staff/my/classes/${row.id}`}>{row.title[lang]}</a><br /><small>{[instant(row.startsAt, lang), row.place[lang]].filter(Boolean).join(' · ')}</small></span>
+  return (
+    <>
+      <p>{t(learn.sessionLead, { title: session.title?.[lang] ?? title })}</p>
+      {session.mine.length > 0 && <Section title={t(learn.sessionMine)}><ul className="parts">{session.mine.map(row => <li key={row.id}>{line(row)}<Tag tone={row.seat === 'attended' ? 'ok' : 'info'}>{t(stateWords[row.seat])}</Tag></li>)}</ul></Section>}
+      <Section title={t(learn.sessionOpen)}>
+        {session.open.length === 0 ? <p>{t(learn.sessionNone)}</p> : <ul className="parts">{session.open.map(row => <li key={row.id}>{line(row)}</li>)}</ul>}
+      </Section>
+    </>
+  )
+}
