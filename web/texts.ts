@@ -99,6 +99,7 @@ export const nav = texts({
   exchange: { zh: '交流与创新', en: 'Exchange' },
   cases: { zh: '实践案例库', en: 'Case library' },
   workshops: { zh: '创新工作坊', en: 'Idea workshops' },
+  communities: { zh: '实践社区', en: 'Communities' },
   caseReviews: { zh: '案例审核', en: 'Case reviews' },
   people: { zh: '人员', en: 'People' },
   persons: { zh: '人员名册', en: 'Staff list' },
