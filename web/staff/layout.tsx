@@ -58,6 +58,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.services, entries: [
     { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
     { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
+    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
+    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
     { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
     { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
     { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
