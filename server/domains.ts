@@ -37,6 +37,8 @@ import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { communityRoutes } from '#domains/learning/community-routes.ts'
+import { communityProblems } from '#domains/learning/community-texts.ts'
 import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
 import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
@@ -99,9 +101,9 @@ export const routes = [
   ...approvalRoutes,
   ...replanRoutes,
   ...actualRoutes,
+  ...monthRoutes,
   ...courseRoutes,
   ...studyRoutes,
-  ...monthRoutes,
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
@@ -113,6 +115,7 @@ export const routes = [
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
   ...workshopRoutes,
+  ...communityRoutes,
 ]
 export type Routes = typeof routes
 
@@ -162,4 +165,5 @@ export const words = problemWords([
   serviceFormProblems,
   serviceCaseProblems,
   workshopProblems,
+  communityProblems,
 ])

@@ -88,6 +88,25 @@ const Media = z.strictObject({
   transcript: Markdown,
 })
 
+const Guiding = z.strictObject({
+  id: Key,
+  prompt: Paragraph,
+  /** What somebody with practice would say; shown beside the learner's own answer once that is written. */
+  guide: Paragraph.optional(),
+})
+
+/** A practice case to be read, with questions to be answered in writing. */
+const CaseActivity = z.strictObject({
+  kind: z.literal('case'), ...common,
+  /** A version of a case of the library, read in place of the text. */
+  library: z.strictObject({ id: z.uuid(), version: z.number().int().min(1) }).optional(),
+  text: Markdown,
+  questions: z.array(Guiding).max(12),
+})
+
+/** Taking part in an idea workshop. */
+const WorkshopActivity = z.strictObject({ kind: z.literal('workshop'), ...common, prompt: Markdown, workshop: z.uuid().optional() })
+
 /** A class of the agency's own offerings; whoever attended one, as its register says, has done it. */
 const ClassSession = z.strictObject({
   kind: z.literal('session'), ...common,
@@ -96,7 +115,7 @@ const ClassSession = z.strictObject({
   offering: z.string().max(60),
 })
 
-export const Activity = z.discriminatedUnion('kind', [Lesson, Quiz, Assignment, Discussion, FileActivity, Media, ClassSession])
+export const Activity = z.discriminatedUnion('kind', [Lesson, Quiz, Assignment, Discussion, FileActivity, Media, ClassSession, CaseActivity, WorkshopActivity])
 export type Activity = z.infer<typeof Activity>
 export type ActivityOf<K extends Activity['kind']> = Extract<Activity, { kind: K }>
 
@@ -169,7 +188,8 @@ export const pointsOf = (assignment: Pick<ActivityOf<'assignment'>, 'rubric'>): 
 export const markdownOf = (activity: Activity): { field: string; text: { zh: string; en: string } }[] =>
   activity.kind === 'lesson' ? [{ field: 'text', text: activity.text }]
   : activity.kind === 'media' ? [{ field: 'transcript', text: activity.transcript }]
-  : activity.kind === 'assignment' || activity.kind === 'discussion' ? [{ field: 'prompt', text: activity.prompt }]
+  : activity.kind === 'case' ? (activity.library ? [] : [{ field: 'text', text: activity.text }])
+  : activity.kind === 'assignment' || activity.kind === 'discussion' || activity.kind === 'workshop' ? [{ field: 'prompt', text: activity.prompt }]
   : []
 
 const picturePattern = /!\[[^\]]*\]\(([^)\s]+)[^)]*\)/g
@@ -263,6 +283,15 @@ export const courseFaults = (course: CourseFile, known?: { competencies: Readonl
         if (activity.media === 'video' && !activity.captions.zh && !activity.captions.en) fault(`${at}.captions`, 'course-captions')
         for (const lang of ['zh', 'en'] as const) file(activity.captions[lang], `${at}.captions.${lang}`)
       }
+      if (activity.kind === 'case') {
+        if (activity.questions.length === 0) fault(`${at}.questions`, 'field-missing')
+        unique(activity.questions, `${at}.questions`)
+        activity.questions.forEach((question, q) => {
+          both(question.prompt, `${at}.questions.${q}.prompt`)
+          if (question.guide) both(question.guide, `${at}.questions.${q}.guide`)
+        })
+      }
+      if (activity.kind === 'workshop' && activity.workshop === undefined) fault(`${at}.workshop`, 'course-no-workshop')
       if (activity.kind === 'assignment') {
         if (activity.rubric.length === 0) fault(`${at}.rubric`, 'field-missing')
         unique(activity.rubric, `${at}.rubric`)

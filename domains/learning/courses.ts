@@ -13,6 +13,7 @@ import type { Step } from './course-shapes.ts'
 import { emptyCourse, stepped } from './course-steps.ts'
 import { knownCodes } from './class-sessions-store.ts'
 import * as store from './course-store.ts'
+import { linkFaults } from './practice-view.ts'
 import { courses as words, courseProblems } from './course-texts.ts'
 import { closeByVersion } from './triggers.ts'
 
@@ -43,7 +44,7 @@ const knownFor = async (tx: Tx, courseId: string, draft: CourseFile) => {
 export const desk = (ctx: Context, id: string) =>
   ctx.read(async tx => {
     const course = await store.course(tx, id)
-    const faults = courseFaults(course.draft, await knownFor(tx, id, course.draft))
+    const faults = [...courseFaults(course.draft, await knownFor(tx, id, course.draft)), ...(await linkFaults(tx, course.draft))]
     const versions = await store.versions(tx, id)
     const inForce = course.version === null ? null : await store.version(tx, id, course.version)
     const { total, practice } = minutesOf(course.draft)
@@ -135,7 +136,7 @@ export const publish = (ctx: Context, id: string, given: { note: string; relearn
   ctx.transaction(async tx => {
     const course = await store.lockCourse(tx, id)
     if (course.state === 'archived') throw new Conflict('course-archived')
-    const faults: FieldProblem[] = courseFaults(course.draft, await knownFor(tx, id, course.draft))
+    const faults: FieldProblem[] = [...courseFaults(course.draft, await knownFor(tx, id, course.draft)), ...(await linkFaults(tx, course.draft))]
     if (faults.length > 0) throw new Invalid('course-unfinished', faults)
     const ids = new Set(activitiesOf(course.draft).map(activity => activity.id))
     const unknown = given.relearn.findIndex(activity => !ids.has(activity))

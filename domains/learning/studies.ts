@@ -12,6 +12,7 @@ import { gramsOf } from './course-search.ts'
 import { neighbours, paged, said } from './courses.ts'
 import { html, viewOf, type Showing } from './lessons.ts'
 import { asked, itemsOfTestOut, itemsOfTry, score, testOutPass, type Answers } from './quizzes.ts'
+import { caseView, workshopView } from './practice-view.ts'
 import { cardsFor } from './reviews.ts'
 import * as discussions from './discussion-store.ts'
 import { askReaction } from './evaluations.ts'
@@ -192,6 +193,8 @@ export const activity = (ctx: Context, given: { courseId: string; activityId: st
         mine: await submissions.ofStudy(tx, study.id, shown.id),
         toMark: shown.marking === 'peer' && (await submissions.ofStudy(tx, study.id, shown.id)).length > 0 ? await submissions.peersToMark(tx, given.courseId, shown.id, personId) : [],
       } : null,
+      practiceCase: shown.kind === 'case' ? await caseView(ctx, tx, study.id, shown) : null,
+      workshop: shown.kind === 'workshop' ? await workshopView(tx, shown, personId) : null,
       session: shown.kind === 'session' ? await sessionView(ctx, tx, shown) : null,
       posts: shown.kind === 'discussion' ? await discussions.posts(tx, given.courseId, shown.id, personId) : [],
     }
@@ -329,7 +332,7 @@ const testOutOpen = async (ctx: Context, tx: Tx, study: Study) => {
   return { document, version, ordinal: (last?.ordinal ?? 0) + 1 }
 }
 
-/** Hands the test over all quizzes in: passed, it stands for lessons, discussions and quizzes; assignments stay to be done. */
+/** Hands the test over all quizzes in: passed, it stands for lessons, discussions and quizzes; assignments, cases and workshops stay to be done. */
 export const tryTestOut = (ctx: Context, given: { id: string; courseId: string; answers: Answers }): Promise<TryOutcome> =>
   ctx.transaction(async tx => {
     const study = await lockBegun(ctx, tx, given.courseId)

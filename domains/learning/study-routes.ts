@@ -3,6 +3,7 @@ import { Done, done, Flag, Id, Nothing, route, Upload } from '#platform/route.ts
 import * as assigning from './course-assigning.ts'
 import { check } from './curriculum.ts'
 import * as offline from './offline.ts'
+import * as practice from './practice.ts'
 import * as reviews from './reviews.ts'
 import * as studies from './studies.ts'
 import * as shapes from './study-shapes.ts'
@@ -31,6 +32,10 @@ export const studyRoutes = [
     input: shapes.At, output: z.object({ completed: z.boolean() }), handle: (ctx, input) => studies.read(ctx, input) }),
   route({ name: 'learning.my.quiz', method: 'POST', path: '/api/v1/my/courses/:courseId/activities/:activityId/tries', about: 'Hand a quiz in', allow: 'signed-in',
     input: shapes.Try, output: shapes.Outcome, handle: (ctx, input) => studies.tryQuiz(ctx, input) }),
+  route({ name: 'learning.my.case', method: 'POST', path: '/api/v1/my/courses/:courseId/activities/:activityId/case-answers', about: 'Answer the guiding questions of a case', allow: 'signed-in',
+    input: shapes.At.extend({ answers: z.record(z.string().max(60), z.string().max(10_000)).default({}) }), output: z.object({ completed: z.boolean() }), handle: (ctx, input) => practice.answerCase(ctx, input) }),
+  route({ name: 'learning.my.workshop', method: 'POST', path: '/api/v1/my/courses/:courseId/activities/:activityId/took-part', about: 'I have taken part in the workshop', allow: 'signed-in',
+    input: shapes.At, output: z.object({ completed: z.boolean() }), handle: (ctx, input) => practice.tookPart(ctx, input) }),
   route({ name: 'learning.my.note', method: 'PUT', path: '/api/v1/my/courses/:courseId/activities/:activityId/note', about: 'Keep a note of mine', allow: 'signed-in',
     input: shapes.Note, output: Done, handle: async (ctx, input) => (await studies.putNote(ctx, input), done) }),
   route({ name: 'learning.my.notes', method: 'GET', path: '/api/v1/my/notes', about: 'My notes', allow: 'signed-in',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Day, Id, page, Paging } from '#platform/route.ts'
+import { CaseView } from './case-shapes.ts'
 import { ActivityKind, ActivityView, RubricView } from './course-shapes.ts'
 import { seatStates } from './seats.ts'
 import { Words } from './shapes.ts'
+import { workshopRounds } from './workshop-rounds.ts'
 
 const Ref = z.string().min(1).max(40)
 const State = z.enum(['assigned', 'begun', 'completed', 'withdrawn'])
@@ -57,6 +59,12 @@ export const Lesson = ActivityView.extend({
     rubric: RubricView, pass: z.number().int(), marking: z.enum(['peer', 'expert']), markers: z.number().int(), mine: z.array(Submission),
     toMark: z.array(z.object({ id: Id, body: z.string(), fileName: z.string().nullable(), submittedAt: z.string() })),
   }).nullable(),
+  practiceCase: z.object({
+    /** The case of the library; `gone` when it was withdrawn since. */
+    library: z.object({ id: Id, version: z.number().int(), gone: z.boolean(), texts: CaseView.shape.texts }).nullable(), answered: z.boolean(),
+    questions: z.array(z.object({ id: z.string(), prompt: Words, answer: z.string(), guide: Words.nullable() })),
+  }).nullable(),
+  workshop: z.object({ id: Id.nullable(), question: Words.nullable(), round: z.enum(workshopRounds).nullable(), took: z.boolean() }).nullable(),
   session: z.object({
     offering: z.string(), title: Words.nullable(), mine: z.array(z.object({ id: Id, title: Words, place: Words, startsAt: z.string(), seat: z.enum(seatStates) })),
     open: z.array(z.object({ id: Id, title: Words, place: Words, startsAt: z.string(), free: z.number().int() })),

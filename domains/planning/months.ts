@@ -93,7 +93,7 @@ const take = async (ctx: Context, tx: Tx, plan: Pick<store.PlanRow, 'id' | 'unit
   const need = instance.people.reduce((sum, person) => sum + person.needs.reduce((part, { required, theta, se, weight }) => part + weight * expectedGap(required - theta, se), 0), 0)
   const outcome: Outcome = {
     status: 'feasible', plan: { objective: judged.objective, costFen: judged.costFen, people: new Set(assignments.map(each => each.person)).size }, greedy: null, bound: null, gapPercent: null,
-    considered: instance.people.length, need, sessions: instance.sessions.length, opened: inside.size, assignments: assignments.length, seconds: 0, conflicts: [], failure: null,
+    considered: instance.people.length, need, sessions: instance.sessions.length, opened: inside.size, assignments: assignments.length, seconds: 0, conflicts: [], repairs: [], floors: [], leastShort: 0, failure: null,
   }
   const kept = await ctx.files.put(Readable.from([Buffer.from(JSON.stringify(instance))]), `plan-${plan.id}.json`)
   await rows.putOutcome(tx, plan.id, outcome, kept.sha256)

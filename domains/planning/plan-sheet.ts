@@ -206,7 +206,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     if (added + removed + asked.length === 0) return { changeId: null, added: 0, removed: 0, seats: 0 }
 
     const given: Given = { sessions: [], persons: [], budgetFen: null, seats: asked }
-    const posed = await pose(tx, planId, given, todayOf(ctx))
+    const posed = await pose(tx, planId, given, day)
     const judged = await judge(posed.instance, { assignments: after })
     if (judged.violations.length > 0) {
       const codes = new Map([...sessions.values()].map(each => [each.id, each.code]))

@@ -83,7 +83,7 @@ describe('what somebody chooses while a slow machine is still loading the page',
     await page.unroute(/\/assets\/.*\.js$/)
   }
 
-  it('stands once it has loaded, on every kind of field', { timeout: 90_000 }, async () => {
+  it('stands once it has loaded, on every kind of field', { timeout: 240_000 }, async () => {
     const context = await visitor(browser, { lang: 'zh' })
     const page = await context.newPage()
     await signIn(page, base, 'officer', password)

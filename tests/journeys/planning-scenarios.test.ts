@@ -185,7 +185,7 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
   it('where the plan pinches, what would make an impossible one possible, and floors that come first', { timeout: 120_000 }, async () => {
     const { context, page } = await as('officer')
     await open(page, `/staff/plans/${plan}`)
-    await page.locator('main summary', { hasText: '大约可多弥补' }).click()
+    await page.locator('main summary', { hasText: '各项限制' }).click()
     await page.getByText(/多 1 个名额/).first().waitFor()
     await look(page, 'plan-pinches')
     await page.goto(`${base}/staff/plans/new?from=${plan}`, { waitUntil: 'networkidle' })
@@ -199,10 +199,11 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
     await workOut()
     await open(page, `/staff/plans/${impossible}`, 'plan-repairs')
     assert.match(await page.innerText('main'), /怎样才能排得下[^]*试算：弥补/)
+    await house.admin.transaction(tx => tx.run(sql`insert into people.region (tenant_id, id, code, name, lagging) values (${tx.tenant}, ${newId()}, 'far', '{"zh":"远县","en":"Far"}', true)`))
     await open(page, `/staff/plans/new?from=${plan}&scenario=1`)
     await page.locator('main summary', { hasText: '公平与实践' }).click()
     await page.getByLabel(/保底优先/).waitFor()
-    await look(page)
+    await look(page, 'new-plan-floor')
     await context.close()
     for (const options of [{ phone: true, lang: 'en' as const }, { phone: true }] as { phone: true; lang?: 'en' }[]) {
       const { context: phone, page: leader } = await as('leader', options)

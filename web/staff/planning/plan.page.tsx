@@ -127,7 +127,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
           {plan.repairs.length === 0 ? <p>{t(repairWords.none)}</p> : (
             <>
               <p>{t(repairWords.what)}</p>
-              <ul>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>
+              <div className="prose"><ol>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ol></div>
             </>
           )}
         </Section>
@@ -220,7 +220,7 @@ const Limits = () => {
   return (
     <Section title={t(limitWords.title)}>
       <p>{price >= 0.005 ? t(limitWords.money, { price: number(price, lang, 2), share: percent(share, lang, 1), people: number(people, lang) }) : t(limitWords.noMoney)}</p>
-      <Disclosure summary={t(limitWords.brings)}>
+      <Disclosure summary={t(limitWords.all)}>
         <p>{t(limitWords.what)}</p>
         <DataTable caption={t(limitWords.title)} hideCaption rows={limits.rows} rowKey={row => `${row.kind} ${row.ids.join(' ')}`} rowHeader="limit" empty={<EmptyState title={t(limitWords.none)} />} columns={[
           { key: 'limit', header: t(limitWords.limit), render: row => row.words[lang] },
