@@ -54,6 +54,11 @@ import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
+import { caseJobs as serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { serviceFormRoutes } from '#domains/services/form-routes.ts'
+import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -70,6 +75,8 @@ export const routes = [
   ...guideRoutes,
   ...followRoutes,
   ...caseRoutes,
+  ...serviceFormRoutes,
+  ...serviceCaseRoutes,
 ]
 export type Routes = typeof routes
 
@@ -84,6 +91,7 @@ export const jobs = [
   ...classJobs,
   smsJob,
   ...exchangeJobs,
+  ...serviceCaseJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -97,4 +105,6 @@ export const words = problemWords([
   guideProblems,
   followProblems,
   caseProblems,
+  serviceFormProblems,
+  serviceCaseProblems,
 ])

@@ -29,6 +29,7 @@ export type Door = {
   caller(request: FastifyRequest): Promise<Caller>
   context(caller: Caller): Context
   call(caller: Caller, name: string, input: unknown): Promise<unknown>
+  row(name: string): RouteRow
   describe(error: unknown, lang: Lang): Problem
   sessionCookie(caller: Caller, token: string | null): string
   /** Lets a person without an account follow one record, for as long as the pass in it says. */
@@ -103,9 +104,13 @@ export const buildServer = async (
   }
 
   const rows = new Map(options.rows.map(row => [row.name, row]))
-  const call = async (who: Caller, name: string, input: unknown) => {
+  const rowNamed = (name: string): RouteRow => {
     const row = rows.get(name)
     if (!row) throw new Error(`no route row is named ${name}`)
+    return row
+  }
+  const call = async (who: Caller, name: string, input: unknown) => {
+    const row = rowNamed(name)
     if (row.perMinute) limit(`${row.name} ${who.address}`, row.perMinute, services.now())
     return callRow(context(who), row, input)
   }
@@ -118,7 +123,7 @@ export const buildServer = async (
   const passCookie = (who: Caller, pass: string | null) =>
     app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
 
-  const door: Door = { services, caller, context, call, describe, sessionCookie, passCookie, refuseForeign }
+  const door: Door = { services, caller, context, call, row: rowNamed, describe, sessionCookie, passCookie, refuseForeign }
 
   app.setErrorHandler(async (error, request, reply) => {
     const lang = preferredLang(request.headers['accept-language'])
@@ -203,10 +208,11 @@ const safeHost = (origin: string): string | null => {
 const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services, who: Caller): Promise<object> => {
   if (row.upload) {
     // Refused before the first byte is kept: an upload by a stranger should cost nothing.
-    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person }) : null
+    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, pass: who.pass }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)
-    return readMultipart(request.raw as IncomingMessage, request.headers, services.files)
+    await row.uploadBy?.admit(context)
+    return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.uploadBy)
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid('invalid', [{ path: '', code: 'field-invalid' }])

@@ -12,6 +12,7 @@ import { todayOf } from '#platform/days.ts'
 import type { PageContext } from '#web/page.ts'
 import { registerLearnScripts } from './learn-scripts.ts'
 import { readMultipart } from './multipart.ts'
+import { isDownload } from '#platform/route.ts'
 import { firstRun } from './seed.ts'
 import type { Door, Pages } from './http.ts'
 
@@ -98,9 +99,20 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
         return { ok: false, problem }
       }
     },
-    form: async given => {
+    form: async (given, upload) => {
       const type = given.headers.get('content-type') ?? ''
       if (!type.startsWith('multipart/')) return fields(await given.formData())
+      if (upload) {
+        const by = door.row(upload).uploadBy
+        try {
+          if (!by || !context) throw new Error(`${upload} takes no file from strangers`)
+          await by.admit(context)
+          return await readMultipart(request.raw, request.headers, door.services.files, by)
+        } catch (error) {
+          // Comes back beside the form, as what the row itself refuses does.
+          return { problem: door.describe(error, who.lang) }
+        }
+      }
       if (!who.person) throw data(door.describe(new (await import('#platform/errors.ts')).Unauthenticated(), who.lang), 401)
       return readMultipart(request.raw, request.headers, door.services.files)
     },
@@ -110,6 +122,19 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
         return { ok: true, value: null }
       } catch (error) {
         return { ok: false, problem: door.describe(error, who.lang) }
+      }
+    },
+    download: async (name, input) => {
+      try {
+        const result = await door.call(who, name, input)
+        if (!isDownload(result)) throw new Error(`${name} is no download`)
+        return new Response(Readable.toWeb(result.body) as ReadableStream, {
+          headers: { 'content-type': result.type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`, 'x-content-type-options': 'nosniff' },
+        })
+      } catch (error) {
+        const problem = door.describe(error, who.lang)
+        if (problem.status >= 500) request.log.error({ err: error, row: name }, 'a page failed')
+        throw data(problem, problem.status)
       }
     },
     sessionCookie: token => door.sessionCookie(who, token),

@@ -98,18 +98,24 @@ export const passTo = async (ctx: Context, record: { kind: string; recordId: str
   return `${body}.${Buffer.from(await sealed(ctx, `pass ${body}`), 'base64').toString('base64url')}`
 }
 
+/** The record to which the caller holds a pass that is genuine, of this tenant and not too old; null when there is none. */
+export const heldPass = async (ctx: Context): Promise<{ kind: string; recordId: string; number: string } | null> => {
+  const [body = '', seal = ''] = (ctx.pass ?? '').split('.')
+  const signer = await signerIn(ctx.config.KEJU_DATA)
+  const text = `pass ${body}`
+  const genuine = body !== '' && await signer.check(text, { ...signer.sign(text), value: Buffer.from(seal, 'base64url').toString('base64') }) === 'valid'
+  if (!genuine) return null
+  const [tenant, kind, recordId, number, until] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, string, string, number]
+  return tenant === ctx.tenant && until >= ctx.now().getTime() ? { kind, recordId, number } : null
+}
+
 /**
  * The id of the record of that kind and number, for whoever holds a pass to it.
  *
  * @throws Unauthenticated  'follow-needed': no pass, to another record, too old, or forged; the same when there is no such record
  */
 export const followed = async (ctx: Context, kind: string, number: string): Promise<string> => {
-  const [body = '', seal = ''] = (ctx.pass ?? '').split('.')
-  const signer = await signerIn(ctx.config.KEJU_DATA)
-  const text = `pass ${body}`
-  const genuine = body !== '' && await signer.check(text, { ...signer.sign(text), value: Buffer.from(seal, 'base64url').toString('base64') }) === 'valid'
-  if (!genuine) throw new Unauthenticated('follow-needed')
-  const [tenant, ofKind, recordId, ofNumber, until] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, string, string, number]
-  if (tenant !== ctx.tenant || ofKind !== kind || ofNumber !== readNumber(number) || until < ctx.now().getTime()) throw new Unauthenticated('follow-needed')
-  return recordId
+  const held = await heldPass(ctx)
+  if (!held || held.kind !== kind || held.number !== readNumber(number)) throw new Unauthenticated('follow-needed')
+  return held.recordId
 }
