@@ -39,3 +39,17 @@ insert into learning.completion (tenant_id, id, person_id, subject_kind, subject
 select tenant_id, gen_random_uuid(), person_id, 'class', class_id, 1, title, coalesce(minutes, 0), coalesce(practice_minutes, 0), completed_on, 'offline'
 from learning.v_class_completion
 on conflict (tenant_id, person_id, subject_kind, subject_id, edition) do nothing;
+
+-- Who was told in which month of a coming shortfall: their own, or that of the units they answer for.
+create table credits.reminder (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  about text not null check (about in ('self', 'units')),
+  pack_code text not null,
+  quota text not null,
+  begins_on date not null,
+  month date not null,
+  primary key (tenant_id, person_id, about, pack_code, quota, begins_on, month),
+  foreign key (tenant_id, person_id) references people.person (tenant_id, id)
+);
+call platform.lock_by_tenant('credits.reminder');

@@ -30,6 +30,9 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
+import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
+import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
@@ -72,6 +75,7 @@ export const routes = [
   ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
   ...courseRoutes, ...studyRoutes,
   ...classRoutes,
+  ...evaluationRoutes,
   ...guideRoutes,
   ...followRoutes,
   ...caseRoutes,
@@ -91,6 +95,7 @@ export const jobs = [
   ...classJobs,
   smsJob,
   ...exchangeJobs,
+  ...evaluationJobs,
   ...serviceCaseJobs,
 ] as readonly JobRow[]
 
@@ -102,6 +107,7 @@ export const words = problemWords([
   deputyProblems,
   courseProblems, studyProblems,
   classProblems,
+  evaluationProblems,
   guideProblems,
   followProblems,
   caseProblems,

@@ -64,6 +64,7 @@ export const nav = texts({
   myCourses: { zh: '我的课程', en: 'My courses' },
   teach: { zh: '课程', en: 'Courses' },
   courses: { zh: '课程制作', en: 'Course authoring' },
+  courseTodos: { zh: '课程待办', en: 'Course to-dos' },
   curriculum: { zh: '课程体系检查', en: 'Curriculum check' },
   marking: { zh: '作业评分', en: 'Marking' },
   completions: { zh: '完成记录', en: 'Completions' },

@@ -18,7 +18,15 @@ export const dayNumber = (day: Day): number => {
   }
   return number
 }
-const dayFrom = (count: number): Day => new Date(count * msOfDay).toISOString().slice(0, 10)
+const days = new Map<number, Day>()
+const dayFrom = (count: number): Day => {
+  let day = days.get(count)
+  if (day === undefined) {
+    day = new Date(count * msOfDay).toISOString().slice(0, 10)
+    if (days.size < 100_000) days.set(count, day)
+  }
+  return day
+}
 export const addDays = (day: Day, days: number): Day => dayFrom(dayNumber(day) + days)
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
 

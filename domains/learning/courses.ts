@@ -13,6 +13,7 @@ import type { Step } from './course-shapes.ts'
 import { emptyCourse, stepped } from './course-steps.ts'
 import * as store from './course-store.ts'
 import { courses as words, courseProblems } from './course-texts.ts'
+import { closeByVersion } from './triggers.ts'
 
 const Code = z.tuple([z.string()])
 
@@ -146,6 +147,7 @@ export const publish = (ctx: Context, id: string, given: { note: string; relearn
     await store.publish(tx, id, { version, document: course.draft, files, minutes: total, practiceMinutes: practice, note: given.note, texts: courseTexts(course.draft) })
     await store.moveUnbegun(tx, id, version)
     const again = given.relearn.length > 0 && version > 1 ? await store.markRelearn(tx, id, version, given.relearn) : []
+    await closeByVersion(tx, id, version, course.draft, ctx.now())
     await notify(tx, again, said(words.relearnNotice, course.draft.title), `/learn/${id}`)
     await tx.record('learning.course.publish', id, { code: course.code, version, relearn: given.relearn })
     return { version, relearners: again.length }

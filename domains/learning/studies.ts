@@ -13,6 +13,7 @@ import { html, viewOf, type Showing } from './lessons.ts'
 import { asked, itemsOfTestOut, itemsOfTry, score, testOutPass, type Answers } from './quizzes.ts'
 import { cardsFor } from './reviews.ts'
 import * as discussions from './discussion-store.ts'
+import { askReaction } from './evaluations.ts'
 import * as submissions from './submission-store.ts'
 import * as store from './study-store.ts'
 import type { Study } from './study-store.ts'
@@ -243,6 +244,7 @@ const settle = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
       personId: study.personId, courseId: study.courseId, code: document.code, title: document.title, version, hours: Math.round(minutes / 0.6) / 100, practiceHours: Math.round(practiceMinutes / 0.6) / 100, completedOn: row.completedOn, kind: row.kind, way,
     })
     await notify(tx, [study.personId], said(learn.completedNotice, document.title), `/learn/${study.courseId}`)
+    if (way === 'learned') await askReaction(ctx, tx, { kind: 'course', id: study.courseId, edition: version }, document.title, [study.personId])
   }
   return true
 }

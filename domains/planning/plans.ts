@@ -7,7 +7,7 @@ import { enqueue } from '#platform/jobs.ts'
 import { cursor, Id } from '#platform/route.ts'
 import { z } from 'zod'
 import { mayDecide } from './approval.ts'
-import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
+import { conflictWords, reasonWords, repairSentence, hindranceWords } from './explain.ts'
 import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
 import { moreWishes } from './constraints.ts'
 import { joinFamily } from './scenarios-store.ts'
@@ -42,10 +42,12 @@ export const one = (ctx: Context, id: string): Promise<Plan> =>
 /** The plan with all that is said of it beside its rows. */
 export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'names' | 'may'> & { lang: Context['lang'] }): Promise<Plan> => {
   const { submittedBy: _, createdBy: __, instanceSha256: ___, cancelAsked: ____, ...plan } = row
-  const names = await store.namesOf(tx, [...new Set(plan.outcome?.conflicts.flatMap(rule => rule.ids.filter(isId)) ?? [])])
+  const rules = [...(plan.outcome?.conflicts ?? []), ...(plan.outcome?.repairs.flatMap(each => each.steps) ?? [])]
+  const names = await store.namesOf(tx, [...new Set(rules.flatMap(rule => rule.ids.filter(isId)))])
   return {
     ...plan, names: as.names, may: as.may, decisions: await store.decisions(tx, plan.id), mandatory: await store.offeringTitles(tx, plan.wishes.mandatory),
-    conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
+    conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), repairs: (plan.outcome?.repairs ?? []).map(each => repairSentence(each, names, as.names)),
+    enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
   }
 }
 

@@ -9,6 +9,20 @@ const Group = z.object({
 export const FairnessReport = z.object({ groups: z.array(Group), between: z.record(z.string(), z.number()), people: z.number() })
 export const CurvePoint = z.object({ budgetFen: z.number().int(), bound: z.number(), per10000Yuan: z.number() })
 
+/** A limit that pinches, as the kernel prices it; see its `TightLimit`. */
+export const TightLimit = z.object({
+  kind: z.enum(['money', 'agency', 'seats', 'desk', 'month', 'practice', 'cohort', 'floor']), ids: z.array(z.string()), price: z.number(), limit: z.number().nullable(),
+})
+export type TightLimit = z.infer<typeof TightLimit>
+
+/** What more of each limit would bring, in words; `share`: of what the plan closes. Null before the report is made. */
+export const Limits = z.object({
+  /** 10,000 yuan more, about: weighted logits, as a share of what the plan closes, and as many people as it closes that for. */
+  money: z.object({ price: z.number(), share: z.number(), people: z.number() }).nullable(),
+  rows: z.array(TightLimit.extend({ words: Words, unit: Words })), waiting: z.boolean(),
+})
+export type Limits = z.infer<typeof Limits>
+
 /** One wish in words, for reading beside those of other scenarios. */
 export const WishLine = z.object({ key: z.string(), label: Words, value: Words })
 export type WishLine = z.infer<typeof WishLine>

@@ -147,6 +147,12 @@ export type PlanState = z.infer<typeof PlanState>
 export const ConflictRule = z.object({ rule: z.string(), ids: z.array(z.string()), limit: z.number() })
 export type ConflictRule = z.infer<typeof ConflictRule>
 
+/** Rules that give so far, and the plan worked out with them; see the kernel's `Relaxation`. */
+export const Repair = z.object({
+  steps: z.array(z.object({ rule: z.string(), ids: z.array(z.string()), from: z.number(), to: z.number() })), objective: z.number(), costFen: z.number().int(), people: z.number().int(),
+})
+export type Repair = z.infer<typeof Repair>
+
 const Compared = z.object({ objective: z.number(), costFen: z.number().int(), people: z.number().int() })
 /**
  * What the solver found. `objective` and `bound` in weighted logits of gap closed: no plan is worth more than `bound`.
@@ -156,7 +162,7 @@ const Compared = z.object({ objective: z.number(), costFen: z.number().int(), pe
 export const Outcome = z.object({
   status: z.enum(['optimal', 'feasible', 'infeasible', 'none', 'failed']), plan: Compared.nullable(), greedy: Compared.nullable(), bound: z.number().nullable(), gapPercent: z.number().nullable(),
   considered: z.number().int(), need: z.number(), sessions: z.number().int(), opened: z.number().int(), assignments: z.number().int(), seconds: z.number(),
-  conflicts: z.array(ConflictRule), failure: z.string().nullable(),
+  conflicts: z.array(ConflictRule), repairs: z.array(Repair).default([]), failure: z.string().nullable(),
 })
 export type Outcome = z.infer<typeof Outcome>
 
@@ -176,7 +182,7 @@ export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'r
 export type Decision = z.infer<typeof Decision>
 /** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
 export const Plan = PlanHead.extend({
-  wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), enrolled: z.number().int(),
+  wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), repairs: z.array(Words), enrolled: z.number().int(),
   names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import {
-  checkPlan, expectedGap, explainPlan, mendPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Session, type Violation,
+  cheapestRepairs, checkPlan, expectedGap, explainPlan, mendPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Relaxation, type Session, type Violation,
 } from '@keju/planner'
 import { readConfig } from '#platform/config.ts'
 import { crewOf } from './crew.ts'
@@ -39,6 +39,8 @@ export type Solved = {
   need: number
   reasons: Reason[]
   conflicts: Conflict[]
+  /** ways out of the conflicts, each priced */
+  repairs: Relaxation[]
   certificate: Certificate | null
   seconds: number
 }
@@ -66,6 +68,9 @@ export const objection = (instance: Instance, plan: Plan, solverFen: number): st
   return costFen === solverFen ? null : `check: cost ${costFen}, solver ${solverFen}`
 }
 
+/** Ways out of a conflict are looked for no longer than this. */
+const mostRepairSeconds = 20
+
 /** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
 const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
   const wrong = validateInstance(instance)[0]
@@ -76,6 +81,8 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
     onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
   })
   const plan: Plan = { assignments: solution.assignments }
+  const conflicts = solution.conflicts ?? []
+  const repairs = solution.status === 'infeasible' ? await cheapestRepairs(instance, conflicts, { seconds: Math.min(mostRepairSeconds, Math.max(3, seconds)), seed, now: () => performance.now() }) : []
   if (solution.status === 'optimal' || solution.status === 'feasible') {
     const failure = objection(instance, plan, solution.costFen)
     if (failure !== null) return { kind: 'failed', failure }
@@ -87,7 +94,7 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
     greedy: Number.isFinite(solution.greedyObjective)
       ? { objective: solution.greedyObjective, costFen: costOf(instance, solution.greedyAssignments), people: new Set(solution.greedyAssignments.map(each => each.person)).size }
       : null,
-    need, reasons: explainPlan(instance, plan), conflicts: solution.conflicts ?? [], certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
+    need, reasons: explainPlan(instance, plan), conflicts, repairs, certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
   } }
 }
 

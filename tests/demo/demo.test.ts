@@ -104,6 +104,11 @@ describe('the demo government', () => {
     assert.equal(await count(sql`select count(*)::int as n from planning.offering`), 60)
     assert.equal(await count(sql`select count(distinct offering_id)::int as n from planning.session`), 60)
     assert.equal(await count(sql`select count(*)::int as n from people.account`), demoAccounts.length)
+    assert.equal(await count(sql`select count(distinct person_id)::int as n from people.account`), demoAccounts.length, 'each account is somebody of their own')
+    for (const [username, role] of [['finance', 'finance'], ['service', 'service-officer'], ['supervisor', 'supervisor'], ['head', 'head']] as const) {
+      assert.equal(await count(sql`select count(*)::int as n from people.role_grant g join people.account a on a.person_id = g.person_id
+        join people.unit u on u.id = g.unit_id and u.parent_id is null where a.username = ${username} and g.role = ${role}`), 1, `${username} is ${role} of the city`)
+    }
   })
 
   it('has one campaign closed and scored, with its evidence, and one under way', async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { checkPlan, solvePlan, type Instance } from '@keju/planner'
 import { enrol } from '#domains/learning/index.ts'
 import { buildInstance } from '#domains/planning/instance.ts'
+import { limits } from '#domains/planning/limits.ts'
 import * as plans from '#domains/planning/plans.ts'
 import { priceOf } from '#domains/planning/price.ts'
 import * as scenarios from '#domains/planning/scenarios.ts'
@@ -100,6 +101,31 @@ describe('scenarios of a plan', () => {
     for (const [i, point] of curve.entries()) assert.ok(point.bound >= (curve[i - 1]?.bound ?? 0) - 1e-9, JSON.stringify(curve))
     const own = curve.find(point => point.budgetFen === 1_000_000)
     assert.ok(own && own.bound >= (first?.objective ?? 0) - 1e-6 && own.bound <= (first?.bound ?? 0) + 1e-9)
+  })
+})
+
+describe('where a plan pinches', () => {
+  let house: PlanningHouse
+  before(async () => { house = await planningHouse() })
+  after(() => house?.close())
+
+  it('is told by name once the report is made: seats where money is plenty, money where it is not', async () => {
+    const rich = await solved(house), poor = await solved(house, { budgetYuan: 1800 })
+    assert.deepEqual(await limits(house.head, rich), { money: null, rows: [], waiting: true })
+    for (const id of [rich, poor]) await scenarios.reportNow(house.services, house.tenant, id)
+    const [wide, tight] = [await limits(house.head, rich), await limits(house.head, poor)]
+    const seats = wide.rows.find(row => row.kind === 'seats')
+    assert.ok(seats && seats.price > 0.05, JSON.stringify(wide.rows))
+    assert.match(seats.words.zh, /^“数据入门.*”的 6 个名额$/)
+    assert.match(seats.words.en, /^The 6 seats of 数据入门/)
+    assert.ok((wide.money?.price ?? 9) < 0.01, 'money is plenty')
+    const plan = (await plans.one(house.officer, poor)).outcome
+    assert.ok(tight.money && tight.money.price > 0.5 && plan?.plan)
+    assert.equal(tight.money.share, tight.money.price / plan.plan.objective)
+    assert.equal(tight.money.people, Math.round(tight.money.price * plan.plan.people / plan.plan.objective))
+    assert.equal(tight.rows[0]?.words.zh, '总经费 1,800 元')
+    for (const row of [...wide.rows, ...tight.rows]) assert.equal(/undefined|NaN|\{\w+\}|[0-9a-f]{8}-/.test(row.words.zh + row.words.en), false, row.words.zh)
+    await assert.rejects(limits(house.southOfficer, rich), { code: 'not-found' })
   })
 })
 

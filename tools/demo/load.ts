@@ -19,8 +19,11 @@ export const demoAccounts: readonly { username: string; about: { zh: string; en:
   { username: 'admin', about: { zh: '系统管理员', en: 'administrator' } },
   { username: 'officer', about: { zh: '全市培训管理员', en: 'training officer of the city' } },
   { username: 'head', about: { zh: '市领导，审批计划', en: 'head, approves plans' } },
+  { username: 'finance', about: { zh: '财务审核，审核计划经费', en: 'finance, looks at the money of plans' } },
   { username: 'district', about: { zh: '南山县政务服务中心培训管理员', en: 'training officer of one county agency' } },
   { username: 'author', about: { zh: '题目编写人', en: 'item author' } },
+  { username: 'service', about: { zh: '全市政务服务经办人', en: 'service officer of the city' } },
+  { username: 'supervisor', about: { zh: '政务服务监督员', en: 'supervisor of public services' } },
   { username: 'auditor', about: { zh: '审计员', en: 'auditor' } },
   { username: 'staff1', about: { zh: '工作人员，已测评', en: 'civil servant, measured' } },
   { username: 'staff2', about: { zh: '工作人员，待参加本次调查', en: 'civil servant, invited' } },
@@ -78,6 +81,10 @@ const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>,
   const named: Record<string, DemoPerson | undefined> = {
     officer: chief('HRS'), head: chief('GOV'), district: chief('NS-SRV'), author: chief('DATA'), auditor: chief('ARC'), ...plainAccounts(staff),
   }
+  for (const [username, unit] of [['finance', 'GOV'], ['service', 'SRV'], ['supervisor', 'GOV']] as const) {
+    const taken = new Set(Object.values(named))
+    named[username] = staff.find(person => person.unit === unit && !taken.has(person)) ?? staff.find(person => !taken.has(person))
+  }
   const rows = await Promise.all(Object.entries(named).map(async ([username, person]) => ({
     username, personId: personIds.get(person?.number ?? '') ?? '', hash: await hashPassword(demoPassword),
   })))
@@ -86,6 +93,7 @@ const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>,
   const grant = (username: string, role: string, unitId: string) => ({ id: newId(), personId: idOf.get(username) ?? '', role, unitId, beginsOn: '2025-01-01', endsOn: null })
   await people.addGrants(tx, [
     grant('officer', 'training-officer', rootId), grant('head', 'head', rootId), grant('district', 'training-officer', unitIds.get('NS-SRV') ?? rootId),
+    grant('finance', 'finance', rootId), grant('service', 'service-officer', rootId), grant('supervisor', 'supervisor', rootId),
     grant('author', 'author', rootId), grant('auditor', 'auditor', rootId),
   ])
 }

@@ -37,6 +37,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.teach, entries: [
     { text: nav.courses, href: '/staff/courses', needs: 'learning.author' },
     { text: nav.marking, href: '/staff/marking', needs: 'learning.author' },
+    { text: nav.courseTodos, href: '/staff/course-todos', needs: 'learning.author' },
     { text: nav.curriculum, href: '/staff/curriculum', needs: 'learning.author' },
     { text: nav.completions, href: '/staff/course-completions', needs: 'learning.assign' },
   ] },

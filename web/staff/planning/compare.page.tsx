@@ -69,6 +69,7 @@ const Glance = ({ plans }: { plans: readonly Compared[] }) => {
     { label: t(scenarioWords.closedShare), of: plan => { const share = shareOf(plan); return share === null ? '' : percent(share, lang, 1) } },
     { label: t(scenarioWords.cost), of: plan => (plan.costFen === null ? '' : money(plan.costFen, lang)) },
     { label: t(planning.budget), of: plan => money(plan.budgetFen, lang) },
+    { label: t(scenarioWords.per10000), of: plan => { const point = plan.curve?.find(each => each.budgetFen === plan.budgetFen); return point ? number(point.per10000Yuan, lang, 2) : '' } },
     { label: t(scenarioWords.people), of: plan => (plan.people === null ? '' : number(plan.people, lang)) },
     { label: t(scenarioWords.perPerson), of: plan => (plan.costFen === null || !plan.people ? '' : money(Math.round(plan.costFen / plan.people), lang)) },
     { label: t(scenarioWords.sessionsHeld), of: plan => (plan.opened === null ? '' : number(plan.opened, lang)) },

@@ -2,6 +2,8 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
 import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
+import { limitWords } from '#domains/planning/limits-texts.ts'
+import { repairWords } from '#domains/planning/repair-texts.ts'
 import { replanWords } from '#domains/planning/replan-texts.ts'
 import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
@@ -29,7 +31,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const tab = asked ?? (plan.names ? 'assignments' : 'sessions')
   const held = plan.outcome?.plan !== null && plan.outcome?.plan !== undefined
   return {
-    plan, tab, given, url: args.request.url, wishes: (await call('planning.plans.wishes', { id })).rows,
+    plan, tab, given, url: args.request.url, limits: held ? await call('planning.plans.limits', { id }) : null, wishes: (await call('planning.plans.wishes', { id })).rows,
     assignments: held && plan.names && tab === 'assignments' ? await call('planning.plans.assignments', { id, after: given['after'], q: given['q'], session: given['session'] }) : null,
     sessions: held && tab === 'sessions' ? (await call('planning.plans.sessions', { id })).rows : [],
     history: tab === 'history' ? (await call('planning.plans.history', { id })).rows : [],
@@ -82,6 +84,7 @@ export default function PlanPage() {
         )} />
       <Next plan={plan} problem={refusal?.problem} />
       {outcome?.plan && <Figures plan={plan} outcome={outcome} found={outcome.plan} />}
+      <Limits />
       <Disclosure summary={t(planning.wishes)} open={plan.state === 'draft'}><WishList /></Disclosure>
       {plan.state !== 'draft' && plan.state !== 'solving' && (
         <>
@@ -117,6 +120,16 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
         {plan.state === 'infeasible' && <ul>{plan.conflicts.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>}
         {plan.state === 'returned' && returned && <blockquote>{returned.reason}</blockquote>}
       </Notice>
+      {plan.state === 'infeasible' && (
+        <Section title={t(repairWords.title)}>
+          {plan.repairs.length === 0 ? <p>{t(repairWords.none)}</p> : (
+            <>
+              <p>{t(repairWords.what)}</p>
+              <ul>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>
+            </>
+          )}
+        </Section>
+      )}
       {plan.state === 'solving' && (progress ? (
         <>
           <ProgressBar label={t(planning.progress)} value={Math.min(progress.seconds, progress.of)} max={progress.of}
@@ -175,6 +188,29 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
           })}{lang === 'zh' ? '' : ' '}{t(planning.checked)}{lang === 'zh' ? '' : ' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}
         </p>
       )}
+    </Section>
+  )
+}
+
+/** About what a little more of each limit would bring. */
+const Limits = () => {
+  const { limits } = useLoaderData<typeof loader>()
+  const { lang, t } = useLang()
+  if (!limits) return null
+  if (limits.waiting) return <p className="hint">{t(limitWords.waiting)}</p>
+  if (!limits.money) return null
+  const { price, share, people } = limits.money
+  return (
+    <Section title={t(limitWords.title)}>
+      <p>{price >= 0.005 ? t(limitWords.money, { price: number(price, lang, 2), share: percent(share, lang, 1), people: number(people, lang) }) : t(limitWords.noMoney)}</p>
+      <Disclosure summary={t(limitWords.brings)}>
+        <p>{t(limitWords.what)}</p>
+        <DataTable caption={t(limitWords.title)} hideCaption rows={limits.rows} rowKey={row => `${row.kind} ${row.ids.join(' ')}`} rowHeader="limit" empty={<EmptyState title={t(limitWords.none)} />} columns={[
+          { key: 'limit', header: t(limitWords.limit), render: row => row.words[lang] },
+          { key: 'step', header: t(limitWords.step), render: row => row.unit[lang] },
+          { key: 'price', header: t(limitWords.brings), numeric: true, render: row => t(limitWords.logits, { n: number(row.price, lang, 2) }) },
+        ]} />
+      </Disclosure>
     </Section>
   )
 }
