@@ -163,14 +163,12 @@ create table learning.workshop (
   reminded_round text not null default '',
   cancelled_reason text not null default '',
   created_at timestamptz not null default now(),
-  opened_at timestamptz,
   primary key (tenant_id, id),
   foreign key (tenant_id, unit_id) references people.unit (tenant_id, id),
   foreign key (tenant_id, facilitator_id) references people.person (tenant_id, id),
   foreign key (tenant_id, decider_id) references people.person (tenant_id, id),
-  check (collect_until < group_until and group_until < discuss_until and discuss_until < vote_until)
+  check (collect_until <= group_until and group_until <= discuss_until and discuss_until <= vote_until)
 );
-create index workshop_list on learning.workshop (tenant_id, created_at desc, id desc);
 create index workshop_running on learning.workshop (tenant_id, round) where round in ('collect', 'group', 'discuss', 'vote');
 call platform.lock_by_tenant('learning.workshop');
 

@@ -36,6 +36,8 @@ import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
+import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -57,11 +59,11 @@ import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
-import { caseJobs as serviceCaseJobs } from '#domains/services/case-jobs.ts'
-import { caseRoutes as serviceCaseRoutes } from '#domains/services/case-routes.ts'
-import { caseProblems as serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { serviceCaseProblems } from '#domains/services/case-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -69,11 +71,29 @@ import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
+  ...platform,
+  ...people,
+  ...importRoutes,
+  ...competency,
+  ...assessment,
+  ...studioRoutes,
+  ...standardsRoutes,
+  ...learning,
+  ...diagnosis,
+  ...adaptiveRoutes,
+  ...formRoutes,
+  ...gainRoutes,
+  ...planning,
+  ...offeringGainRoutes,
   ...credits,
-  ...needRoutes, ...scenarioRoutes,
-  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
-  ...courseRoutes, ...studyRoutes,
+  ...needRoutes,
+  ...scenarioRoutes,
+  ...deputyRoutes,
+  ...approvalRoutes,
+  ...replanRoutes,
+  ...actualRoutes,
+  ...courseRoutes,
+  ...studyRoutes,
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
@@ -81,6 +101,7 @@ export const routes = [
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
+  ...workshopRoutes,
 ]
 export type Routes = typeof routes
 
@@ -101,11 +122,24 @@ export const jobs = [
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
+  tableProblems,
+  peopleProblems,
+  importProblems,
+  competencyProblems,
+  assessmentProblems,
+  studioProblems,
+  standardsProblems,
+  diagnosisProblems,
+  formProblems,
+  gainProblems,
+  planningProblems,
   creditsProblems,
-  needProblems, evidenceProblems, scenarioProblems,
+  needProblems,
+  evidenceProblems,
+  scenarioProblems,
   deputyProblems,
-  courseProblems, studyProblems,
+  courseProblems,
+  studyProblems,
   classProblems,
   evaluationProblems,
   guideProblems,
@@ -113,4 +147,5 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
+  workshopProblems,
 ])

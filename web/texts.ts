@@ -88,6 +88,7 @@ export const nav = texts({
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   exchange: { zh: '交流与创新', en: 'Exchange' },
   cases: { zh: '实践案例库', en: 'Case library' },
+  workshops: { zh: '创新工作坊', en: 'Idea workshops' },
   caseReviews: { zh: '案例审核', en: 'Case reviews' },
   people: { zh: '人员', en: 'People' },
   persons: { zh: '人员名册', en: 'Staff list' },

@@ -3,6 +3,8 @@ import { Done, done, Id, Nothing, route } from '#platform/route.ts'
 import * as evaluations from './evaluations.ts'
 import * as shapes from './evaluation-shapes.ts'
 import { hide, posts } from './moderation.ts'
+import * as myPost from './my-post.ts'
+import { MyPost } from './my-post-shapes.ts'
 import * as policies from './policies.ts'
 import * as triggers from './triggers.ts'
 
@@ -17,6 +19,8 @@ export const evaluationRoutes = [
     input: shapes.AnswerGiven, output: Done, handle: async (ctx, input) => (await evaluations.answer(ctx, input), done) }),
   route({ name: 'learning.my-evaluations.decline', method: 'POST', path: '/api/v1/my/evaluations/:id/decline', about: 'Take no part', allow: 'signed-in',
     input: One, output: Done, handle: async (ctx, { id }) => (await evaluations.decline(ctx, id), done) }),
+  route({ name: 'learning.my-post', method: 'GET', path: '/api/v1/my/post-training', about: 'What training my post needs, and why', allow: 'signed-in',
+    input: Nothing, output: MyPost, handle: ctx => myPost.mine(ctx) }),
   route({ name: 'learning.courses.evaluation', method: 'GET', path: '/api/v1/courses/:id/evaluation', about: 'What a version of a course did: reactions, tests, behaviour', allow: 'learning.author',
     input: One.extend({ version: z.coerce.number().int().min(1).max(100_000).optional() }), output: shapes.Evaluation, handle: (ctx, { id, version }) => evaluations.ofCourse(ctx, id, version) }),
   route({ name: 'learning.classes.evaluation', method: 'GET', path: '/api/v1/classes/:id/evaluation', about: 'What a class did, for whoever answers for it', allow: 'signed-in',

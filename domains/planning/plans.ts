@@ -10,7 +10,7 @@ import { mayDecide } from './approval.ts'
 import { conflictWords, reasonWords, repairSentence, hindranceWords } from './explain.ts'
 import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
 import { moreWishes } from './constraints.ts'
-import { joinFamily } from './scenarios-store.ts'
+import { joinFamily, namesOfAll } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
 
@@ -44,9 +44,11 @@ export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'nam
   const { submittedBy: _, createdBy: __, instanceSha256: ___, cancelAsked: ____, ...plan } = row
   const rules = [...(plan.outcome?.conflicts ?? []), ...(plan.outcome?.repairs.flatMap(each => each.steps) ?? [])]
   const names = await store.namesOf(tx, [...new Set(rules.flatMap(rule => rule.ids.filter(isId)))])
+  const floors = plan.outcome?.floors ?? [], regions = new Map((await namesOfAll(tx, floors.map(each => each.region))).map(each => [each.id, each.name]))
   return {
     ...plan, names: as.names, may: as.may, decisions: await store.decisions(tx, plan.id), mandatory: await store.offeringTitles(tx, plan.wishes.mandatory),
     conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), repairs: (plan.outcome?.repairs ?? []).map(each => repairSentence(each, names, as.names)),
+    floors: floors.map(({ region, asked, reached }) => ({ region, name: regions.get(region) ?? { zh: region, en: region }, asked, reached })),
     enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
   }
 }

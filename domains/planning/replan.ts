@@ -100,7 +100,10 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   const plan = await plans.core(tx, planId)
   if (!plan) throw new NotFound()
   const wishes = given.budgetFen === null ? plan.wishes : { ...plan.wishes, budgetFen: given.budgetFen }
-  const base = await buildInstance(tx, { ...plan, wishes }, planId)
+  const asked = await buildInstance(tx, { ...plan, wishes }, planId)
+  // What floors that come first have reached is kept, at their price, however much more was asked for.
+  const reached = new Map(wishes.floor?.first ? (await plans.outcomeOf(tx, planId))?.floors.map(each => [each.region, each.reached]) : [])
+  const base = { ...asked, ...(asked.floors ? { floors: asked.floors.map(floor => ({ ...floor, share: Math.min(floor.share, reached.get(floor.region) ?? floor.share) })) } : {}) }
   const before = await plans.allAssignments(tx, planId)
   const held = await store.seatsOfPlan(tx, planId, day)
   const fixed = new Set(held.filter(each => (each.begun || each.confirmedAt !== null) && !given.sessions.includes(each.sessionId)).map(each => each.sessionId))

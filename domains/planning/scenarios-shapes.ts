@@ -42,7 +42,7 @@ const maybe = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transfor
 /** A scenario as a change of a plan: what is not given stays. `emphasis` doubles the weight of what lags or of what was put forward. */
 export const ScenarioGiven = z.object({
   title: z.string().trim().min(1).max(120), budgetYuan: maybe(z.coerce.number().min(0).max(1e9)), from: maybe(Day), to: maybe(Day),
-  emphasis: maybe(z.enum(['same', 'lagging', 'nominations', 'cautious'])), seconds: maybe(z.coerce.number().int().min(1).max(900)),
+  emphasis: maybe(z.enum(['same', 'lagging', 'lagging-first', 'nominations', 'cautious'])), seconds: maybe(z.coerce.number().int().min(1).max(900)),
 })
 export const ScenariosGiven = z.object({ id: Id, scenarios: z.array(ScenarioGiven).min(1).max(6), solve: Flag.default(true) })
 
@@ -63,6 +63,14 @@ export const Comparison = z.object({
   })),
   groups: z.array(z.object({ kind: z.enum(['region', 'agency', 'grade', 'gender']), rows: z.array(GroupRow) })),
   sessions: z.array(z.object({ sessionId: Id, code: z.string(), title: Words, days: z.array(Day), seats: z.number().int(), taken: z.array(z.number().int()) })),
+  /**
+   * What a floor costs: a plan with one beside the first without. Shares of the gap of the floor's regions; in weighted logits what all people
+   * together close. `beside` null where no plan without a floor is compared, or its report is not made yet.
+   */
+  fairPrices: z.array(z.object({
+    planId: Id, regions: z.array(Words), first: z.boolean(), asked: z.number(), share: z.number(), closed: z.number(),
+    beside: z.object({ planId: Id, share: z.number(), closed: z.number() }).nullable(),
+  })),
   /** Reports are still being made. */
   waiting: z.boolean(),
 })

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import {
-  cheapestRepairs, checkPlan, expectedGap, explainPlan, mendPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Relaxation, type Session, type Violation,
+  cheapestRepairs, checkPlan, expectedGap, explainPlan, floorsReached, mendPlan, solveFloorsFirst, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type FloorReached, type Hindrance, type Instance, type Plan, type Reason, type Relaxation, type Session, type SolveOptions, type Violation,
 } from '@keju/planner'
 import { readConfig } from '#platform/config.ts'
 import { crewOf } from './crew.ts'
@@ -13,7 +13,7 @@ import { tripsOf } from './travel.ts'
  * they come, the last one is `done` or `failed`.
  */
 export type Task =
-  | { kind: 'solve'; instance: Instance; seconds: number; seed: number }
+  | { kind: 'solve'; instance: Instance; seconds: number; seed: number; floorsFirst: boolean }
   | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
   | { kind: 'judge'; instance: Instance; plan: Plan }
   | { kind: 'replan'; replan: Replan }
@@ -39,6 +39,10 @@ export type Solved = {
   need: number
   reasons: Reason[]
   conflicts: Conflict[]
+  /** the question of the plan where it is not the one asked: with floors no higher than can be */
+  instance: Instance | null
+  floors: FloorReached[]
+  leastShortfall: number
   /** ways out of the conflicts, each priced */
   repairs: Relaxation[]
   certificate: Certificate | null
@@ -68,18 +72,22 @@ export const objection = (instance: Instance, plan: Plan, solverFen: number): st
   return costFen === solverFen ? null : `check: cost ${costFen}, solver ${solverFen}`
 }
 
+/** Floors weighed against the sum by their penalties. */
+const solvePlanOf = async (instance: Instance, options: SolveOptions) => ({ ...await solvePlan(instance, options), instance, leastShortfall: 0 })
+
 /** Ways out of a conflict are looked for no longer than this. */
 const mostRepairSeconds = 20
 
 /** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
-const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
+const solve = async ({ instance, seconds, seed, floorsFirst }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
   const wrong = validateInstance(instance)[0]
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
-  const solution = await solvePlan(instance, {
+  const found = await (floorsFirst ? solveFloorsFirst : solvePlanOf)(instance, {
     seconds, seed, now: () => performance.now(), crew: crewOf(readConfig(process.env).KEJU_PLANNER_THREADS),
     onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
   })
+  const { instance: asked, leastShortfall, ...solution } = found
   const plan: Plan = { assignments: solution.assignments }
   const conflicts = solution.conflicts ?? []
   const repairs = solution.status === 'infeasible' ? await cheapestRepairs(instance, conflicts, { seconds: Math.min(mostRepairSeconds, Math.max(3, seconds)), seed, now: () => performance.now() }) : []
@@ -94,7 +102,8 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
     greedy: Number.isFinite(solution.greedyObjective)
       ? { objective: solution.greedyObjective, costFen: costOf(instance, solution.greedyAssignments), people: new Set(solution.greedyAssignments.map(each => each.person)).size }
       : null,
-    need, reasons: explainPlan(instance, plan), conflicts, repairs, certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
+    need, reasons: explainPlan(instance, plan), conflicts, repairs, instance: floorsFirst ? asked : null,
+    floors: solution.status === 'optimal' || solution.status === 'feasible' ? floorsReached(instance, plan) : [], leastShortfall, certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
   } }
 }
 

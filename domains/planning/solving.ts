@@ -75,7 +75,7 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
   const { instance, wishes } = begun
   const ended = (state: 'solved' | 'infeasible' | 'failed' | 'draft', outcome: Outcome | null, solved?: Solved) =>
     db.transaction(actor, async tx => {
-      const kept = state === 'solved' || state === 'infeasible' ? await files.put(Readable.from([Buffer.from(JSON.stringify(instance))]), `plan-${planId}.json`) : null
+      const kept = state === 'solved' || state === 'infeasible' ? await files.put(Readable.from([Buffer.from(JSON.stringify(solved?.instance ?? instance))]), `plan-${planId}.json`) : null
       if (!(await store.endRun(tx, planId, run, { state, outcome, instanceSha256: kept?.sha256 ?? null }))) return null
       if (solved && state === 'solved') await saveAssignments(tx, planId, instance, solved)
       if (solved && kept && state === 'solved') {
@@ -100,7 +100,7 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
   }
   const clock = setInterval(() => { beating = beating.then(beat).catch(() => { /* the next beat tries again */ }) }, 1000)
   try {
-    const message = await work({ kind: 'solve', instance, seconds: wishes.seconds, seed: wishes.seed }, {
+    const message = await work({ kind: 'solve', instance, seconds: wishes.seconds, seed: wishes.seed, floorsFirst: wishes.floor?.first ?? false }, {
       signal, make: options.make,
       heard: ({ phase, seconds, objective, bound }) => {
         progress = { phase, seconds, of: wishes.seconds, objective, bound }
@@ -128,7 +128,7 @@ const emptyInstance = (instance: Instance): string | null =>
 
 const blank = (instance: Instance): Outcome => ({
   status: 'none', plan: null, greedy: null, bound: null, gapPercent: null, considered: instance.people.length, need: 0, sessions: instance.sessions.length, opened: 0,
-  assignments: 0, seconds: 0, conflicts: [], repairs: [], failure: null,
+  assignments: 0, seconds: 0, conflicts: [], repairs: [], floors: [], leastShort: 0, failure: null,
 })
 
 const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
@@ -139,6 +139,7 @@ const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
     plan: has ? { objective: solved.objective, costFen: solved.costFen, people: new Set(assignments.map(each => each.person)).size } : null,
     opened: new Set(assignments.map(each => each.session)).size, assignments: assignments.length,
     conflicts: solved.conflicts.map(({ rule, ids, detail }) => ({ rule, ids, limit: detail.limit })),
+    floors: solved.floors, leastShort: solved.leastShortfall,
     // Whom of many a duty spares is for people to say: the plan that prices it took the first that it found.
     repairs: solved.repairs.map(({ steps, objective, costFen, people }) => ({ steps: steps.map(({ rule, ids, from, to }) => ({ rule, ids, from, to })), objective, costFen, people })),
     failure: solved.status === 'none' ? 'no-plan-in-time' : null,

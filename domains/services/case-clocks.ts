@@ -44,7 +44,7 @@ export const decisionClock = (procedure: 'licence' | 'joint', status: Told): Cas
 export const promisedClock = (days: number, status: Told): CaseClock => {
   const from = status.acceptedOn ?? ''
   const law = rule('licence.decision', from)
-  return run({ ...law, code: 'promised', source: '', length: { amount: days, unit: 'workday' }, extension: null }, from, toldOf(status).filter(each => each.kind !== 'extend'))
+  return run({ ...law, source: '', length: { amount: days, unit: 'workday' }, extension: null }, from, toldOf(status).filter(each => each.kind !== 'extend'))
 }
 
 /** Ten working days to hand over the certificate. */

@@ -12,7 +12,7 @@ const Passed = z.object({ pass: z.string(), href: z.string() })
 const acceptsHead = (head: Buffer): boolean => headOf(head) !== null
 
 /** Rows for the public show a pass (followers.ts) to one case or to an account: a number alone opens nothing. */
-export const caseRoutes = [
+export const serviceCaseRoutes = [
   route({ name: 'services.offers.list', method: 'GET', path: '/api/v1/applications/offers', about: 'What one may apply for online', allow: 'anyone',
     input: Nothing, output: shapes.OfferList, handle: ctx => applications.offers(ctx) }),
   route({ name: 'services.offers.get', method: 'GET', path: '/api/v1/applications/offers/:address', about: 'One service to apply for: what is wanted, how long it takes', allow: 'anyone',

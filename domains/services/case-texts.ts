@@ -130,7 +130,7 @@ export const caseNotices = {
   reminded: (number: string, note: string) => { const said = filled(notices.reminded, { number, note }); return { zh: said.zh.trim(), en: said.en.trim() } },
 }
 
-export const caseProblems = texts({
+export const serviceCaseProblems = texts({
   'case-state': { zh: '办件当前状态不允许此操作，请刷新后查看。', en: 'The case’s present state does not allow this. Look at it again.' },
   'case-by': { zh: '此操作应由另一方进行。', en: 'This is for the other side to do.' },
   'case-correction-once': { zh: '补正只能一次性告知，已经告知过。', en: 'What is missing may be told once only, and was.' },

@@ -26,7 +26,7 @@ export const isIdNumber = (text: string): boolean => {
   const [year, month, day] = [text.slice(6, 10), text.slice(10, 12), text.slice(12, 14)].map(Number) as [number, number, number]
   const born = new Date(Date.UTC(year, month - 1, day))
   if (born.getUTCFullYear() !== year || born.getUTCMonth() !== month - 1 || born.getUTCDate() !== day) return false
-  const sum = [...text.slice(0, 17)].reduce((all, digit, i) => all + Number(digit) * (2 ** (17 - i) % 11), 0)
+  const sum = Array.from(text.slice(0, 17)).reduce((all, digit, i) => all + Number(digit) * (2 ** (17 - i) % 11), 0)
   return '10X98765432'[sum % 11] === text[17]
 }
 
@@ -99,13 +99,14 @@ export const counted = (content: FormContent, answers: Answers): Record<string, 
 /** What stands against publishing a form. */
 export const formFaults = (content: FormContent, handling: Handling): FormFault[] => {
   const faults: FormFault[] = []
+  const fault = (code: FormFault['code'], field: string | null) => { faults.push({ field, code }) }
   const seen = new Map<string, Field>()
   const all = fieldsOf(content)
-  if (all.every(field => field.kind === 'explanation')) faults.push({ field: null, code: 'no-fields' })
+  if (all.every(field => field.kind === 'explanation')) fault('no-fields', null)
   for (const step of content.steps) {
-    if (step.fields.length === 0) faults.push({ field: step.key, code: 'empty-step' })
+    if (step.fields.length === 0) fault('empty-step', step.key)
     for (const field of step.fields) {
-      const add = (code: FormFault['code']) => { faults.push({ field: field.key, code }) }
+      const add = (code: FormFault['code']) => fault(code, field.key)
       if (!field.label.zh || !field.label.en) add('no-label')
       if ((field.kind === 'choice' || field.kind === 'many') && ((field.options ?? []).length < 2 || field.options?.some(option => !option.label.zh || !option.label.en))) add('no-options')
       const condition = field.shownIf
@@ -118,7 +119,7 @@ export const formFaults = (content: FormContent, handling: Handling): FormFault[
       seen.set(field.key, field)
     }
   }
-  if (handling.procedure === 'joint' && handling.parts.length < 1) faults.push({ field: null, code: 'part-missing' })
+  if (handling.procedure === 'joint' && handling.parts.length < 1) fault('part-missing', null)
   return faults
 }
 

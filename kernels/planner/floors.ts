@@ -63,7 +63,8 @@ export async function solveFloorsFirst(instance: Instance, options: SolveOptions
     const solution = await solvePlan(question, { ...options, seconds })
     const found = solution.status === 'optimal' || solution.status === 'feasible'
     const reached = found ? floorsReached(instance, solution) : [], off = found ? firstPenalty * sum(floorsReached(question, solution)) : 0
-    return { solution, found, reached, short: sum(reached), objective: solution.objective + off }
+    const greedyOff = firstPenalty * sum(floorsReached(question, { assignments: solution.greedyAssignments }))
+    return { solution: { ...solution, greedyObjective: solution.greedyObjective + greedyOff }, found, reached, short: sum(reached), objective: solution.objective + off }
   }
   const first = await attempt(floors.map(floor => floor.share), options.seconds / 2)
   if (!first.found) return { ...first.solution, instance, floors: [], shortfall: 0, leastShortfall: 0 }

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import pino from 'pino'
+import { addEvidence, loadFramework, setProfiles } from '#domains/competency/index.ts'
 import * as evaluations from '#domains/learning/evaluations.ts'
 import * as studies from '#domains/learning/studies.ts'
 import { newId } from '#platform/db.ts'
@@ -32,6 +33,12 @@ describe('a course and what comes back of it, in the browser', { skip: chromiumP
     const given = structuredClone(smallCourse)
     const [, second] = given.modules
     if (second) second.activities = second.activities.filter(activity => activity.kind !== 'assignment')
+    await house.services.db.transaction({ tenant: house.tenant, person: null }, async tx => {
+      const framework = await loadFramework(tx)
+      const competencyId = framework.competencies.find(each => each.code === 'IP2')?.id ?? ''
+      await setProfiles(tx, framework.id, [{ postId: house.posts.engineer, weight: 1, requirements: [{ competencyId, level: 1, weight: 1 }] }])
+      await addEvidence(tx, { kind: 'test', id: newId(), at: new Date() }, [{ personId: house.idOf('w-1'), competencyId, ability: (framework.levels[0]?.cut ?? 0) - 0.8, standardError: 0.35, level: 0, probability: 0.9 }])
+    })
     courseId = await published(await house.signedIn('e-1'), given)
     app = await buildServer(house.services, { rows: routes, words, pages: builtPages(join(root, 'web', 'build')), logger: pino({ level: 'silent' }) })
     base = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -97,6 +104,11 @@ describe('a course and what comes back of it, in the browser', { skip: chromiumP
     await page.click('button[value=answer]')
     await page.locator('.notice', { hasText: '谢谢您的评价' }).waitFor()
     await look(page)
+    await page.goto(`${base}/learn/post`)
+    await page.getByRole('heading', { name: '我的岗位需要什么培训' }).waitFor()
+    await page.getByText('由东区干事指派').or(page.getByText('岗位要求 1 项能力')).first().waitFor()
+    await page.getByRole('link', { name: '数据共享入门' }).first().waitFor()
+    await look(page)
     await context.close()
 
     const author = await as('e-1')
@@ -130,7 +142,7 @@ describe('a course and what comes back of it, in the browser', { skip: chromiumP
     await author.context.close()
 
     const english = await as('e-1', { lang: 'en', phone: true })
-    for (const path of ['/staff/course-todos?all=1', `/staff/courses/${courseId}/evaluation?version=1`, '/staff/policies', '/learn/evaluations']) {
+    for (const path of ['/staff/course-todos?all=1', `/staff/courses/${courseId}/evaluation?version=1`, '/staff/policies', '/learn/evaluations', '/learn/post']) {
       await english.page.goto(base + path)
       await look(english.page)
     }

@@ -104,6 +104,52 @@ describe('scenarios of a plan', () => {
   })
 })
 
+describe('a floor that comes first', () => {
+  let house: PlanningHouse
+  const [far, near] = [newId(), newId()]
+  before(async () => {
+    house = await planningHouse()
+    await house.admin.transaction(async tx => {
+      await tx.run(sql`insert into people.region (tenant_id, id, code, name, lagging) values (${tx.tenant}, ${far}, 'far', '{"zh":"远县","en":"Far"}', true), (${tx.tenant}, ${near}, 'near', '{"zh":"近区","en":"Near"}', false)`)
+      await tx.run(sql`update people.unit set region_id = case when id = ${house.north} then ${far}::uuid else ${near}::uuid end where tenant_id = ${tx.tenant} and id in (${house.north}, ${house.south})`)
+    })
+  })
+  after(() => house?.close())
+
+  it('gives the regions that lag what they can have, says how far that is, and what it costs the others', async () => {
+    // Money for four; both regions have the same gaps, so that without a floor two go from each.
+    const base = await solved(house, { budgetYuan: 1400, absentPercent: 80 })
+    const { ids: [first = '', weighed = ''] } = await scenarios.make(house.officer, make({ id: base, scenarios: [{ title: '先保底', emphasis: 'lagging-first' }, { title: '保底', emphasis: 'lagging' }] }))
+    for (const id of [first, weighed]) await solveNow(house.services, house.tenant, id)
+    for (const id of [base, first, weighed]) await scenarios.reportNow(house.services, house.tenant, id)
+    const plan = await plans.one(house.officer, first)
+    assert.equal(plan.state, 'solved', JSON.stringify(plan.outcome))
+    const rows = (await plans.assignments(house.officer, { id: first, limit: 50 })).rows
+    assert.deepEqual([...new Set(rows.map(row => row.number.slice(0, 1)))], ['N'], 'all seats')
+    const [floor] = plan.floors
+    assert.deepEqual([plan.floors.length, floor?.name.zh, floor?.asked], [1, '远县', 0.5])
+    assert.ok(floor && floor.reached > 0.3 && floor.reached < 0.5, JSON.stringify(floor))
+    const short = plan.outcome?.floors[0]?.shortfall ?? 0
+    assert.ok(short > 0.05 && (plan.outcome?.leastShort ?? 0) > 0 && (plan.outcome?.leastShort ?? 9) <= short)
+    assert.ok((plan.outcome?.plan?.objective ?? 0) > 0 && (plan.outcome?.greedy?.objective ?? -1) > 0, 'what is short is not taken off')
+
+    const found = await scenarios.compare(house.head, [base, first, weighed])
+    const [one, other] = found.fairPrices
+    assert.deepEqual([found.fairPrices.length, one?.first, other?.first, one?.beside?.planId, one?.regions.map(each => each.zh)], [2, true, false, base, ['远县']])
+    assert.ok(one?.beside && one.share > one.beside.share + 0.05 && one.closed < one.beside.closed - 1e-3, JSON.stringify(one))
+    // The figures are those of the table of regions.
+    const regions = found.groups.find(each => each.kind === 'region')?.rows ?? []
+    const total = (i: number) => regions.reduce((sum, row) => sum + (row.of[i]?.mean ?? NaN) * row.people, 0)
+    assert.ok(Math.abs(total(1) - one.closed) < 1e-9 && Math.abs(total(0) - one.beside.closed) < 1e-9)
+    const own = regions.find(row => row.name.zh === '远县')?.of
+    assert.ok(Math.abs((own?.[1]?.share ?? 0) - one.share) < 1e-9 && Math.abs((own?.[0]?.share ?? 0) - one.beside.share) < 1e-9)
+    assert.ok(Math.abs((plan.outcome?.plan?.objective ?? 0) - one.closed) < 1e-3, 'the objective is the sum alone')
+    assert.deepEqual((await scenarios.compare(house.head, [first, weighed])).fairPrices.map(each => each.beside), [null, null])
+    const line = (await scenarios.wishesOf(house.head, first)).find(each => each.key === 'floor')
+    assert.equal(line?.value.zh, '远县至少弥补 50%（优先）')
+  })
+})
+
 describe('where a plan pinches', () => {
   let house: PlanningHouse
   before(async () => { house = await planningHouse() })

@@ -61,6 +61,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
+    { text: nav.workshops, href: '/staff/exchange/workshops' },
     { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
   ] },
   { text: nav.people, entries: [

@@ -36,6 +36,7 @@ test('tiny instances: nobody falls short by less, and of those who fall short by
     assert.ok(found.leastShortfall <= found.shortfall + 1e-9)
     assert.deepEqual(validateInstance(found.instance), [])
     assert.ok(Math.abs(worth(found.instance, found, 1) - total) < 1e-3, 'the floors of the returned question are reached')
+    if (found.greedyObjective > -Infinity) assert.ok(Math.abs(worth(instance, { assignments: found.greedyAssignments }, 0) - found.greedyObjective) < 1e-3)
     if (found.shortfall > 1e-3) short++
     const weighed = await solvePlan(instance, options), free = await solvePlan({ ...instance, floors: [] }, options)
     assert.ok(free.objective >= found.objective - 1e-3, 'nothing is closed for nothing')

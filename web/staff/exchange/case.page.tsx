@@ -70,9 +70,9 @@ export default function Case() {
         {view.adoptions.length === 0 && <p>{t(cases.noAdoptions)}</p>}
         {view.adoptions.map(adoption => <Adoption key={adoption.id} adoption={adoption} done={step.endsWith(adoption.id) ? done : undefined} />)}
         {choices.agencies.length > 0 && !view.withdrawn && (
-          <Disclosure summary={t(cases.adopt)} open={step === 'adopt'}>
+          <Disclosure key={view.adoptions.length} summary={t(cases.adopt)} open={step === 'adopt'}>
             <p>{t(cases.adoptWhat)}</p>
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <Select name="agencyId" label={t(cases.adoptingAgency)} defaultValue={givenText(done?.given, 'agencyId')} options={choices.agencies.map(each => ({ value: each.id, label: each.name[lang] }))} error={errorOf(done?.problem, 'agencyId')} />
               <DateInput name="adoptedOn" label={t(cases.adoptedOn)} defaultValue={givenText(done?.given, 'adoptedOn') ?? today} max={today} required error={errorOf(done?.problem, 'adoptedOn')} />
               <TextArea name="changed" label={t(cases.whatChanged)} hint={t(cases.whatChangedHint)} defaultValue={givenText(done?.given, 'changed')} required maxLength={4000} error={errorOf(done?.problem, 'changed')} />
@@ -84,7 +84,7 @@ export default function Case() {
       </Section>
       {(view.own || view.reviews) && !view.withdrawn && (
         <Disclosure summary={t(cases.withdraw)} open={step === 'withdraw'}>
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <TextArea name="reason" id="withdraw-reason" label={t(cases.withdrawReason)} required maxLength={1000} />
             <Actions><Button name="do" value="withdraw" variant="danger">{t(cases.withdraw)}</Button></Actions>
           </Form>
@@ -106,14 +106,14 @@ const Adoption = ({ adoption, done }: { adoption: View['adoptions'][number]; don
       {adoption.results.map(result => <div key={result.at}><p><strong>{t(cases.resultAfter, { n: result.months })}{lang === 'zh' ? '：' : ': '}{t(cases[result.verdict])}</strong></p><p className="work">{result.result}</p></div>)}
       {adoption.results.length === 0 && <p><small>{t(cases.resultDue, { day: date(adoption.resultDueOn, lang) })}</small></p>}
       {adoption.mine && (
-        <Disclosure summary={`${t(cases.tell)} · ${adoption.agency[lang]}`} open={done !== undefined}>
-          <Form method="post" className="form">
+        <Disclosure key={adoption.results.length} summary={`${t(cases.tell)} · ${adoption.agency[lang]}`} open={done !== undefined}>
+          <Form method="post" className="stack">
             <NumberInput name="monthsSince" id={`months-${adoption.id}`} label={t(cases.monthsSince)} min={0} max={120} step={1} required defaultValue={givenText(done?.given, 'monthsSince')} error={errorOf(done?.problem, 'months')} />
             <Select name="verdict" id={`verdict-${adoption.id}`} label={t(cases.verdict)} defaultValue={givenText(done?.given, 'verdict')} options={verdicts.map(value => ({ value, label: t(cases[value]) }))} />
             <TextArea name="result" id={`result-${adoption.id}`} label={t(cases.whatCame)} hint={t(cases.whatCameHint)} required maxLength={4000} defaultValue={givenText(done?.given, 'result')} error={errorOf(done?.problem, 'result')} />
             <Actions><Button name="do" value={`result:${adoption.id}`} variant="accent">{t(cases.tell)}</Button></Actions>
           </Form>
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <TextArea name="reason" id={`retract-${adoption.id}`} label={t(cases.retractReason)} required rows={2} maxLength={1000} />
             <Actions><Button name="do" value={`retract:${adoption.id}`} variant="danger">{t(cases.retract)}</Button></Actions>
           </Form>

@@ -37,6 +37,7 @@ export const learnerPages = [
   route('learn/catalogue', 'staff/learning/learn-catalogue.page.tsx'),
   route('learn/review', 'staff/learning/learn-review.page.tsx'),
   route('learn/notes', 'staff/learning/learn-notes.page.tsx'),
+  route('learn/post', 'staff/learning/learn-post.page.tsx'),
   route('learn/evaluations', 'staff/learning/learn-evaluations.page.tsx'),
   route('learn/evaluations/:id', 'staff/learning/learn-evaluation.page.tsx'),
   route('learn/mark/:id', 'staff/learning/learn-mark.page.tsx'),

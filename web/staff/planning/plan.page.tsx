@@ -167,6 +167,7 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
   const { lang, t } = useLang()
   const { greedy } = outcome
   const below = belowBound(outcome)
+  const short = outcome.floors.reduce((sum, each) => sum + each.shortfall, 0)
   const more = greedy && greedy.objective > 0 ? found.objective / greedy.objective - 1 : 0
   return (
     <Section title={t(planning.figures)}>
@@ -181,9 +182,15 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
           sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
           items={[{ label: t(planning.gapClosed), a: greedy.objective, b: found.objective, textA: number(greedy.objective, lang, 1), textB: number(found.objective, lang, 1) }]} />
       )}
+      {plan.floors.length > 0 && (
+        <ul>
+          {plan.floors.map(each => <li key={each.region}>{t(scenarioWords.floorState, { region: each.name[lang], asked: percent(each.asked, lang), reached: percent(each.reached, lang, 1) })}</li>)}
+          {plan.wishes.floor?.first && short > 0.005 && <li>{t(scenarioWords.floorBest, { short: number(short, lang, 2), least: number(outcome.leastShort, lang, 2) })}</li>}
+        </ul>
+      )}
       {outcome.bound !== null && below !== null && (
         <p>
-          {outcome.status === 'optimal' ? t(planning.provedBest) : t(planning.bound, {
+          {outcome.status === 'optimal' ? t(planning.provedBest) : t(plan.wishes.floor?.first ? scenarioWords.boundFirst : planning.bound, {
             bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(below, lang, 1),
           })}{lang === 'zh' ? '' : ' '}{t(planning.checked)}{lang === 'zh' ? '' : ' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}
         </p>
