@@ -58,6 +58,7 @@ import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { publicRoutes } from '#domains/services/public-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
@@ -97,6 +98,7 @@ export const routes = [
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
+  ...guideRoutes, ...publicRoutes,
   ...followRoutes,
   ...caseRoutes,
   ...serviceFormRoutes,

@@ -91,7 +91,9 @@ export const buildServer = async (
     const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
     const token = bearer ?? request.cookies[cookieName(secure)]
     const session = tenant && token ? await people.resume(db, tenant, token, config.KEJU_SESSION_HOURS) : null
-    const chosen = request.cookies['lang']
+    // An address may name its language, so that a translation can be linked to.
+    const asked = (request.query as { lang?: unknown } | undefined)?.lang
+    const chosen = asked === 'zh' || asked === 'en' ? asked : request.cookies['lang']
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')

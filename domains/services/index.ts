@@ -1,5 +1,7 @@
 export type { Findable, Found } from './search-index.ts'
-export { find, indexDocuments, rebuildIndex, unindexDocuments } from './search-index.ts'
+export { find, indexDocuments, rebuildIndex, rememberQuestion, unindexDocuments } from './search-index.ts'
+export { findableKinds, linkTo, type FindableKind } from './findable-kinds.ts'
 export { shownGuide, type ShownGuide } from './guide-store.ts'
 export { changeFollowers, followed, openToFollowers, passTo, redeemFollowCode, requestFollowCode } from './followers.ts'
 export { newNumber, readNumber } from './numbers.ts'
+export { revision as publicRevision } from './public-guides.ts'

@@ -15,13 +15,26 @@ const keyOf = ({ kind, subject, language: lang }: Pick<Findable, 'kind' | 'subje
 const bagsOf = (documents: readonly Findable[]): { bag: Bag; length: number }[] =>
   documents.map(({ title, body, also = '' }) => bagOf([{ text: title, weight: 1 }, { text: body, weight: 1 }, { text: also, weight: 1 }], language()))
 
+/** The documents with the questions that they have answered among what they are found by. English questions go to the English text where there is one. */
+const withPast = async (tx: Tx, documents: readonly Findable[]): Promise<(Findable & { own: string })[]> => {
+  const keyed = (kind: string, subject: string) => `${kind}\n${subject}`
+  const past = new Map<string, string[]>()
+  for (const { kind, subject, text } of await store.pastQuestions(tx, documents)) past.set(keyed(kind, subject), [...past.get(keyed(kind, subject)) ?? [], text])
+  const english = new Set(documents.filter(each => each.language === 'en').map(each => keyed(each.kind, each.subject)))
+  return documents.map(each => {
+    const key = keyed(each.kind, each.subject), own = each.also ?? ''
+    const answered = (past.get(key) ?? []).filter(text => (each.language === 'zh') === (/\p{Script=Han}/u.test(text) || !english.has(key)))
+    return { ...each, own, also: [own, ...answered].filter(Boolean).join('\n') }
+  })
+}
+
 /** Share by which the average length may drift before all weights are worked out anew. */
 const drift = 0.1
 
 /** Puts documents into the index, in place of what was there of the same kind, subject and language. Seen by searches when the transaction ends. */
 export const indexDocuments = async (tx: Tx, given: readonly Findable[]): Promise<void> => {
-  const documents = [...new Map(given.map(each => [keyOf(each), each])).values()]
-  if (documents.length === 0) return
+  if (given.length === 0) return
+  const documents = await withPast(tx, [...new Map(given.map(each => [keyOf(each), each])).values()])
   const state = await store.holdState(tx)
   const known = new Map((await store.storedDocuments(tx, documents)).map(each => [keyOf(each), each]))
   await store.takeBack(tx, [...known.values()].map(each => each.number))
@@ -42,6 +55,18 @@ export const indexDocuments = async (tx: Tx, given: readonly Findable[]): Promis
   await store.addPostings(tx, postings(bags, rows, numbers, state.weighedAtLength))
   if (weighAnew) await store.weighAnew(tx, { k1, b, average })
   await store.putState(tx, state)
+}
+
+/**
+ * Notes a question that was answered with a thing, so that the next who asks alike finds it. The same source puts its question anew; an empty text
+ * takes it back.
+ * @param past.source  of the domain's own, such as `question:<id>`
+ */
+export const rememberQuestion = async (tx: Tx, past: { kind: string; subject: string; source: string; text: string }): Promise<void> => {
+  const moved = await store.dropPast(tx, past.source)
+  if (past.text.trim() !== '') await store.putPast(tx, past)
+  const documents = await store.wholeDocuments(tx, [past, ...moved])
+  await indexDocuments(tx, documents.map(({ own, ...each }) => ({ ...each, also: own })))
 }
 
 /** Takes documents out of the index. */
@@ -70,7 +95,8 @@ export const rebuildIndex = async (tx: Tx, documents: AsyncIterable<Findable> | 
   const numbers = new Map<string, number>(), df: number[] = [0]
   const waiting = new Heap()
   const lengths: number[] = [0]
-  const flush = async (some: readonly Findable[]) => {
+  const flush = async (given: readonly Findable[]) => {
+    const some = await withPast(tx, given)
     const bags = bagsOf(some)
     const rows = some.map((document, i): store.DocumentRow => {
       const { bag, length } = bags[i]!
@@ -177,13 +203,22 @@ export type Found = { hits: store.Hit[]; documents: number; query: Bag; df: Read
 /** Terms in more than this share of the documents are left out where there are many documents: they cost most and tell least. */
 const frequent = 0.1, manyDocuments = 5000
 
-/** The best documents for a question. @param options.most how many */
-export const find = async (tx: Tx, text: string, options: { language?: 'zh' | 'en' | null; kind?: string | null; most?: number } = {}): Promise<Found> => {
-  const { bag: query } = bagOf([{ text: text.slice(0, 1000), weight: 1 }], language())
+/** What another word for the same counts beside the word that was asked with. */
+const otherWordWeight = 0.5
+
+/**
+ * The best documents for a question.
+ * @param options.most   how many
+ * @param options.other  other words for what is asked, which count half
+ */
+export const find = async (tx: Tx, text: string, options: { language?: 'zh' | 'en' | null; kind?: string | null; most?: number; other?: readonly string[] } = {}): Promise<Found> => {
+  const asking = { text: text.slice(0, 1000), weight: 1 }
+  const { bag: query } = bagOf([asking], language())
+  const { bag: wide } = options.other?.length ? bagOf([asking, ...options.other.map(other => ({ text: other, weight: otherWordWeight }))], language()) : { bag: query }
   const documents = await store.documentCount(tx)
-  const known = await store.knownTerms(tx, [...query.keys()])
+  const known = await store.knownTerms(tx, [...wide.keys()])
   const telling = known.filter(each => each.df > 0 && (documents < manyDocuments || each.df <= documents * frequent))
-  const asked = (telling.length > 0 ? telling : known.filter(each => each.df > 0)).map(({ term, number: id, df }) => ({ term: id, worth: query.get(term)! * idfOf(documents, df) }))
+  const asked = (telling.length > 0 ? telling : known.filter(each => each.df > 0)).map(({ term, number: id, df }) => ({ term: id, worth: wide.get(term)! * idfOf(documents, df) }))
   const hits = asked.length === 0 ? [] : await store.ranked(tx, asked, { language: options.language ?? null, kind: options.kind ?? null, most: options.most ?? 10 })
   return { hits, documents, query, df: new Map(known.map(each => [each.term, each.df])), numbers: new Map(known.map(each => [each.term, each.number])) }
 }
