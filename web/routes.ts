@@ -6,6 +6,8 @@ import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
 import { serviceFiles, servicePages } from './citizen/services/pages.ts'
+import { caseFiles, casePages } from './citizen/cases/pages.ts'
+import { pages as caseStaffPages } from './staff/cases/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
@@ -17,8 +19,10 @@ export default [
     route('set-up', 'citizen/set-up.page.tsx'),
     ...servicePages,
     route('follow', 'citizen/follow.page.tsx'),
+    ...casePages,
   ]),
   ...serviceFiles,
+  ...caseFiles,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -36,6 +40,7 @@ export default [
     ...planning,
     ...credits,
     ...guidePages,
+    ...caseStaffPages,
     ...exchange,
   ]),
   ...runs,

@@ -85,7 +85,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
     return {
       id, number: held.number, title: held.title, unitId: held.unitId, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: clocks.due,
       provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, phone: held.phone, email: held.email, handlerId: held.handlerId, handlerName: handlers.find(each => each.id === held.handlerId)?.name ?? null,
-      today, procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
+      today, daysLeft: workdaysLeft(today, clocks.due), procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
       story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang) })),
       messages: (await store.messages(tx, id)).map(({ by, personName, text, at }) => ({ by, personName, text, at })),
       notice: asked?.kind === 'ask-correction' ? { until: asked.until, items: asked.items } : null,

@@ -113,7 +113,7 @@ export const casesHouse = async (): Promise<CasesHouse> => {
   }
   const submitted = async (address?: string) => {
     const made = await filled(address)
-    await applications.submit(made.ctx, made.number)
+    await applications.submit(made.ctx, { number: made.number, declare: true })
     return made
   }
   return { ...house, services, units, items, clock, later, visitor, begin, filled, submitted, upload, officer: as('officer'), colleague: as('colleague'), head: as('head'), fireOfficer: as('fireOfficer'), supervisor: as('supervisor') }
