@@ -65,6 +65,9 @@ import { formProblems as serviceFormProblems } from '#domains/services/form-text
 import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
 import { serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { questionJobs } from '#domains/services/question-jobs.ts'
+import { questionRoutes } from '#domains/services/question-routes.ts'
+import { questionProblems } from '#domains/services/question-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
@@ -98,8 +101,9 @@ export const routes = [
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
-  ...guideRoutes, ...publicRoutes,
+  ...publicRoutes,
   ...followRoutes,
+  ...questionRoutes,
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
@@ -120,6 +124,7 @@ export const jobs = [
   ...exchangeJobs,
   ...evaluationJobs,
   ...serviceCaseJobs,
+  ...questionJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -146,6 +151,7 @@ export const words = problemWords([
   evaluationProblems,
   guideProblems,
   followProblems,
+  questionProblems,
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,

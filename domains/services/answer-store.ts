@@ -52,7 +52,3 @@ export const shownAnswers = (tx: Tx, filter: { language: 'zh' | 'en' | null; aft
 export const shownAnswer = (tx: Tx, id: string) => tx.one(ShownAnswer, sql`select ${shown} from ${from} where a.tenant_id = ${tx.tenant} and a.id = ${id} and a.state = 'published'`)
 export const countHelp = (tx: Tx, id: string, helpful: boolean) => tx.run(sql`
   update services.public_answer set helpful = helpful + ${helpful ? 1 : 0}, unhelpful = unhelpful + ${helpful ? 0 : 1} where tenant_id = ${tx.tenant} and id = ${id} and state = 'published'`)
-
-/** Questions that this guide has answered, as words to find it by. */
-export const questionsOfItem = async (tx: Tx, itemId: string, language: 'zh' | 'en'): Promise<string[]> => (await tx.many(z.object({ question: z.string() }), sql`
-  select question from services.public_answer where tenant_id = ${tx.tenant} and item_id = ${itemId} and state = 'published' and language = ${language} order by published_at desc limit 200`)).map(each => each.question)

@@ -5,12 +5,13 @@ import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
 import * as store from './answer-store.ts'
+import { linkTo } from './findable-kinds.ts'
 import { unitInScope } from './form-store.ts'
 import { shownGuide } from './guide-store.ts'
 import { personalData } from './question-machine.ts'
 import type { AnswerFilter, AnswerGiven, OfficeAnswer } from './question-shapes.ts'
 import { lockWithin } from './question-store.ts'
-import { indexDocuments, unindexDocuments } from './search-index.ts'
+import { indexDocuments, rememberQuestion, unindexDocuments } from './search-index.ts'
 
 const readScope = (ctx: Context): string[] => [...new Set((['services.handle', 'services.decide', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
 
@@ -70,11 +71,8 @@ export const write = async (ctx: Context, given: { id: string; question: string;
 }
 
 /** What a guide is found by grows with the questions that it has answered. */
-const tellGuide = async (tx: Tx, held: store.HeldAnswer): Promise<void> => {
-  if (held.itemId === null) return
-  const guide = await shownGuide(tx, held.itemId)
-  if (guide) await indexDocuments(tx, await findablesWithQuestions(tx, guide))
-}
+const tellGuide = (tx: Tx, held: store.HeldAnswer, text: string): Promise<void> =>
+  held.itemId === null ? Promise.resolve() : rememberQuestion(tx, { kind: 'guide', subject: held.itemId, source: `answer:${held.id}`, text })
 
 /** @throws Conflict 'answer-fixed', 'answer-own' for one that the caller wrote */
 export const publish = (ctx: Context, id: string): Promise<void> => ctx.transaction(async tx => {
@@ -82,8 +80,8 @@ export const publish = (ctx: Context, id: string): Promise<void> => ctx.transact
   if (held.state !== 'proposed') throw new Conflict('answer-fixed')
   if (held.writtenBy === ctx.self().id) throw new Conflict('answer-own')
   await store.putAnswerState(tx, id, 'published', '')
-  await indexDocuments(tx, [{ kind: 'answer', subject: id, language: held.language, title: held.question, body: held.answer, href: `/answers/${id}` }])
-  await tellGuide(tx, held)
+  await indexDocuments(tx, [{ kind: 'answer', subject: id, language: held.language, title: held.question, body: held.answer, href: linkTo('answer', id) }])
+  await tellGuide(tx, held, held.question)
   await tx.record('services.answer.publish', id)
 })
 
@@ -94,7 +92,7 @@ export const withdraw = (ctx: Context, { id, reason }: { id: string; reason: str
   await store.putAnswerState(tx, id, 'withdrawn', reason)
   if (held.state === 'published') {
     await unindexDocuments(tx, [{ kind: 'answer', subject: id, language: held.language }])
-    await tellGuide(tx, held)
+    await tellGuide(tx, held, '')
   }
   await tx.record('services.answer.withdraw', id, { reason })
 })

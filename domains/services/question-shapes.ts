@@ -16,7 +16,7 @@ export const Source = z.object({ text: Line.min(1), href: z.string().trim().max(
 /** Lines of a form: `words | address`. */
 export const Sources = z.union([
   z.array(Source).max(20),
-  z.string().max(5000).transform(text => text.split('\n').map(line => line.trim()).filter(Boolean).slice(0, 20).map(line => {
+  z.string().max(5000).transform(text => text.split('\n').map(line => line.trim()).filter(Boolean).slice(0, 20).map((line): z.input<typeof Source> => {
     const [words = '', href = ''] = line.split(/[|｜]/).map(part => part.trim())
     return { text: words, href }
   })).pipe(z.array(Source)),
