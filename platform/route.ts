@@ -28,8 +28,8 @@ export type RouteRow<N extends string = string, I extends z.ZodType = z.ZodType,
   output: O
   /** The body is multipart/form-data with a part `file`, which arrives as `input.file`. */
   upload?: boolean
-  /** Who may send a file before they are known, how much, and which first bytes: all judged before anything is kept. */
-  uploadBy?: { bytes: number; admit(context: Context): Promise<void>; accepts(head: Buffer): boolean }
+  /** Who may send files before they are known, how many, how much each, and which first bytes: all judged before anything is kept. */
+  uploadBy?: { bytes: number; files?: number; admit(context: Context): Promise<void>; accepts(head: Buffer): boolean }
   /** Answers with a file instead of JSON. */
   download?: boolean
   /** Refuse more calls than this per minute and address. */

@@ -35,6 +35,8 @@ export type Door = {
   /** Lets a person without an account follow one record, for as long as the pass in it says. */
   passCookie(caller: Caller, pass: string | null): string
   refuseForeign(request: FastifyRequest): void
+  /** Counts a form with files from a stranger. @throws TooMany */
+  countUpload(caller: Caller, row: RouteRow): void
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -125,7 +127,10 @@ export const buildServer = async (
   const passCookie = (who: Caller, pass: string | null) =>
     app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
 
-  const door: Door = { services, caller, context, call, row: rowNamed, describe, sessionCookie, passCookie, refuseForeign }
+  const door: Door = {
+    services, caller, context, call, row: rowNamed, describe, sessionCookie, passCookie, refuseForeign,
+    countUpload: (who, row) => { if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now()) },
+  }
 
   app.setErrorHandler(async (error, request, reply) => {
     const lang = preferredLang(request.headers['accept-language'])
@@ -213,6 +218,7 @@ const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services
     const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, pass: who.pass }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)
+    if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now())
     await row.uploadBy?.admit(context)
     return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.uploadBy)
   }

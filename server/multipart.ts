@@ -11,7 +11,7 @@ import { defaultFileLimit, type Files, type StoredFile } from '#platform/files.t
  * @throws Invalid 'file-too-large', 'file-kind', 'invalid' for a broken form; nothing is kept then
  */
 export const readMultipart = (
-  stream: Readable, headers: IncomingHttpHeaders, files: Files, { bytes: limit, accepts }: { bytes: number; accepts?(head: Buffer): boolean } = { bytes: defaultFileLimit },
+  stream: Readable, headers: IncomingHttpHeaders, files: Files, { bytes: limit, files: most = 1, accepts }: { bytes: number; files?: number; accepts?(head: Buffer): boolean } = { bytes: defaultFileLimit },
 ): Promise<Record<string, unknown>> =>
   new Promise((resolve, reject) => {
     const contentType = headers['content-type']
@@ -20,12 +20,13 @@ export const readMultipart = (
     const parts: Promise<void>[] = []
     const busboy = new Busboy({
       headers: { ...headers, 'content-type': contentType },
-      limits: { files: 1, fields: 200, fieldSize: 256 * 1024, parts: 201 },
+      limits: { files: most, fields: 200, fieldSize: 256 * 1024, parts: 200 + most },
     })
     busboy.on('file', (field, part, fileName) => {
       if (!fileName) return void part.resume()
       parts.push(files.put(accepts ? Readable.from(judged(part, accepts)) : part, fileName, limit).then((stored: StoredFile) => {
-        form[field] = stored
+        const before = form[field] as StoredFile | StoredFile[] | undefined
+        form[field] = before === undefined || most === 1 ? stored : [before, stored].flat()
       }))
     })
     busboy.on('field', (field, value) => {

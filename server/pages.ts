@@ -120,6 +120,7 @@ const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: 
         const by = door.row(upload).uploadBy
         try {
           if (!by || !context) throw new Error(`${upload} takes no file from strangers`)
+          door.countUpload(who, door.row(upload))
           await by.admit(context)
           return await readMultipart(request.raw, request.headers, door.services.files, by)
         } catch (error) {

@@ -1,4 +1,5 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { pages as publicDisclosure } from './citizen/disclosure/pages.ts'
 import { pages as assessment } from './staff/assessment/pages.ts'
 import { pages as competency } from './staff/competency/pages.ts'
 import { pages as credits } from './staff/credits/pages.ts'
@@ -13,6 +14,7 @@ import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
+import { pages as disclosure } from './staff/disclosure/pages.ts'
 
 export default [
   layout('citizen/layout.tsx', [
@@ -27,6 +29,7 @@ export default [
   ...serviceFiles,
   ...caseFiles,
   ...askFiles,
+    ...publicDisclosure,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -43,6 +46,7 @@ export default [
     ...learning,
     ...planning,
     ...credits,
+    ...disclosure,
     ...guidePages,
     ...caseStaffPages,
     ...questionPages,

@@ -10,7 +10,7 @@ import type { Text } from '#platform/texts.ts'
 import { answerBy, sendFile, workdaysLeft } from './case-applications.ts'
 import { workdaysAfter } from './case-clocks.ts'
 import { decideCase } from './case-decisions.ts'
-import { clocksOf, officeSteps, type CaseEvent, type CaseState, type EventKind } from './case-machine.ts'
+import { clocksOf, officeSteps, type CaseEvent, type EventKind } from './case-machine.ts'
 import type { Act, OfficeCase, Worklist, WorklistGiven } from './case-shapes.ts'
 import * as store from './case-store.ts'
 import { answersShown, noteOf } from './case-story.ts'
@@ -29,8 +29,6 @@ const readScope = (ctx: Context): string[] => scopeOf(ctx, readers)
 
 // ---- lists ----
 
-/** What the office has to do: waiting states are the applicant's turn. */
-const ours: readonly CaseState[] = ['submitted', 'accepted', 'working', 'proposed', 'decided']
 /** Soon: within so many working days. */
 export const soonDays = 3
 
@@ -48,7 +46,7 @@ export const worklist = (ctx: Context, given: z.output<typeof WorklistGiven>): P
     }
     const after = cursor.read(given.after, z.tuple([z.iso.date(), z.uuid()])) ?? null
     const filter = {
-      states: given.list === 'decide' ? ['proposed'] : given.list === 'new' ? ['submitted', 'accepted'] : given.list === 'soon' || given.list === 'overdue' ? ours : null,
+      states: given.list === 'decide' ? ['proposed'] : given.list === 'new' ? ['submitted', 'accepted'] : null,
       before: given.list === 'overdue' ? today : given.list === 'soon' ? workdaysAfter(today, soonDays + 1) : null, from: given.list === 'soon' ? today : null,
       handlerId: given.list === 'mine' ? ctx.self().id : null, unassigned: given.list === 'new', after, limit: given.limit,
     }

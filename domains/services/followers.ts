@@ -5,7 +5,7 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
-import { Invalid, TooMany, Unauthenticated } from '#platform/errors.ts'
+import { Invalid, NotFound, TooMany } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
 import { signerIn } from '#platform/signing.ts'
 import { sendSms } from '#platform/sms.ts'
@@ -112,10 +112,33 @@ export const heldPass = async (ctx: Context): Promise<{ kind: string; recordId: 
 /**
  * The id of the record of that kind and number, for whoever holds a pass to it.
  *
- * @throws Unauthenticated  'follow-needed': no pass, to another record, too old, or forged; the same when there is no such record
+ * @throws NotFound  'follow-needed': no pass, to another record, too old, or forged; the same when there is no such record
  */
 export const followed = async (ctx: Context, kind: string, number: string): Promise<string> => {
   const held = await heldPass(ctx)
-  if (!held || held.kind !== kind || held.number !== readNumber(number)) throw new Unauthenticated('follow-needed')
+  if (!held || held.kind !== kind || held.number !== readNumber(number)) throw new NotFound('follow-needed')
   return held.recordId
 }
+
+/** Seals when a form was opened: who sends it within a moment, or half a day later, did not fill it in by hand. */
+export const stamp = async (ctx: Context, form: string): Promise<string> => {
+  const at = String(ctx.now().getTime())
+  return `${at}.${(await hashed(ctx, `form ${form} ${at}`)).slice(0, 32)}`
+}
+
+/** How long ago the form was opened, in seconds; null for a stamp that is not ours. */
+export const stampAge = async (ctx: Context, form: string, given: string): Promise<number | null> => {
+  const [at = '', seal = ''] = given.split('.')
+  if (!/^\d{1,15}$/.test(at)) return null
+  const right = (await hashed(ctx, `form ${form} ${at}`)).slice(0, 32)
+  return seal.length === right.length && timingSafeEqual(Buffer.from(seal), Buffer.from(right)) ? (ctx.now().getTime() - Number(at)) / 1000 : null
+}
+
+/** A token that is part of a link to one thing: made again whenever the link is shown, kept only as a hash. */
+export const linkToken = async (ctx: Pick<Context, 'config'>, purpose: string, id: string): Promise<{ token: string; hash: string }> => {
+  const seal = (await signerIn(ctx.config.KEJU_DATA)).sign(`link ${purpose} ${id}`).value
+  const token = createHash('sha256').update(seal).digest('base64url').slice(0, 32)
+  return { token, hash: linkHash(token) }
+}
+
+export const linkHash = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -69,3 +69,19 @@ export const feedback = (ctx: Context, id: string) =>
 
 /** Counts the changes of what the public reads: pages that were kept ready are old when it has grown. */
 export const revision = (ctx: Context): Promise<number> => ctx.read(tx => searches.revision(tx))
+
+/** Every published guide, in portions by address: a long list is neither held whole nor read in one transaction. */
+export async function* everyShownGuide(ctx: Context): AsyncGenerator<store.ShownGuide[]> {
+  for (let after = ''; ;) {
+    const from = after
+    const guides = await ctx.read(tx => store.everyShown(tx, from, 200))
+    if (guides.length === 0) return
+    yield guides
+    after = guides.at(-1)!.address
+  }
+}
+
+/** Published guides as JSON lines, which import again without change. */
+export async function* exportLines(ctx: Context): AsyncGenerator<string> {
+  for await (const guides of everyShownGuide(ctx)) yield guides.map(({ record }) => `${JSON.stringify(record)}\n`).join('')
+}

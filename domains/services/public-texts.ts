@@ -83,3 +83,27 @@ export const publicWords = texts({
   next: { zh: '下一页', en: 'Next page' },
   first: { zh: '回到第一页', en: 'First page' },
 })
+
+/** Words of the pages on which an office sees how its search is used. */
+export const searchWords = texts({
+  searches: { zh: '公众检索', en: 'What the public searches for' },
+  searchesLead: { zh: '每次检索只留下检索词、结果和打开情况，不留检索人的任何信息，长数字已隐去。有答案的可能性为估计值，单次检索不足以下结论。', en: 'Each search leaves its words, what was shown and what was opened, nothing of who searched; long figures are masked. The chance of an answer is an estimate: one search proves nothing.' },
+  query: { zh: '检索词', en: 'Searched for' },
+  at: { zh: '时间', en: 'When' },
+  found: { zh: '结果数', en: 'Found' },
+  probability: { zh: '有答案的可能性', en: 'Chance of an answer' },
+  opened: { zh: '打开了结果', en: 'Opened a result' },
+  corrected: { zh: '提示的写法', en: 'Offered instead' },
+  unlikely: { zh: '只看很可能没有答案的', en: 'Only those that probably found no answer' },
+  none: { zh: '还没有检索记录', en: 'Nobody has searched yet' },
+  synonyms: { zh: '同义词', en: 'Words for the same' },
+  synonymsLead: { zh: '公众的说法和指南的说法不同时，在这里写明它们是一回事。保存后检索立即生效。', en: 'Where people say it differently from the guides, say here that it is the same. It holds from the next search on.' },
+  synonymWords: { zh: '意思相同的词', en: 'Words that mean the same' },
+  synonymHint: { zh: '用逗号隔开，2 至 20 个，例如：驾照，驾驶证。', en: 'Parted by commas, 2 to 20: driving licence, driving license.' },
+  add: { zh: '添加', en: 'Add' },
+  remove: { zh: '删除', en: 'Remove' },
+  noSynonyms: { zh: '本机构还没有添加同义词', en: 'This office has not added any' },
+  feedback: { zh: '公众评价', en: 'What the public says' },
+  feedbackCounts: { zh: '有用 {useful}，没有用 {not}。', en: 'Useful {useful}, not useful {not}.' },
+  missing: { zh: '公众说还缺什么', en: 'What people miss' },
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { copyRows, intColumn, realColumn } from '#platform/copy.ts'
 import { sql } from '#platform/sql.ts'
 import type { Tx } from '#platform/db.ts'
 
@@ -63,9 +64,21 @@ export const addTerms = (tx: Tx, terms: readonly { term: string; number: number;
 
 export type Posting = { term: Int32Array; document: Int32Array; weight: Float32Array; tf: Float32Array }
 
-export const addPostings = (tx: Tx, { term, document, weight, tf }: Posting) => tx.run(sql`
-  insert into services.search_posting (tenant_id, term, document, weight, tf)
-  select ${tx.tenant}, * from unnest(${[...term]}::int[], ${[...document]}::int[], ${[...weight]}::real[], ${[...tf]}::real[])`)
+/** From so many on, postings are copied into a table aside first: what row security guards takes no copy itself. */
+const manyPostings = 5000
+
+export const addPostings = async (tx: Tx, { term, document, weight, tf }: Posting): Promise<void> => {
+  if (term.length < manyPostings) {
+    await tx.run(sql`
+      insert into services.search_posting (tenant_id, term, document, weight, tf)
+      select ${tx.tenant}, * from unnest(${[...term]}::int[], ${[...document]}::int[], ${[...weight]}::real[], ${[...tf]}::real[])`)
+    return
+  }
+  await tx.run(sql`create temporary table if not exists posting_aside (term int not null, document int not null, weight real not null, tf real not null) on commit drop`)
+  await copyRows(tx, 'posting_aside (term, document, weight, tf)', [intColumn(term), intColumn(document), realColumn(weight), realColumn(tf)], term.length)
+  await tx.run(sql`insert into services.search_posting (tenant_id, term, document, weight, tf) select ${tx.tenant}::uuid, term, document, weight, tf from posting_aside`)
+  await tx.run(sql`truncate posting_aside`)
+}
 
 /** Weighs every posting anew at the average length of now (kernels/retrieval/bm25.ts). */
 export const weighAnew = (tx: Tx, { k1, b, average }: { k1: number; b: number; average: number }) => tx.run(sql`
@@ -105,16 +118,21 @@ export type Asked = { term: number; worth: number }
  * The best documents: the sum over the query's terms of what each is worth (idf times how often it was asked) and its weight in
  * the document. float8 throughout: numeric would take ten times as long.
  */
-export const ranked = (tx: Tx, asked: readonly Asked[], { language, kind, most }: { language: 'zh' | 'en' | null; kind: string | null; most: number }) => tx.many(Hit, sql`
-  with q as materialized (select * from unnest(${asked.map(each => each.term)}::int[], ${asked.map(each => each.worth)}::float8[]) as q(term, worth)),
-  scored as materialized (
-    select p.document, sum(q.worth * p.weight) as score from q join services.search_posting p on p.tenant_id = ${tx.tenant} and p.term = q.term
-    group by p.document
-  )
-  select d.number, d.kind, d.subject, d.title, d.body, d.href, d.facets, s.score
-  from scored s join services.search_document d on d.tenant_id = ${tx.tenant} and d.number = s.document
-  where (${language}::text is null or d.language = ${language}) and (${kind}::text is null or d.kind = ${kind})
-  order by s.score desc, s.document limit ${most}`)
+export const ranked = (tx: Tx, asked: readonly Asked[], { language, kind, most }: { language: 'zh' | 'en' | null; kind: string | null; most: number }) => {
+  const scored = sql`select p.document, sum(q.worth * p.weight) as score
+    from unnest(${asked.map(each => each.term)}::int[], ${asked.map(each => each.worth)}::float8[]) as q(term, worth) join services.search_posting p on p.tenant_id = ${tx.tenant} and p.term = q.term
+    group by p.document`
+  // The best are picked before their texts are fetched, unless only some may be picked.
+  return language === null && kind === null ? tx.many(Hit, sql`
+    with best as materialized (${scored} order by score desc, p.document limit ${most})
+    select d.number, d.kind, d.subject, d.title, d.body, d.href, d.facets, b.score
+    from best b join services.search_document d on d.tenant_id = ${tx.tenant} and d.number = b.document order by b.score desc, b.document`) : tx.many(Hit, sql`
+    with scored as materialized (${scored})
+    select d.number, d.kind, d.subject, d.title, d.body, d.href, d.facets, s.score
+    from scored s join services.search_document d on d.tenant_id = ${tx.tenant} and d.number = s.document
+    where (${language}::text is null or d.language = ${language}) and (${kind}::text is null or d.kind = ${kind})
+    order by s.score desc, s.document limit ${most}`)
+}
 
 /** Which of the terms stand in which of the documents. */
 export const standing = (tx: Tx, terms: readonly number[], documents: readonly number[]) => tx.many(z.object({ term: z.number(), document: z.number() }), sql`

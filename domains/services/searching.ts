@@ -27,7 +27,7 @@ export type Searched = {
 
 /** Of how many of the best the kinds are counted and pages made. */
 const deepest = 100
-/** Searches less likely answered than this are offered another spelling. */
+/** Only searches less likely answered than this are offered another Chinese word: a word that is not known there is seldom a slip. */
 const doubtful = 0.6
 
 /**
@@ -55,7 +55,7 @@ export const searchIn = async (
     const { title, body, href } = translated.get(`${hit.kind}:${hit.subject}`) ?? hit
     return { kind: hit.kind, subject: hit.subject, title, href, snippet: snippetOf(body, terms), facets: hit.facets }
   })
-  const meant = probability < doubtful && options.from === 0 ? await meantBy(tx, text, found) : null
+  const meant = options.from === 0 ? await meantBy(tx, text, found, probability < doubtful) : null
   let event: string | null = null
   if (options.note && text !== '') {
     event = newId()
@@ -85,14 +85,14 @@ const patternsOf = (word: string): string[] => {
  * The query with unknown words put right, when there are known ones a slip away; null otherwise. Chinese words keep their length: what is mistyped
  * there is another character of the same sound.
  */
-const meantBy = async (tx: Tx, text: string, { df }: Found): Promise<string | null> => {
+const meantBy = async (tx: Tx, text: string, { df }: Found, doubted: boolean): Promise<string | null> => {
   const plain = normalise(text)
   let mended = plain
   for (const word of new Set(language().cut(plain))) {
     const latin = /^[a-z]+$/.test(word)
     const [term = word] = wordsOf(word, language())
     const letters = [...word].length
-    if ((df.get(term) ?? 0) > 0 || (latin ? letters < 4 : letters < 2 || letters > 8 || !/^\p{Script=Han}+$/u.test(word))) continue
+    if ((df.get(term) ?? 0) > 0 || (latin ? letters < 4 : !doubted || letters < 2 || letters > 8 || !/^\p{Script=Han}+$/u.test(word))) continue
     const known = (await store.lookalikes(tx, patternsOf(term))).filter(each => latin || ([...each.term].length === letters && /^\p{Script=Han}+$/u.test(each.term)))
     const right = nearest(term, known)
     if (right !== undefined) mended = mended.replaceAll(word, latin ? await spelt(tx, right) : right)

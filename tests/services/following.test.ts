@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { makeContext } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
-import { Invalid, TooMany, Unauthenticated } from '#platform/errors.ts'
+import { Invalid, NotFound, TooMany } from '#platform/errors.ts'
 import { outbox } from '#platform/mail.ts'
 import { gatewayBody, sendSms, smsJob, smsOutbox } from '#platform/sms.ts'
 import { followed, newNumber, openToFollowers, passTo, readNumber, redeemFollowCode, requestFollowCode } from '#domains/services/index.ts'
@@ -57,13 +57,13 @@ describe('following without an account', () => {
     const { pass, href } = await redeemFollowCode(visitor(), { number: number.toLowerCase(), code: codeIn(message?.body) })
     assert.equal(href, '/disclosure/x')
     assert.equal(await followed(visitor(pass), 'disclosure', number), recordId)
-    for (const [kind, of] of [['disclosure', other.number], ['case', number]] as const) await assert.rejects(followed(visitor(pass), kind, of), Unauthenticated)
+    for (const [kind, of] of [['disclosure', other.number], ['case', number]] as const) await assert.rejects(followed(visitor(pass), kind, of), NotFound)
     const [body, seal] = pass.split('.') as [string, string]
     const forged = Buffer.from(Buffer.from(body, 'base64url').toString().replace(recordId, other.recordId).replace(number, other.number)).toString('base64url')
-    for (const wrong of [`${forged}.${seal}`, `${body}.`, body, '.', '', `${body}.${seal.slice(0, -4)}AAAA`]) await assert.rejects(followed(visitor(wrong), 'disclosure', number), Unauthenticated)
+    for (const wrong of [`${forged}.${seal}`, `${body}.`, body, '.', '', `${body}.${seal.slice(0, -4)}AAAA`]) await assert.rejects(followed(visitor(wrong), 'disclosure', number), NotFound)
     await assert.rejects(redeemFollowCode(visitor(), { number, code: codeIn(message?.body) }), Invalid, 'a code is good once')
     later(61)
-    await assert.rejects(followed(visitor(pass), 'disclosure', number), Unauthenticated)
+    await assert.rejects(followed(visitor(pass), 'disclosure', number), NotFound)
   })
 
   it('sends by e-mail where that was left, and nothing to anybody else', async () => {
@@ -87,8 +87,8 @@ describe('following without an account', () => {
       await assert.rejects(requestFollowCode(visitor(), { number: each, to: '13900000000' }), TooMany)
       await assert.rejects(redeemFollowCode(visitor(), { number: each, code: '123456' }), (error: Invalid) => error.fields[0]?.code === 'follow-code-wrong')
     }
-    await assert.rejects(followed(visitor(), 'disclosure', unknown), Unauthenticated)
-    await assert.rejects(followed(visitor(), 'disclosure', number), Unauthenticated)
+    await assert.rejects(followed(visitor(), 'disclosure', unknown), NotFound)
+    await assert.rejects(followed(visitor(), 'disclosure', number), NotFound)
     later(61)
     await requestFollowCode(visitor(), { number, to: '13900000000' })
   })

@@ -1,4 +1,5 @@
 import { redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { pub } from '#domains/disclosure/public-texts.ts'
 import { page } from '../page.ts'
 import { useLang } from '../root.tsx'
 import { shell } from '../texts.ts'
@@ -23,6 +24,11 @@ export default function Home() {
       <Section title={t(citizen.forPublic)}>
         <SearchBox action="/search" label={t(publicWords.searchAll)} />
         <p><a href="/services">{t(publicWords.browseAll)}</a></p>
+        <ul>
+          <li><a href="/disclosure">{t(pub.title)}</a></li>
+          <li><a href="/disclosure/log">{t(pub.logTitle)}</a></li>
+          <li><a href="/follow">{t(pub.toFollow)}</a></li>
+        </ul>
       </Section>
       <Section title={t(citizen.forStaff)}>
         <p>{t(citizen.forStaffWhat)}</p>

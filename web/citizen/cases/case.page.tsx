@@ -87,14 +87,14 @@ export default function Case() {
             {sent && <Notice tone="ok">{t(apply.sent)}</Notice>}
             {mine.messages.length === 0 ? <p className="hint">{t(apply.noMessages)}</p>
               : <Timeline items={mine.messages.map(message => ({ time: instant(message.at, lang), title: t(message.by === 'applicant' ? apply.you : apply.theOffice), detail: lines(message.text) }))} />}
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <TextArea name="text" label={t(apply.write)} rows={3} required maxLength={4000} defaultValue={givenText(given, 'text')} error={errorOf(problem, 'text')} />
               <Actions><Button name="do" value="message">{t(apply.send)}</Button></Actions>
             </Form>
           </Section>
           {mine.mayWithdraw && (
             <Disclosure summary={t(apply.withdrawTitle)}>
-              <Form method="post" className="form">
+              <Form method="post" className="stack">
                 <p className="hint">{t(apply.withdrawWhat)}</p>
                 <TextArea name="reason" label={t(apply.withdrawWhy)} rows={2} maxLength={2000} />
                 <Actions><Button name="do" value="withdraw" variant="danger">{t(apply.withdraw)}</Button></Actions>

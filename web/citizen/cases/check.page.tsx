@@ -56,7 +56,7 @@ export default function Check() {
         </Section>
       ))}
       {draft.missing.length === 0 ? (
-        <Form method="post" className="form">
+        <Form method="post" className="stack">
           <Checkbox name="declare" label={t(apply.declare)} required error={errorOf(problem, 'declare')} />
           <Actions><Button name="do" value={correction ? 'correct' : 'submit'} variant="commit">{t(correction ? apply.sendCorrection : apply.submit)}</Button></Actions>
         </Form>

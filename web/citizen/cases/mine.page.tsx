@@ -39,7 +39,7 @@ export default function MyCases() {
       ]} />
       <Section title={t(apply.profile)} id="profile">
         {saved && <Notice tone="ok">{t(apply.saved)}</Notice>}
-        <Form method="post" className="form">
+        <Form method="post" className="stack">
           <FormProblem problem={problem} />
           <p className="hint">{t(apply.profileLead)}</p>
           <TextInput {...field('name')} label={t(apply.name)} autoComplete="name" maxLength={100} />

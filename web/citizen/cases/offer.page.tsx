@@ -42,7 +42,7 @@ export default function Offer() {
         ]} />
       </Section>
       <Section title={t(apply.begin)} id="begin">
-        <Form method="post" className="form" action="#begin">
+        <Form method="post" className="stack" action="#begin">
           <FormProblem problem={problem} />
           <p className="hint">{t(apply.contactLead)}</p>
           <TextInput name="phone" type="tel" label={t(apply.phone)} autoComplete="tel" maxLength={40} defaultValue={givenText(given, 'phone') ?? offer.account?.phone} error={errorOf(problem, 'phone')} />

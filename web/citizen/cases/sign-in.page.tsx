@@ -33,7 +33,7 @@ export default function CitizenSignIn() {
     <>
       <title>{`${t(apply.signInTitle)} · ${t(shell.product)}`}</title>
       <PageHead title={t(apply.signInTitle)} subtitle={t(contact ? apply.codeSent : apply.signInLead)} />
-      <Form method="post" className="form">
+      <Form method="post" className="stack">
         <FormProblem problem={problem} />
         <TextInput name="contact" label={t(apply.contactField)} required maxLength={200} autoComplete="username" defaultValue={givenText(given, 'contact') ?? contact ?? ''} readOnly={contact !== null} error={errorOf(problem, 'contact')} />
         {proof ? <Proof {...proof} error={errorOf(problem, 'answer')} />

@@ -75,7 +75,7 @@ export default function StepPage() {
       <PageHead title={step.title[lang]} subtitle={`${draft.title[lang]} · ${t(apply.stepOf, { n: at + 1, all: steps.length })}`} crumbs={[{ label: draft.number, href: `/cases/${draft.number}` }]} />
       <Steps label={t(apply.progress)} doneWord={t(apply.doneWord)} items={[...steps.map((title, i) => ({ label: title[lang], state: i < at ? 'done' as const : i === at ? 'current' as const : 'next' as const })), { label: t(apply.check), state: 'next' as const }]} />
       {part === 'fields' ? (
-        <Form method="post" className="form">
+        <Form method="post" className="stack">
           <FormProblem problem={problem} />
           {fields.map(field => suppliedBy(field)
             ? <p key={field.key} className="hint">{field.label[lang]}: {t(apply.supplied, { register: suppliedBy(field) ?? '' })}</p>
@@ -113,7 +113,7 @@ const Uploads = ({ field, files, number, error }: { field: FormField; files: { i
           </ul>
         </Form>
       )}
-      <Form method="post" encType="multipart/form-data" className="form">
+      <Form method="post" encType="multipart/form-data" className="stack">
         <input type="hidden" name="field" value={field.key} />
         <FileInput name="file" id={field.key} label={t(apply.file)} hint={rules} error={error} />
         <Actions><Button>{t(apply.upload)}</Button></Actions>

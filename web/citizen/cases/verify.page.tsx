@@ -30,7 +30,7 @@ export default function Verify() {
         { label: t(apply.decidedAt), value: instant(decision.decidedAt, lang) },
         { label: 'SHA-256', value: <code className="wrap">{decision.sha256.replace(/(.{8})(?=.)/g, '$1 ')}</code> },
       ]} />}
-      <form method="get" action="/verify" className="form">
+      <form method="get" action="/verify" className="stack">
         <TextInput name="code" label={t(apply.code)} hint={t(apply.codeHint)} required maxLength={60} autoComplete="off" autoCapitalize="characters" spellCheck={false} defaultValue={code} />
         <Actions><Button variant="accent">{t(apply.verify)}</Button></Actions>
       </form>

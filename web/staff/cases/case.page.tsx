@@ -109,7 +109,7 @@ export default function CasePage() {
       </Section>
       <Section title={t(work.messages)}>
         {found.messages.length === 0 ? <p className="hint">{t(work.noMessages)}</p> : <Timeline items={found.messages.map(message => ({ time: instant(message.at, lang), title: message.personName ?? word(`by-${message.by}`), detail: lines(message.text) }))} />}
-        <Form method="post" className="form"><TextArea name="text" label={t(work.write)} rows={3} required maxLength={4000} /><Actions><Button name="do" value="message">{t(work.send)}</Button></Actions></Form>
+        <Form method="post" className="stack"><TextArea name="text" label={t(work.write)} rows={3} required maxLength={4000} /><Actions><Button name="do" value="message">{t(work.send)}</Button></Actions></Form>
       </Section>
       <Section title={t(work.story)}>
         <Timeline items={found.story.map(each => ({ time: instant(each.at, lang), title: `${word(`e-${each.kind}`)} · ${each.personName ?? word(`by-${each.by}`)}`, detail: each.note ? lines(each.note) : undefined }))} />
@@ -130,7 +130,7 @@ const Steps = ({ found, self, problem, given }: StepsProps) => {
   const error = (kind: string, path: string) => (was(kind) ? errorOf(problem, `act.${path}`) : undefined)
   const step = (kind: string, title: string, variant: 'commit' | 'accent' | 'quiet' | 'danger', button: string, fields: ReactNode, open = false) => may(kind) && (
     <Disclosure key={kind} summary={title} open={open || was(kind)}>
-      <Form method="post" className="form">{fields}<Actions><Button name="do" value={kind} variant={variant}>{button}</Button></Actions></Form>
+      <Form method="post" className="stack">{fields}<Actions><Button name="do" value={kind} variant={variant}>{button}</Button></Actions></Form>
     </Disclosure>
   )
   const reasons = ['hearing', 'tender', 'auction', 'test', 'inspection', 'appraisal', 'expert-review']

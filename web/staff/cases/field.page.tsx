@@ -55,7 +55,7 @@ export default function FieldPage() {
     <>
       <title>{`${t(words.fieldEdit)} · ${t(shell.product)}`}</title>
       <PageHead title={t(words.fieldEdit)} subtitle={t(kindNames[kind])} crumbs={[{ label: t(words.title), href: '/staff/service-forms' }, { label: title[lang], href: `/staff/service-forms/${id}` }]} />
-      <Form method="post" className="form">
+      <Form method="post" className="stack">
         <FormProblem problem={problem} />
         <input type="hidden" name="kind" value={kind} />
         <TextInput {...kept('labelZh', field.label.zh)} label={t(words.labelZh)} required maxLength={300} width="long" />

@@ -88,12 +88,12 @@ export default function FormPage() {
             </ol>
             {draft && (
               <>
-                <Form method="post" className="form">
+                <Form method="post" className="stack">
                   <Select name="kind" id={`kind-${step.key}`} label={t(words.fieldKind)} options={Object.entries(kindNames).map(([value, name]) => ({ value, label: t(name) }))} />
                   <Actions><Button name="do" value={`field-add ${step.key}`}>{t(words.fieldAdd)}</Button></Actions>
                 </Form>
                 <Disclosure summary={t(words.stepDo)}>
-                  <Form method="post" className="form">
+                  <Form method="post" className="stack">
                     <TextInput name="titleZh" id={`zh-${step.key}`} label={t(words.stepZh)} defaultValue={step.title.zh} maxLength={200} />
                     <TextInput name="titleEn" id={`en-${step.key}`} label={t(words.stepEn)} defaultValue={step.title.en} maxLength={200} />
                     <Actions>
@@ -110,7 +110,7 @@ export default function FormPage() {
         ))}
         {draft && (
           <Disclosure summary={t(words.stepAdd)}>
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <TextInput name="titleZh" id="new-step-zh" label={t(words.stepZh)} required maxLength={200} />
               <TextInput name="titleEn" id="new-step-en" label={t(words.stepEn)} required maxLength={200} />
               <Actions><Button name="do" value="step-add">{t(words.stepAdd)}</Button></Actions>
@@ -123,7 +123,7 @@ export default function FormPage() {
           <p className="hint">{t(words.partsLead)}</p>
           <ul>{form.handling.parts.map(part => <li key={part.itemId}>{part.title[lang]} <small>{part.fields.map(nameOf).join(lang === 'zh' ? '、' : ', ')}</small>{draft && <Form method="post" className="actions"><Button name="do" value={`part-remove ${part.itemId}`}>{t(words.remove)}<span className="hidden"> {part.title[lang]}</span></Button></Form>}</li>)}</ul>
           {draft && (
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <Select name="itemId" label={t(words.item)} options={form.items.map(item => ({ value: item.id, label: item.name }))} />
               <CheckboxGroup name="fields" legend={t(words.partFields)} options={fields.filter(field => field.kind !== 'explanation').map(field => ({ value: field.key, label: field.label[lang] || field.key }))} />
               <Actions><Button name="do" value="part-add">{t(words.partAdd)}</Button></Actions>
@@ -133,7 +133,7 @@ export default function FormPage() {
       )}
       {draft && (
         <Section title={t(words.settings)}>
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <TextInput {...settings('titleZh', form.title.zh)} label={t(words.titleZh)} required maxLength={200} />
             <TextInput {...settings('titleEn', form.title.en)} label={t(words.titleEn)} required maxLength={200} />
             <TextArea {...settings('aboutZh', form.content.about.zh)} label={t(words.aboutZh)} maxLength={4000} />

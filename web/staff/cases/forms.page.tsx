@@ -38,7 +38,7 @@ export default function Forms() {
       {edits && (
         <Section title={t(words.add)}>
           {items.length === 0 ? <p>{t(words.noItems)}</p> : (
-            <Form method="post" className="form">
+            <Form method="post" className="stack">
               <FormProblem problem={problem} />
               <Select name="itemId" label={t(words.item)} options={items.map(item => ({ value: item.id, label: item.name }))} defaultValue={givenText(given, 'itemId')} error={errorOf(problem, 'itemId')} />
               <Select name="unitId" label={t(words.office)} options={units.map(unit => ({ value: unit.id, label: unit.name[lang] }))} defaultValue={givenText(given, 'unitId')} error={errorOf(problem, 'unitId')} />

@@ -36,7 +36,7 @@ export default function TaskPage() {
         <Notice tone="info" title={t(caseWords[`opinion-${task.opinion}`])}><p>{task.answer}</p>{task.answeredAt && <p>{t(work.answered, { name: task.answeredBy ?? '', at: instant(task.answeredAt, lang) })}</p>}</Notice>
       ) : task.cancelled ? <Notice tone="neutral">{t(work.cancelled)}</Notice> : answers && (
         <Section title={t(work.answer)}>
-          <Form method="post" className="form">
+          <Form method="post" className="stack">
             <FormProblem problem={problem} />
             <RadioGroup name="opinion" legend={t(work.opinion)} required options={(['agree', 'disagree', 'not-ours'] as const).map(each => ({ value: each, label: t(caseWords[`opinion-${each}`]) }))} defaultValue={givenText(given, 'opinion')} error={errorOf(problem, 'opinion')} />
             <TextArea name="answer" label={t(work.answer)} required maxLength={10_000} defaultValue={givenText(given, 'answer')} error={errorOf(problem, 'answer')} />
