@@ -74,11 +74,11 @@ export const write = async (ctx: Context, given: { id: string; question: string;
 const tellGuide = (tx: Tx, held: store.HeldAnswer, text: string): Promise<void> =>
   held.itemId === null ? Promise.resolve() : rememberQuestion(tx, { kind: 'guide', subject: held.itemId, source: `answer:${held.id}`, text })
 
-/** @throws Conflict 'answer-fixed', 'answer-own' for one that the caller wrote */
+/** @throws Conflict 'answer-fixed', 'answer-by-you' for one that the caller wrote */
 export const publish = (ctx: Context, id: string): Promise<void> => ctx.transaction(async tx => {
   const held = await store.lockAnswer(tx, id, ctx.scope('services.decide'))
   if (held.state !== 'proposed') throw new Conflict('answer-fixed')
-  if (held.writtenBy === ctx.self().id) throw new Conflict('answer-own')
+  if (held.writtenBy === ctx.self().id) throw new Conflict('answer-by-you')
   await store.putAnswerState(tx, id, 'published', '')
   await indexDocuments(tx, [{ kind: 'answer', subject: id, language: held.language, title: held.question, body: held.answer, href: linkTo('answer', id) }])
   await tellGuide(tx, held, held.question)

@@ -41,7 +41,7 @@ export const questionRoutes = [
     })) }), handle: ctx => work.overview(ctx) }),
   route({ name: 'services.questions.get', method: 'GET', path: '/api/v1/questions/:id', about: 'A question to my units, and what may happen next', allow: 'signed-in', input: One, output: shapes.OfficeQuestion, handle: (ctx, { id }) => work.one(ctx, id) }),
   route({ name: 'services.questions.act', method: 'POST', path: '/api/v1/questions/:id/act', about: 'One step of the office in a question', allow: 'signed-in',
-    input: shapes.OfficeAct, output: Done, handle: async (ctx, input) => (await work.act(ctx, input), done) }),
+    input: shapes.OfficeActGiven, output: Done, handle: async (ctx, { id, act }) => (await work.act(ctx, { id, ...act }), done) }),
   route({ name: 'services.questions.part', method: 'POST', path: '/api/v1/question-parts/:id', about: 'What my office adds to another’s answer', allow: 'services.handle',
     input: shapes.PartAnswer, output: Done, handle: async (ctx, input) => (await work.answerPart(ctx, input), done) }),
 

@@ -58,15 +58,16 @@ export const OfficeQuestion = z.object({
 
 const One = z.object({ id: Id })
 export const OfficeAct = z.discriminatedUnion('do', [
-  One.extend({ do: z.literal('assign'), unitId: Id, note: z.string().trim().max(2000).default('') }),
-  One.extend({ do: z.literal('return'), note: Long }),
-  One.extend({ do: z.literal('take') }),
-  One.extend({ do: z.literal('ask-office'), unitId: Id, note: Long }),
-  One.extend({ do: z.literal('extend'), by: z.coerce.number().int().min(1).max(5), note: Long }),
-  One.extend({ do: z.literal('answer'), note: Long, sources: Sources }),
-  One.extend({ do: z.literal('point'), to: z.enum(pointers), note: z.string().trim().max(5000).default('') }),
-  One.extend({ do: z.literal('message'), note: Long }),
+  z.object({ do: z.literal('assign'), unitId: Id, note: z.string().trim().max(2000).default('') }),
+  z.object({ do: z.literal('return'), note: Long }),
+  z.object({ do: z.literal('take') }),
+  z.object({ do: z.literal('ask-office'), unitId: Id, note: Long }),
+  z.object({ do: z.literal('extend'), by: z.coerce.number().int().min(1).max(5), note: Long }),
+  z.object({ do: z.literal('answer'), note: Long, sources: Sources }),
+  z.object({ do: z.literal('point'), to: z.enum(pointers), note: z.string().trim().max(5000).default('') }),
+  z.object({ do: z.literal('message'), note: Long }),
 ])
+export const OfficeActGiven = One.extend({ act: OfficeAct })
 export const PartAnswer = One.extend({ answer: Long })
 export const Recorded = z.object({ kind: QuestionKind.default('question'), channel: z.enum(['phone', 'window', 'email']), title: Line.min(2), body: Long, unitId: Id, mayPublish: Flag.default(false), ...Contact })
 

@@ -66,7 +66,7 @@ export const record = (ctx: Context, given: z.output<typeof Recorded>): Promise<
   return receive(ctx, tx, { ...given, language: ctx.lang, itemId: null })
 })
 
-type Act = z.output<typeof OfficeAct>
+type Act = { id: string } & z.output<typeof OfficeAct>
 const openUnit = async (tx: Tx, unitId: string): Promise<string> => {
   if (!(await store.isOpenUnit(tx, unitId))) throw new Invalid('invalid', [{ path: 'unitId', code: 'field-invalid' }])
   return unitId

@@ -169,7 +169,7 @@ describe('questions, complaints and suggestions', () => {
     const { id } = await answered()
     const both = house.as(house.officer.self().id, [{ role: 'head', unitId: house.units.market }, { role: 'service-officer', unitId: house.units.market }])
     const made = await answers.propose(both, { language: 'zh', question: '可以代领吗？', answer: '可以。', sources: [], item: '', questionId: id })
-    await assert.rejects(answers.publish(both, made.id), code('answer-own'))
+    await assert.rejects(answers.publish(both, made.id), code('answer-by-you'))
   })
 
   it('arrive by mail, and a reply goes to the matter that its subject names, if it is the sender’s', async () => {

@@ -20,7 +20,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const step = text('do')
   const outcome = step === 'part' ? await attempt('services.questions.part', { id: text('part'), answer: text('answer') })
     : step === 'propose' ? await attempt('services.office-answers.propose', { questionId: id, language: text('language') as 'zh', question: text('question'), answer: text('answer'), sources: text('sources') })
-    : await attempt('services.questions.act', { ...given, id, do: step } as never)
+    : await attempt('services.questions.act', { id, act: { ...given, do: step } as never })
   return outcome.ok ? redirect(`/staff/questions/${id}`) : refused(outcome.problem, given)
 }
 

@@ -49,7 +49,7 @@ export default function OfficeRating() {
           </Form>
         </Section>
       )}
-      {!next && why && <p>{t((questionProblems as Record<string, Text>)[why] ?? words.refusedWhy)}</p>}
+      {!next && why && <p>{t((questionProblems as Record<string, Text>)[why] ?? words.steps)}</p>}
       {rating.story.length > 0 && <Section title={t(words.story)}><Timeline items={rating.story.map(each => ({ time: instant(each.at, lang), title: [t((words as Record<string, Text>)[`t-${each.kind}`] ?? words.note), each.personName].filter(Boolean).join(' · '), detail: each.note || undefined }))} /></Section>}
     </>
   )
