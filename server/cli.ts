@@ -28,6 +28,7 @@ import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
+import { receiveMailFile } from './mail-cli.ts'
 import { evaluateSearch } from './search-eval.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
@@ -337,8 +338,14 @@ const commands: Command[] = [
     },
   },
   {
-    words: 'guides export', usage: 'keju guides export --format cpsv|cpsv-jsonld|jsonl [--out FILE]', about: 'published guides: CPSV-AP 3.2.0 in Turtle or JSON-LD, or JSON lines that import again',
+    words: 'mail receive', usage: 'keju mail receive [FILE|-] [--json]',
+    about: 'one mail as a mail server hands it over (docs/operating/mail.md): a new question, or a message to the one whose number its subject names',
     run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+      if (positionals.length > 1) throw new Usage('name one file')
+      const outcome = await asOperator(context => receiveMailFile(context, positionals[0]))
+      print(values.json ? outcome : [outcome.status, outcome.number ?? outcome.why].filter(Boolean).join(' '), values.json)
+    words: 'guides export', usage: 'keju guides export --format cpsv|cpsv-jsonld|jsonl [--out FILE]', about: 'published guides: CPSV-AP 3.2.0 in Turtle or JSON-LD, or JSON lines that import again',
       const { values } = parseArgs({ args, options: { format: { type: 'string', default: 'cpsv' }, out: { type: 'string' } } })
       const formats: Record<string, (context: Parameters<typeof exportCpsv>[0]) => AsyncGenerator<string>> = {
         cpsv: context => exportCpsv(context, 'turtle'), 'cpsv-jsonld': context => exportCpsv(context, 'json-ld'), jsonl: exportLines,
