@@ -28,6 +28,7 @@ import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
+import { receiveMailFile } from './mail-cli.ts'
 import { evaluateSearch } from './search-eval.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
@@ -334,6 +335,17 @@ const commands: Command[] = [
       const result = await asOperator(context => importGuides(context, file, file, { dryRun: values['dry-run'], publish: values.publish, unitCode: values.unit, lang: 'en' }))
       print(result, values.json)
       return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'mail receive', usage: 'keju mail receive [FILE|-] [--json]',
+    about: 'one mail as a mail server hands it over (docs/operating/mail.md): a new question, or a message to the one whose number its subject names',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+      if (positionals.length > 1) throw new Usage('name one file')
+      const outcome = await asOperator(context => receiveMailFile(context, positionals[0]))
+      print(values.json ? outcome : [outcome.status, outcome.number ?? outcome.why].filter(Boolean).join(' '), values.json)
+      return 0
     },
   },
   {

@@ -72,6 +72,9 @@ import { formProblems as serviceFormProblems } from '#domains/services/form-text
 import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
 import { serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { questionJobs } from '#domains/services/question-jobs.ts'
+import { questionRoutes } from '#domains/services/question-routes.ts'
+import { questionProblems } from '#domains/services/question-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
@@ -108,8 +111,9 @@ export const routes = [
   ...evaluationRoutes,
   ...guideRoutes,
   ...publicRoutes,
-  ...cpsvRoutes,
   ...followRoutes,
+  ...questionRoutes,
+  ...cpsvRoutes,
   ...disclosure,
   ...caseRoutes,
   ...serviceFormRoutes,
@@ -133,6 +137,7 @@ export const jobs = [
   ...evaluationJobs,
   ...sessionJobs,
   ...serviceCaseJobs,
+  ...questionJobs,
   ...disclosureJobs,
 ] as readonly JobRow[]
 
@@ -160,6 +165,7 @@ export const words = problemWords([
   evaluationProblems,
   guideProblems,
   followProblems,
+  questionProblems,
   disclosureProblems,
   caseProblems,
   serviceFormProblems,

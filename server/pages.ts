@@ -117,12 +117,8 @@ const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: 
       const type = given.headers.get('content-type') ?? ''
       if (!type.startsWith('multipart/')) return fields(await given.formData())
       if (upload) {
-        const by = door.row(upload).uploadBy
         try {
-          if (!by || !context) throw new Error(`${upload} takes no file from strangers`)
-          door.countUpload(who, door.row(upload))
-          await by.admit(context)
-          return await readMultipart(request.raw, request.headers, door.services.files, by)
+          return await readMultipart(request.raw, request.headers, door.services.files, await door.admitUpload(who, upload))
         } catch (error) {
           // Comes back beside the form, as what the row itself refuses does.
           return { problem: door.describe(error, who.lang) }

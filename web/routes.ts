@@ -8,7 +8,9 @@ import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
 import { serviceFiles, servicePages } from './citizen/services/pages.ts'
 import { caseFiles, casePages } from './citizen/cases/pages.ts'
+import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
+import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
@@ -22,10 +24,13 @@ export default [
     ...servicePages,
     route('follow', 'citizen/follow.page.tsx'),
     ...publicDisclosure,
+    ...casePages,
+    ...askPages,
   ]),
   ...serviceFiles,
-    ...casePages,
   ...caseFiles,
+  ...askFiles,
+    ...publicDisclosure,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -45,6 +50,7 @@ export default [
     ...disclosure,
     ...guidePages,
     ...caseStaffPages,
+    ...questionPages,
     ...exchange,
   ]),
   ...runs,

@@ -4,6 +4,7 @@ import { Format } from '#platform/tables/index.ts'
 import { ruleCodes } from './content/rules.ts'
 import * as letters from './letters.ts'
 import * as publications from './publications.ts'
+import * as redactions from './redactions.ts'
 import * as report from './report.ts'
 import * as requests from './requests.ts'
 import * as shapes from './shapes.ts'
@@ -67,6 +68,12 @@ export const routes = [
     input: z.object({ id: Id, file: Upload }), output: One, handle: (ctx, input) => requests.addSource(ctx, input) }),
   route({ name: 'disclosure.documents.get', method: 'GET', path: '/api/v1/disclosure/documents/:id', about: 'A paper of a request, as an attachment', allow: 'signed-in', download: true,
     input: One, output: Nothing, handle: (ctx, { id }) => requests.paper(ctx, id) }),
+  route({ name: 'disclosure.redaction.get', method: 'GET', path: '/api/v1/disclosure/documents/:id/redaction', about: 'Pages of a paper and the boxes drawn on it', allow: 'signed-in',
+    input: One, output: shapes.RedactionView, handle: (ctx, { id }) => redactions.view(ctx, id) }),
+  route({ name: 'disclosure.redaction.page', method: 'GET', path: '/api/v1/disclosure/documents/:id/pages/:page', about: 'One page of a paper as a picture', allow: 'signed-in', download: true,
+    input: z.object({ id: Id, page: z.coerce.number().int().min(0).max(499) }), output: Nothing, handle: (ctx, input) => redactions.page(ctx, input) }),
+  route({ name: 'disclosure.redaction.draw', method: 'PUT', path: '/api/v1/disclosure/documents/:id/redaction', about: 'Blacken boxes and make the rendition that goes out', allow: 'disclosure.handle',
+    input: z.object({ id: Id, boxes: z.array(shapes.Box).min(1).max(500) }), output: z.object({ renditionId: Id }), handle: (ctx, input) => redactions.draw(ctx, input) }),
   route({ name: 'disclosure.letters.get', method: 'GET', path: '/api/v1/disclosure/requests/:id/letters/:letter', about: 'A letter of the request as PDF or Word file', allow: 'signed-in', download: true,
     input: z.object({ id: Id, letter: z.enum(letters.letterKinds), consult: Id.optional(), format: z.enum(['pdf', 'docx']).default('pdf') }), output: Nothing, handle: (ctx, input) => letters.letterFor(ctx, input) }),
   route({ name: 'disclosure.publish', method: 'POST', path: '/api/v1/disclosure/requests/:id/publication', about: 'Put a released request into the log', allow: 'disclosure.review',

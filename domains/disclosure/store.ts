@@ -157,6 +157,10 @@ export const document = (tx: Tx, id: string) =>
 export const setReleased = (tx: Tx, requestId: string, ids: readonly string[]) =>
   tx.run(sql`update disclosure.document set released = id = any(${ids}::uuid[]) where tenant_id = ${tx.tenant} and request_id = ${requestId} and role in ('source', 'rendition')`)
 
+/** What was to go out goes out redacted from now on. */
+export const swapReleased = (tx: Tx, sourceId: string, renditionId: string) =>
+  tx.run(sql`update disclosure.document set released = id = ${renditionId} where tenant_id = ${tx.tenant} and (id = ${sourceId} or id = ${renditionId})`)
+
 export const dropRendition = (tx: Tx, sourceId: string) =>
   tx.run(sql`update disclosure.document set role = 'attachment', released = false, name = name || ' (old)' where tenant_id = ${tx.tenant} and source_id = ${sourceId} and role = 'rendition'`)
 

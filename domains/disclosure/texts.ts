@@ -196,7 +196,7 @@ export const disclosureProblems = texts({
   'pdf-broken': { zh: '无法打开这份 PDF：已损坏、有密码或超过 200 页。', en: 'This PDF cannot be opened: damaged, locked, or more than 200 pages.' },
   'boxes-none': { zh: '请至少画一个遮盖框。', en: 'Draw at least one box.' },
   'boxes-off-page': { zh: '遮盖框超出页面。', en: 'A box lies off its page.' },
-  'redaction-leaks': { zh: '检查发现被遮盖的文字仍可提取，文件没有保存。请把框画大一些。', en: 'The check could still extract text from under a box; nothing was kept. Draw the box larger.' },
+  'redaction-leaks': { zh: '检查发现被遮盖的文字在文件其他位置仍可提取，文件没有保存。请把所有出现的地方都遮盖。', en: 'The check could still extract text that is under a box; nothing was kept. Box every place where it stands.' },
   'letter-none': { zh: '目前没有这种文书。', en: 'There is no such letter now.' },
   'report-year': { zh: '没有这一年的报告。', en: 'There is no report for that year.' },
 })

@@ -57,6 +57,9 @@ const accountOf = async (ctx: Context, tx: Tx): Promise<store.Citizen | null> =>
 
 export const offers = (ctx: Context) => ctx.read(async tx => ({ rows: await forms.openForms(tx) }))
 
+/** Whether one may apply for it online. */
+export const isOffered = (ctx: Context, address: string): Promise<{ offered: boolean }> => ctx.read(async tx => ({ offered: await forms.isOpen(tx, address) }))
+
 /** What one applies for: what is wanted, how long it takes, and the question that keeps machines out. @throws NotFound */
 export const offer = (ctx: Context, address: string) =>
   ctx.read(async tx => {

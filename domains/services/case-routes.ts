@@ -16,6 +16,8 @@ const acceptsHead = (head: Buffer): boolean => headOf(head) !== null
 export const serviceCaseRoutes = [
   route({ name: 'services.offers.list', method: 'GET', path: '/api/v1/applications/offers', about: 'What one may apply for online', allow: 'anyone',
     input: Nothing, output: shapes.OfferList, handle: ctx => applications.offers(ctx) }),
+  route({ name: 'services.offers.known', method: 'GET', path: '/api/v1/applications/offered', about: 'Whether one may apply for a service online', allow: 'anyone',
+    input: z.object({ address: z.string().max(80) }), output: z.object({ offered: z.boolean() }), handle: (ctx, { address }) => applications.isOffered(ctx, address) }),
   route({ name: 'services.offers.get', method: 'GET', path: '/api/v1/applications/offers/:address', about: 'One service to apply for: what is wanted, how long it takes', allow: 'anyone',
     input: z.object({ address: z.string().max(80) }), output: shapes.Offer, handle: (ctx, { address }) => applications.offer(ctx, address) }),
   route({ name: 'services.applications.start', method: 'POST', path: '/api/v1/applications', about: 'Begin an application; gives its number and a pass to it', allow: 'anyone', perMinute: 10,

@@ -46,7 +46,7 @@ export default function Apply() {
           )}
         </Notice>
       )}
-      <Form method="post" action="/disclosure/apply" className="form" encType={similar ? 'multipart/form-data' : undefined}>
+      <Form method="post" action="/disclosure/apply" className="form stack" encType={similar ? 'multipart/form-data' : undefined}>
         <FormProblem problem={problem} />
         <Section title={t(pub.what)}><WhatFields agencies={agencies.map(each => ({ value: each.id, label: each.name[lang] }))} given={given} problem={problem} /></Section>
         {similar && <Section title={t(pub.who)}><WhoFields given={given} problem={problem} /></Section>}

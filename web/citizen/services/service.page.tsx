@@ -16,7 +16,8 @@ export const headers = kept
 export const loader = async (args: LoaderFunctionArgs) => {
   const { type, view, thanks } = query(args.request)
   const { origin, pathname } = new URL(args.request.url)
-  return { guide: await page(args).call('services.public.get', { code: args.params['code'] ?? '' }), origin, path: pathname, large: type === 'large', print: view === 'print', thanks: thanks !== undefined }
+  const guide = await page(args).call('services.public.get', { code: args.params['code'] ?? '' })
+  return { guide, offered: (await page(args).call('services.offers.known', { address: guide.address })).offered, origin, path: pathname, large: type === 'large', print: view === 'print', thanks: thanks !== undefined }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -31,7 +32,7 @@ export const action = async (args: ActionFunctionArgs) => {
 const safeLink = (address: string): string | null => (/^https?:\/\//i.test(address) ? address : null)
 
 export default function ServicePage() {
-  const { guide, origin, path, large, print, thanks } = useLoaderData<typeof loader>()
+  const { guide, offered, origin, path, large, print, thanks } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>()
   const { lang, t } = useLang()
   const { record, address, publishedAt, related } = guide
@@ -40,7 +41,7 @@ export default function ServicePage() {
   const title = said(name, lang)
   const zhOnly = lang === 'en' ? 'zh-CN' : undefined
   const description = said({ zh: record.about || record.conditions || record.name, en: en.about || en.conditions }, lang).replace(/\s+/g, ' ').slice(0, 150)
-  const online = record.channels.map(channel => channel.kind === 'online' && safeLink(channel.address)).find(Boolean)
+  const online = offered ? `/apply/${encodeURIComponent(address)}` : record.channels.map(channel => channel.kind === 'online' && safeLink(channel.address)).find(Boolean)
   const phone = (number: string) => <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>
   return (
     <>

@@ -33,7 +33,7 @@ export default function NewRequest() {
     <>
       <title>{`${t(work.register)} · ${t(shell.product)}`}</title>
       <PageHead title={t(work.register)} subtitle={t(work.registerLead)} crumbs={[{ label: t(work.title), href: '/staff/disclosure' }]} />
-      <Form method="post" encType="multipart/form-data" className="form">
+      <Form method="post" encType="multipart/form-data" className="form stack">
         <FormProblem problem={problem} />
         <Select name="channel" label={t(work.channel)} options={channels.filter(each => each !== 'internet').map(each => ({ value: each, label: t(channelName(each)) }))} defaultValue={givenText(given, 'channel')} />
         <DateInput name="submittedOn" label={t(work.submittedOn)} required max={today} defaultValue={givenText(given, 'submittedOn') ?? today} error={errorOf(problem, 'submittedOn')} />

@@ -103,7 +103,8 @@ export default function RequestPage() {
 
       <Section title={t(work.papers)}>
         <DataTable caption={t(work.papers)} hideCaption rows={request.documents} rowKey={row => row.id} empty={<p>{t(work.noPapers)}</p>} columns={[
-          { key: 'paper', header: t(work.paper), render: row => <a href={`/api/v1/disclosure/documents/${row.id}`} download>{row.name}</a> },
+          { key: 'paper', header: t(work.paper), render: row => <><a href={`/api/v1/disclosure/documents/${row.id}`} download>{row.name}</a>
+            {row.role === 'source' && row.mediaType === 'application/pdf' && ready.some(each => each.step === 'redact') && <> · <a href={`/staff/disclosure/redact/${row.id}`}>{t(work.redact)}</a></>}</> },
           { key: 'role', header: t(work.role), render: row => t(roles[row.role]) },
           { key: 'state', header: t(work.state), render: row => <>{row.released && <Tag tone="ok">{t(work.released)}</Tag>} {row.confirmed !== null && <Tag tone={row.confirmed ? 'ok' : 'warn'}>{t(row.confirmed ? work.confirmed : work.unconfirmed)}</Tag>}</> },
         ]} />
