@@ -53,3 +53,19 @@ create table credits.reminder (
   foreign key (tenant_id, person_id) references people.person (tenant_id, id)
 );
 call platform.lock_by_tenant('credits.reminder');
+
+-- The plan of a month, cut out of a plan of several: one for each month, by the first day of a session.
+create table planning.month_plan (
+  tenant_id uuid not null,
+  plan_id uuid not null,
+  year_plan_id uuid not null,
+  month date not null check (extract(day from month) = 1),
+  cut_at timestamptz not null default now(),
+  cut_by uuid,
+  primary key (tenant_id, plan_id),
+  unique (tenant_id, year_plan_id, month),
+  foreign key (tenant_id, plan_id) references planning.plan (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, year_plan_id) references planning.plan (tenant_id, id),
+  check (plan_id <> year_plan_id)
+);
+call platform.lock_by_tenant('planning.month_plan');

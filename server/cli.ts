@@ -1,4 +1,7 @@
+import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { z } from 'zod'
@@ -8,6 +11,8 @@ import { calibrateNominalFile, type NominalReport } from '#domains/assessment/no
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
 import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
 import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
+import { exportLines } from '#domains/services/public-guides.ts'
+import { exportCpsv } from '#standards/cpsv/routes.ts'
 import { importGuides } from '#domains/services/guide-import.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
@@ -23,6 +28,7 @@ import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
+import { receiveMailFile } from './mail-cli.ts'
 import { evaluateSearch } from './search-eval.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
@@ -329,6 +335,25 @@ const commands: Command[] = [
       const result = await asOperator(context => importGuides(context, file, file, { dryRun: values['dry-run'], publish: values.publish, unitCode: values.unit, lang: 'en' }))
       print(result, values.json)
       return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'mail receive', usage: 'keju mail receive [FILE|-] [--json]',
+    about: 'one mail as a mail server hands it over (docs/operating/mail.md): a new question, or a message to the one whose number its subject names',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+      if (positionals.length > 1) throw new Usage('name one file')
+      const outcome = await asOperator(context => receiveMailFile(context, positionals[0]))
+      print(values.json ? outcome : [outcome.status, outcome.number ?? outcome.why].filter(Boolean).join(' '), values.json)
+    words: 'guides export', usage: 'keju guides export --format cpsv|cpsv-jsonld|jsonl [--out FILE]', about: 'published guides: CPSV-AP 3.2.0 in Turtle or JSON-LD, or JSON lines that import again',
+      const { values } = parseArgs({ args, options: { format: { type: 'string', default: 'cpsv' }, out: { type: 'string' } } })
+      const formats: Record<string, (context: Parameters<typeof exportCpsv>[0]) => AsyncGenerator<string>> = {
+        cpsv: context => exportCpsv(context, 'turtle'), 'cpsv-jsonld': context => exportCpsv(context, 'json-ld'), jsonl: exportLines,
+      }
+      const write = formats[values.format]
+      if (!write) throw new Usage(`--format: one of ${Object.keys(formats).join(', ')}, not "${values.format}"`)
+      await asOperator(context => pipeline(Readable.from(write(context)), values.out === undefined ? process.stdout : createWriteStream(values.out), { end: values.out !== undefined }))
+      return 0
     },
   },
   {

@@ -30,12 +30,15 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { sessionJobs } from '#domains/learning/class-sessions.ts'
 import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
 import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
 import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
 import { caseRoutes } from '#domains/learning/case-routes.ts'
 import { caseProblems } from '#domains/learning/case-texts.ts'
 import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { communityRoutes } from '#domains/learning/community-routes.ts'
+import { communityProblems } from '#domains/learning/community-texts.ts'
 import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
 import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
@@ -53,6 +56,7 @@ import { gainProblems as evidenceProblems } from '#domains/planning/evidence-tex
 import { needRoutes } from '#domains/planning/needs-routes.ts'
 import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { monthRoutes } from '#domains/planning/months-routes.ts'
 import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
@@ -61,14 +65,19 @@ import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { publicRoutes } from '#domains/services/public-routes.ts'
 import { guideProblems } from '#domains/services/guide-texts.ts'
 import { serviceFormRoutes } from '#domains/services/form-routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
 import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
 import { serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { questionJobs } from '#domains/services/question-jobs.ts'
+import { questionRoutes } from '#domains/services/question-routes.ts'
+import { questionProblems } from '#domains/services/question-texts.ts'
 import { followRoutes } from '#domains/services/follow-routes.ts'
 import { followProblems } from '#domains/services/follow-texts.ts'
+import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
@@ -95,17 +104,22 @@ export const routes = [
   ...approvalRoutes,
   ...replanRoutes,
   ...actualRoutes,
+  ...monthRoutes,
   ...courseRoutes,
   ...studyRoutes,
   ...classRoutes,
   ...evaluationRoutes,
   ...guideRoutes,
+  ...publicRoutes,
   ...followRoutes,
+  ...questionRoutes,
+  ...cpsvRoutes,
   ...disclosure,
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
   ...workshopRoutes,
+  ...communityRoutes,
 ]
 export type Routes = typeof routes
 
@@ -121,7 +135,9 @@ export const jobs = [
   smsJob,
   ...exchangeJobs,
   ...evaluationJobs,
+  ...sessionJobs,
   ...serviceCaseJobs,
+  ...questionJobs,
   ...disclosureJobs,
 ] as readonly JobRow[]
 
@@ -149,9 +165,11 @@ export const words = problemWords([
   evaluationProblems,
   guideProblems,
   followProblems,
+  questionProblems,
   disclosureProblems,
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
   workshopProblems,
+  communityProblems,
 ])

@@ -29,7 +29,8 @@ export type Door = {
   caller(request: FastifyRequest): Promise<Caller>
   context(caller: Caller): Context
   call(caller: Caller, name: string, input: unknown): Promise<unknown>
-  row(name: string): RouteRow
+  /** What a row takes of somebody before they are known, once it has admitted them. */
+  admitUpload(caller: Caller, name: string): Promise<NonNullable<RouteRow['uploadBy']>>
   describe(error: unknown, lang: Lang): Problem
   sessionCookie(caller: Caller, token: string | null): string
   /** Lets a person without an account follow one record, for as long as the pass in it says. */
@@ -93,7 +94,9 @@ export const buildServer = async (
     const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
     const token = bearer ?? request.cookies[cookieName(secure)]
     const session = tenant && token ? await people.resume(db, tenant, token, config.KEJU_SESSION_HOURS) : null
-    const chosen = request.cookies['lang']
+    // An address may name its language, so that a translation can be linked to.
+    const asked = (request.query as { lang?: unknown } | undefined)?.lang
+    const chosen = asked === 'zh' || asked === 'en' ? asked : request.cookies['lang']
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
@@ -126,7 +129,7 @@ export const buildServer = async (
     app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
 
   const door: Door = {
-    services, caller, context, call, row: rowNamed, describe, sessionCookie, passCookie, refuseForeign,
+    services, caller, context, call, admitUpload: (who, name) => admittedUpload(context(who), rowNamed(name), services), describe, sessionCookie, passCookie, refuseForeign,
     countUpload: (who, row) => { if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now()) },
   }
 
@@ -213,16 +216,23 @@ const safeHost = (origin: string): string | null => {
 const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services, who: Caller): Promise<object> => {
   if (row.upload) {
     // Refused before the first byte is kept: an upload by a stranger should cost nothing.
-    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, pass: who.pass }) : null
+    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address, pass: who.pass }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)
     if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now())
-    await row.uploadBy?.admit(context)
-    return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.uploadBy)
+    return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.uploadBy && (await admittedUpload(context, row, services)))
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid('invalid', [{ path: '', code: 'field-invalid' }])
   return body
+}
+
+/** Counted before a byte is read: the rate of the row itself comes too late for what is already on disk. */
+const admittedUpload = async (context: Context, row: RouteRow, { now }: Services): Promise<NonNullable<RouteRow['uploadBy']>> => {
+  if (!row.uploadBy) throw new Error(`${row.name} takes no file from strangers`)
+  if (row.perMinute) limit(`upload ${row.name} ${context.address}`, row.perMinute, now())
+  await row.uploadBy.admit(context)
+  return row.uploadBy
 }
 
 /** The language a browser asks for first; Chinese where it asks for neither. */

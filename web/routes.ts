@@ -6,6 +6,11 @@ import { pages as credits } from './staff/credits/pages.ts'
 import { pages as diagnosis, runs } from './staff/diagnosis/pages.ts'
 import { pages as planning } from './staff/planning/pages.ts'
 import { learnerPages, pages as learning, screens } from './staff/learning/pages.ts'
+import { serviceFiles, servicePages } from './citizen/services/pages.ts'
+import { caseFiles, casePages } from './citizen/cases/pages.ts'
+import { askFiles, askPages } from './citizen/ask/pages.ts'
+import { pages as caseStaffPages } from './staff/cases/pages.ts'
+import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
@@ -16,9 +21,16 @@ export default [
     index('citizen/home.page.tsx'),
     route('sign-in', 'citizen/sign-in.page.tsx'),
     route('set-up', 'citizen/set-up.page.tsx'),
+    ...servicePages,
     route('follow', 'citizen/follow.page.tsx'),
     ...publicDisclosure,
+    ...casePages,
+    ...askPages,
   ]),
+  ...serviceFiles,
+  ...caseFiles,
+  ...askFiles,
+    ...publicDisclosure,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -37,6 +49,8 @@ export default [
     ...credits,
     ...disclosure,
     ...guidePages,
+    ...caseStaffPages,
+    ...questionPages,
     ...exchange,
   ]),
   ...runs,

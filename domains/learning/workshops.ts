@@ -7,6 +7,7 @@ import { cursor } from '#platform/route.ts'
 import type { Text } from '#platform/texts.ts'
 import { z } from 'zod'
 import { about, titleOf } from './cases.ts'
+import { contributed } from './practice.ts'
 import { dayOf } from './studies.ts'
 import { isTimed, mayComment, step, viewOf, type Act, type Board, type Refusal } from './workshop-rounds.ts'
 import type { WorkshopGiven } from './workshop-shapes.ts'
@@ -101,7 +102,10 @@ const act = async (ctx: Context, id: string, make: (tx: Tx, core: WorkshopCore, 
     const outcome = step(board, personId, given)
     if (outcome.refusal !== undefined) throw refused(outcome.refusal)
     await store.putBoard(tx, id, board, outcome.board)
-    if (options.part) await store.notePart(tx, id, personId, board.round)
+    if (options.part) {
+      await store.notePart(tx, id, personId, board.round)
+      await contributed(ctx, tx, id)
+    }
     if (outcome.board.round !== board.round) await tellRound(tx, core, outcome.board)
     await options.after?.(tx, outcome.board)
     await tx.record(`learning.workshop.${given.do}`, id, { ...(outcome.board.round !== board.round && { round: outcome.board.round }), ...options.detail })
@@ -218,6 +222,7 @@ export const comment = async (ctx: Context, given: { id: string; group: string; 
     if (!board.groups.some(each => each.id === given.group)) throw new NotFound('workshop-part-gone')
     await store.addComment(tx, { id: newId(), workshopId: given.id, groupId: given.group, personId: me, body: given.body })
     await store.notePart(tx, given.id, me, board.round)
+    await contributed(ctx, tx, given.id)
     await tx.record('learning.workshop.comment', given.id, { group: given.group })
   })
 }

@@ -12,7 +12,8 @@ import { within } from './store.ts'
 const attended = (tx: Tx, planId: string): Sql => sql`attended as (
     select v.class_id as session_id, v.person_id, v.minutes / 60.0 as hours, v.half_days > 0 as came, v.half_days, v.half_days_due, v.state, 'register' as source
     from planning.plan_session h join learning.v_class_attendance v on v.tenant_id = h.tenant_id and v.class_id = h.session_id
-    where h.tenant_id = ${tx.tenant} and h.plan_id = ${planId} and (v.source <> 'plan' or v.source_id = ${planId})
+    where h.tenant_id = ${tx.tenant} and h.plan_id = ${planId} and (v.source <> 'plan' or v.source_id = ${planId}
+      or v.source_id in (select m.plan_id from planning.month_plan m where m.tenant_id = ${tx.tenant} and m.year_plan_id = ${planId}))
     union all
     select t.session_id, t.person_id, t.hours, true, 0, 0, '', 'list' from planning.actual_attendance t
     where t.tenant_id = ${tx.tenant} and t.plan_id = ${planId}

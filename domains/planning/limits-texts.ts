@@ -29,6 +29,7 @@ export const limitWords = texts({
   what: { zh: '如果放宽一点，整个计划大约能多弥补多少。数值来自求解所用的价格，是“至多”的约数，不能相加，也不是承诺。', en: 'About what the whole plan could close more if a limit were a little wider. The figures are the prices that the planner reckons with: about and at most, not to be added up, no promise.' },
   money: { zh: '再加 1 万元，大约可多弥补 {price} 加权 logit（{share}），相当于再培训 {people} 人。', en: '10,000 yuan more would close about {price} weighted logits more ({share}): as much as training {people} more people.' },
   noMoney: { zh: '经费不紧：再加钱几乎不会多弥补什么，先看其他限制。', en: 'Money is not what is short: more of it would close next to nothing more. Look at the other limits first.' },
+  all: { zh: '各项限制放宽一点的效果', en: 'What a little more of each limit would close' },
   limit: { zh: '限制', en: 'Limit' },
   step: { zh: '放宽', en: 'Widened by' },
   brings: { zh: '大约可多弥补', en: 'Closes about' },

@@ -56,7 +56,7 @@ const solve = async (task: SolveTask, tell: (message: ThreadMessage) => void): P
     if (first || costFen !== solution.costFen) throw new Error(first ? `the check found ${first.rule}: ${first.who.join(' ')}` : `cost ${costFen}, not ${solution.costFen}`)
   }
   const repairs = status === 'infeasible' && !stopped() ? await cheapestRepairs(instance, solution.conflicts ?? [], {
-    seconds: Math.min(mostRepairSeconds, Math.max(2, task.seconds - elapsed())), seed: task.seed, now: () => performance.now(), shouldStop: stopped,
+    seconds: Math.min(mostRepairSeconds, Math.max(10, task.seconds - elapsed())), seed: task.seed, now: () => performance.now(), shouldStop: stopped,
   }) : undefined
   const figures = { status, objective: finite(solution.objective), bound: finite(solution.bound), gapPercent: finite(solution.gapPercent) }
   const plan: PlanFile = { format: 'urn:keju:plan:1', ...figures, cost: solution.costFen, opened, assignments, certificate: solution.certificate }

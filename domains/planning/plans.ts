@@ -10,6 +10,7 @@ import { mayDecide } from './approval.ts'
 import { conflictWords, reasonWords, repairSentence, hindranceWords } from './explain.ts'
 import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
 import { moreWishes } from './constraints.ts'
+import { yearOf } from './months-store.ts'
 import { joinFamily, namesOfAll } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
@@ -45,10 +46,13 @@ export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'nam
   const rules = [...(plan.outcome?.conflicts ?? []), ...(plan.outcome?.repairs.flatMap(each => each.steps) ?? [])]
   const names = await store.namesOf(tx, [...new Set(rules.flatMap(rule => rule.ids.filter(isId)))])
   const floors = plan.outcome?.floors ?? [], regions = new Map((await namesOfAll(tx, floors.map(each => each.region))).map(each => [each.id, each.name]))
+  const budgets = plan.wishes.agencyBudgets, agencies = new Map((await namesOfAll(tx, budgets.map(each => each.agencyId))).map(each => [each.id, each.name]))
+  const spent = new Map((budgets.length > 0 ? await store.spentByAgency(tx, plan.id) : []).map(each => [each.agencyId, each.spentFen]))
   return {
     ...plan, names: as.names, may: as.may, decisions: await store.decisions(tx, plan.id), mandatory: await store.offeringTitles(tx, plan.wishes.mandatory),
     conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), repairs: (plan.outcome?.repairs ?? []).map(each => repairSentence(each, names, as.names)),
     floors: floors.map(({ region, asked, reached }) => ({ region, name: regions.get(region) ?? { zh: region, en: region }, asked, reached })),
+    agencies: budgets.map(({ agencyId, budgetFen }) => ({ id: agencyId, name: agencies.get(agencyId) ?? { zh: agencyId, en: agencyId }, budgetFen, spentFen: spent.get(agencyId) ?? 0 })),
     enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
   }
 }
@@ -85,7 +89,10 @@ export const choices = (ctx: Context) =>
 export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
-    if (given.scenarioOf !== undefined) await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+    if (given.scenarioOf !== undefined) {
+      await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+      await demandWhole(tx, given.scenarioOf)
+    }
     const made = await createPlan(tx, {
       title: given.title, unitId: given.unitId, campaignId: given.campaignId,
       wishes: {
@@ -97,6 +104,11 @@ export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> 
     if (given.scenarioOf !== undefined) await joinFamily(tx, made.id, given.scenarioOf)
     return made
   })
+
+/** The plan of a month has no scenarios: a copy would not know what people have in the other months. @throws Conflict 'month-no-scenarios' */
+export const demandWhole = async (tx: Tx, id: string): Promise<void> => {
+  if (await yearOf(tx, id)) throw new Conflict('month-no-scenarios')
+}
 
 /** The same without asking who calls: for the command line. */
 export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { seatChanges, usualChangePrice, type Instance, type Session } from '@keju/planner'
-import { closeEmptyClasses } from '#domains/learning/index.ts'
+import { adjustClasses, closeEmptyClasses } from '#domains/learning/index.ts'
 import type { Context, Services } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import { newId, brokenKey, type Tx } from '#platform/db.ts'
@@ -12,11 +12,12 @@ import { z } from 'zod'
 import * as approvals from './approval-store.ts'
 import { begin, mayDecide, rulesForChange } from './approval.ts'
 import { reasonWords } from './explain.ts'
-import { buildInstance } from './instance.ts'
+import { buildInstance, kinOf } from './instance.ts'
 import { changeableStates, naming } from './plans.ts'
 import { judge, moveSeats, violationWords } from './publication.ts'
 import type { Cause, Change, ChangedPerson, ChangeGiven, ChangeHead, Given, Result } from './replan-shapes.ts'
 import * as store from './replan-store.ts'
+import { namesOfAll } from './scenarios-store.ts'
 import { causeWords, failureWords, replanWords } from './replan-texts.ts'
 import type { Outcome, PlanState, Reason } from './shapes.ts'
 import { keepVersion, planDocument, presentVersion, versionOf, type Altered, type Version } from './signatures.ts'
@@ -64,6 +65,8 @@ const wantedOf = async (ctx: Context, tx: Tx, plan: plans.PlanRow, given: Change
     if (sessions.length === 0 || sessions.some(id => !known.has(id))) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-needs-sessions' }])
     const begun = sessions.flatMap(id => known.get(id) ?? []).find(each => each.begun)
     if (begun) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-session-begun', detail: { code: begun.code } }])
+    const handed = sessions.flatMap(id => known.get(id) ?? []).find(each => each.handed)
+    if (handed) throw new Invalid('invalid', [{ path: 'sessions', code: 'change-session-handed', detail: { code: handed.code } }])
     return { ...none, sessions }
   }
   if (given.cause === 'dropouts') {
@@ -74,8 +77,14 @@ const wantedOf = async (ctx: Context, tx: Tx, plan: plans.PlanRow, given: Change
     if (missing.length > 0) throw new Invalid('invalid', [{ path: 'numbers', code: 'change-people-unknown', detail: { numbers: missing.slice(0, 20).join(ctx.lang === 'zh' ? '、' : ', ') } }])
     return { ...none, persons: [...found.values()] }
   }
-  if (given.budgetYuan === null || Math.round(given.budgetYuan * 100) === plan.wishes.budgetFen) throw new Invalid('invalid', [{ path: 'budgetYuan', code: 'change-needs-budget' }])
-  return { ...none, budgetFen: Math.round(given.budgetYuan * 100) }
+  const before = new Map(plan.wishes.agencyBudgets.map(each => [each.agencyId, each.budgetFen]))
+  const unknown = given.agencyBudgets.findIndex(each => !before.has(each.agencyId))
+  if (unknown >= 0) throw new Invalid('invalid', [{ path: `agencyBudgets.${unknown}.agencyId`, code: 'change-agency-unknown' }])
+  const agencyBudgets = given.agencyBudgets.map(({ agencyId, budgetYuan }) => ({ agencyId, budgetFen: Math.round(budgetYuan * 100), beforeFen: before.get(agencyId) ?? 0 }))
+    .filter(each => each.budgetFen !== each.beforeFen)
+  const budgetFen = given.budgetYuan === null || Math.round(given.budgetYuan * 100) === plan.wishes.budgetFen ? null : Math.round(given.budgetYuan * 100)
+  if (budgetFen === null && agencyBudgets.length === 0) throw new Invalid('invalid', [{ path: 'budgetYuan', code: 'change-needs-budget' }])
+  return { ...none, budgetFen, ...(agencyBudgets.length > 0 ? { agencyBudgets } : {}) }
 }
 
 // ---- working it out ----
@@ -99,15 +108,16 @@ export const keyOf = ({ person, session }: Pair): string => `${person} ${session
 export const pose = async (tx: Tx, planId: string, given: Given, day: string): Promise<Posed> => {
   const plan = await plans.core(tx, planId)
   if (!plan) throw new NotFound()
-  const wishes = given.budgetFen === null ? plan.wishes : { ...plan.wishes, budgetFen: given.budgetFen }
+  const wishes = { ...plan.wishes, budgetFen: given.budgetFen ?? plan.wishes.budgetFen, agencyBudgets: budgetsAfter(plan.wishes.agencyBudgets, given) }
   const asked = await buildInstance(tx, { ...plan, wishes }, planId)
   // What floors that come first have reached is kept, at their price, however much more was asked for.
   const reached = new Map(wishes.floor?.first ? (await plans.outcomeOf(tx, planId))?.floors.map(each => [each.region, each.reached]) : [])
   const base = { ...asked, ...(asked.floors ? { floors: asked.floors.map(floor => ({ ...floor, share: Math.min(floor.share, reached.get(floor.region) ?? floor.share) })) } : {}) }
   const before = await plans.allAssignments(tx, planId)
   const held = await store.seatsOfPlan(tx, planId, day)
-  const fixed = new Set(held.filter(each => (each.begun || each.confirmedAt !== null) && !given.sessions.includes(each.sessionId)).map(each => each.sessionId))
-  const begun = new Set(held.filter(each => each.begun).map(each => each.sessionId))
+  const fixed = new Set(held.filter(each => (each.begun || each.handed || each.confirmedAt !== null) && !given.sessions.includes(each.sessionId)).map(each => each.sessionId))
+  // What a month's plan has taken over is changed there.
+  const begun = new Set(held.filter(each => each.begun || each.handed).map(each => each.sessionId))
   const strayed = new Set(await store.strayed(tx, planId))
   const dropped = new Set(given.persons)
   const present = new Set(base.people.map(person => person.id))
@@ -124,10 +134,12 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   }
   const mine = Map.groupBy(kept, each => each.person)
   const inside = Map.groupBy(kept, each => each.session)
-  const seats = await seatsNow(tx, given.seats)
+  const to = await sessionsTo(tx, planId, given.seats)
   const sessions = base.sessions.filter(session => open.has(session.id)).map(session => {
-    const free = Math.max(1, session.seats + (seats.get(session.id) ?? 0))
-    return begun.has(session.id) ? { ...session, seats: Math.max(1, inside.get(session.id)?.length ?? 0), minimum: 0 } : { ...session, seats: free, minimum: Math.min(session.minimum, free) }
+    if (begun.has(session.id)) return { ...session, seats: Math.max(1, inside.get(session.id)?.length ?? 0), minimum: 0 }
+    const wanted = { ...session, ...to.get(session.id) }
+    const free = Math.max(1, wanted.seats)
+    return { ...wanted, seats: free, minimum: Math.min(wanted.minimum, free) }
   }).filter(session => !begun.has(session.id) || inside.has(session.id))
   const ids = sessions.map(session => session.id)
   const daysOf = new Map(sessions.map(session => [session.id, session.days]))
@@ -142,11 +154,20 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost, gone: base.sessions.filter(session => given.sessions.includes(session.id)) }
 }
 
-/** By how much each session's seats are to grow. */
-const seatsNow = async (tx: Tx, seats: Given['seats']): Promise<Map<string, number>> => {
-  if (seats.length === 0) return new Map()
-  const known = new Map((await plans.catalogueSessions(tx)).map(each => [each.id, each.seats]))
-  return new Map(seats.map(each => [each.sessionId, each.seats - (known.get(each.sessionId) ?? each.seats)]))
+/** Budgets of agencies with the new ones in their place. */
+const budgetsAfter = (budgets: readonly { agencyId: string; budgetFen: number }[], { agencyBudgets = [] }: Pick<Given, 'agencyBudgets'>) => {
+  const changed = new Map(agencyBudgets.map(each => [each.agencyId, each.budgetFen]))
+  return budgets.map(each => ({ agencyId: each.agencyId, budgetFen: changed.get(each.agencyId) ?? each.budgetFen }))
+}
+
+/** Sessions as a change wants them, as far as others leave them free. */
+const sessionsTo = async (tx: Tx, planId: string, wanted: Given['seats']): Promise<Map<string, { seats?: number; minimum?: number; days?: string[] }>> => {
+  if (wanted.length === 0) return new Map()
+  const others = new Map((await plans.catalogueSessions(tx, undefined, await kinOf(tx, planId))).map(each => [each.id, each.enrolled]))
+  return new Map(wanted.map(({ sessionId, seats, minimum, days }) => {
+    const taken = others.get(sessionId) ?? 0
+    return [sessionId, { ...(seats === undefined ? {} : { seats: seats - taken }), ...(minimum === undefined ? {} : { minimum: Math.max(0, minimum - taken) }), ...(days === undefined ? {} : { days }) }]
+  }))
 }
 
 /**
@@ -259,12 +280,15 @@ export const one = (ctx: Context, id: string): Promise<Change> =>
   ctx.read(async tx => {
     const change = await store.change(tx, id, ctx.scope('planning.read'))
     const plan = await plans.plan(tx, change.planId, ctx.scope('planning.read'))
-    const seats = new Map(change.given.seats.map(each => [each.sessionId, each.seats]))
+    const asked = new Map(change.given.seats.map(each => [each.sessionId, each]))
     const cancelled = new Set(change.given.sessions)
     const settled = change.state === 'applied' || change.state === 'discarded'
     const current = settled || change.base === (await presentVersion(tx, plan.id)).sha256
-    const sessions = (await store.sessionChanges(tx, { id, planId: plan.id, applied: change.state === 'applied' }, [...seats.keys(), ...cancelled]))
-      .map(each => ({ ...each, cancelled: cancelled.has(each.sessionId), seats: seats.get(each.sessionId) ?? null }))
+    const sessions = (await store.sessionChanges(tx, { id, planId: plan.id, applied: change.state === 'applied' }, [...asked.keys(), ...cancelled]))
+      .map(each => {
+        const to = asked.get(each.sessionId)
+        return { ...each, cancelled: cancelled.has(each.sessionId), seats: to?.seats ?? null, minimum: to?.minimum ?? null, daysTo: to?.days ?? null }
+      })
     const manages = await plans.unitSeen(tx, plan.unitId, ctx.scope('planning.manage'))
     const decides = change.state === 'submitted' && (await mayDecide(ctx, tx, plan, id))
     const published = inForce.has(plan.state)
@@ -277,10 +301,16 @@ export const one = (ctx: Context, id: string): Promise<Change> =>
     return {
       ...head, planTitle: plan.title, published, current, names: naming(ctx).length > 0, sessions,
       failureWords: change.failure === null ? null : say(change.failure === 'no-plan' ? failureWords.noPlan : failureWords.broke, ctx.lang),
+      agencies: await agenciesOf(tx, given),
       budget: given.budgetFen === null ? null : { beforeFen: change.result?.budgetBeforeFen ?? plan.wishes.budgetFen, afterFen: given.budgetFen },
       may: steps.filter(([, allowed]) => allowed).map(([step]) => step),
     }
   })
+
+const agenciesOf = async (tx: Tx, { agencyBudgets = [] }: Given): Promise<Change['agencies']> => {
+  const names = new Map((await namesOfAll(tx, agencyBudgets.map(each => each.agencyId))).map(each => [each.id, each.name]))
+  return agencyBudgets.map(({ agencyId, budgetFen, beforeFen }) => ({ id: agencyId, name: names.get(agencyId) ?? { zh: agencyId, en: agencyId }, beforeFen, afterFen: budgetFen }))
+}
 
 /** Whom a change concerns, each with what is kept, added and removed and why; only persons whose names the caller may see. */
 export const people = (ctx: Context, filter: { id: string; after?: string; limit: number }): Promise<{ rows: ChangedPerson[]; next: string | null }> =>
@@ -331,8 +361,8 @@ const altered = async (tx: Tx, plan: Pick<plans.PlanRow, 'id'>, change: store.Ch
   const removed = new Set(rows.filter(row => row.kind === 'removed').map(row => keyOf(keyed(row))))
   const pairs = [...(await plans.allAssignments(tx, plan.id)).filter(pair => !removed.has(keyOf(pair))), ...rows.filter(row => row.kind === 'added').map(keyed)]
   const to: Altered = {
-    pairs, held: change.result?.held ?? [], seats: new Map(change.given.seats.map(each => [each.sessionId, each.seats])),
-    budgetFen: change.given.budgetFen,
+    pairs, held: change.result?.held ?? [], sessions: new Map(change.given.seats.map(each => [each.sessionId, each])),
+    budgetFen: change.given.budgetFen, ...(change.given.agencyBudgets ? { agencyBudgets: budgetsAfter((await plans.core(tx, plan.id))?.wishes.agencyBudgets ?? [], change.given) } : {}),
   }
   return { altered: to, version: versionOf(await planDocument(tx, plan.id, to)), rows }
 }
@@ -352,6 +382,7 @@ export const submit = (ctx: Context, id: string): Promise<void> =>
     const { version } = await altered(tx, plan, change)
     await keepVersion(ctx, tx, version)
     const costsMore = (change.result?.after.costFen ?? 0) > (change.result?.before.costFen ?? 0) || (change.given.budgetFen ?? 0) > plan.wishes.budgetFen
+      || (change.given.agencyBudgets ?? []).some(each => each.budgetFen > each.beforeFen)
     const steps = await begin(ctx, tx, plan, { version, changeId: id, rules: await rulesForChange(tx, costsMore) })
     await store.setChangeState(tx, id, 'submitted')
     await tx.record('planning.change.submit', plan.id, { change: id, version: version.sha256, steps })
@@ -378,7 +409,7 @@ export const apply = (ctx: Context, id: string): Promise<void> =>
     const [broken] = judged.violations
     if (broken) throw new Conflict('plan-fails-check', { n: judged.violations.length, why: violationWords(broken, await plans.namesOf(tx, broken.who.filter(each => z.uuid().safeParse(each).success)))[ctx.lang] })
     await store.alterPlan(tx, plan.id, id, {
-      held: change.result.held, budgetFen: change.given.budgetFen, seats: change.given.seats, outcome: outcomeAfter(plan.outcome, change.result, change.cause, change.given), instanceSha256: change.instanceSha256,
+      held: change.result.held, budgetFen: change.given.budgetFen, agencyBudgets: to.agencyBudgets ?? null, seats: change.given.seats, outcome: outcomeAfter(plan.outcome, change.result, change.cause, change.given), instanceSha256: change.instanceSha256,
     })
     if (published) {
       const move = (kind: 'added' | 'removed') => rows.filter(row => row.kind === kind).map(({ personId, sessionId }) => ({ personId, sessionId }))
@@ -389,6 +420,7 @@ export const apply = (ctx: Context, id: string): Promise<void> =>
       await approvals.withdrawRounds(tx, plan.id)
       await plans.setState(tx, plan.id, 'solved')
     }
+    await adjustClasses(ctx, tx, change.given.seats.map(({ sessionId, ...rest }) => ({ id: sessionId, ...rest })))
     await store.markApplied(tx, id)
     await tx.record('planning.plan.change', plan.id, { change: id, cause: change.cause, added: change.result.added, removed: change.result.removed, ...(change.reason && { reason: change.reason }) })
   })

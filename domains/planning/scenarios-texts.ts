@@ -5,6 +5,8 @@ export const wishWords = texts({
   agencyBudgets: { zh: '各单位经费（元）', en: 'Budgets of agencies (yuan)' },
   agencyBudgetsWhat: { zh: '每人费用由本单位经费承担，不超过此数；没有列出的单位只受总经费限制。', en: 'Costs a head are charged to the person’s agency, up to this. Agencies not listed share the whole budget.' },
   agency: { zh: '单位', en: 'Agency' },
+  spent: { zh: '本计划使用', en: 'Taken by the plan' },
+  leftOver: { zh: '余额', en: 'Left' },
   budgetYuan: { zh: '经费（元）', en: 'Budget (yuan)' },
   floor: { zh: '后进地区保底', en: 'Floor for regions that lag' },
   floorWhat: { zh: '所选地区的差距至少弥补这么多；达不到时计划会付出代价，但不会因此无解。', en: 'At least this share of the gap of these regions shall be closed. Falling short costs the plan something; it does not make it impossible.' },

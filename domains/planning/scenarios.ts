@@ -5,7 +5,7 @@ import { defineJob, enqueue } from '#platform/jobs.ts'
 import { money, number, say } from '#platform/texts.ts'
 import { z } from 'zod'
 import * as further from './constraints-store.ts'
-import { createPlan, naming, solvable, startSolving } from './plans.ts'
+import { createPlan, naming, solvable, startSolving, demandWhole } from './plans.ts'
 import type { Board, Comparison, Family, GroupRow, PriceAsked, PriceSaid, ScenarioHead, ScenariosGiven } from './scenarios-shapes.ts'
 import * as rows from './scenarios-store.ts'
 import { obstacles, priceWords, scenarioWords } from './scenarios-texts.ts'
@@ -45,6 +45,7 @@ export const make = (ctx: Context, given: z.output<typeof ScenariosGiven>): Prom
   ctx.transaction(async tx => {
     const [plan] = await rows.plansById(tx, [given.id], ctx.scope('planning.manage'))
     if (!plan) throw new NotFound()
+    await demandWhole(tx, plan.id)
     const ids: string[] = []
     for (const change of given.scenarios) {
       const { wishes } = plan

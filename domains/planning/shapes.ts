@@ -122,7 +122,7 @@ export const Wishes = z.object({
 }).extend(MoreWishes.shape)
 export type Wishes = z.infer<typeof Wishes>
 
-const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each), each.transform(one => [one])]).default([])
+const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each).max(5000), each.transform(one => [one])]).default([])
 const Factor = z.coerce.number().min(0).max(10)
 const maybe = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transform(() => null), shape]).nullable().default(null)
 const Given = <S extends z.ZodType>(each: S) => z.array(each).max(5000).default([])
@@ -189,7 +189,9 @@ export type Decision = z.infer<typeof Decision>
 /** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
 export const Plan = PlanHead.extend({
   wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), repairs: z.array(Words),
-  floors: z.array(z.object({ region: Id, name: Words, asked: z.number(), reached: z.number() })), enrolled: z.number().int(),
+  floors: z.array(z.object({ region: Id, name: Words, asked: z.number(), reached: z.number() })),
+  /** Agencies with a budget of their own, and what of it the plan takes. */
+  agencies: z.array(z.object({ id: Id, name: Words, budgetFen: z.number().int(), spentFen: z.number().int() })), enrolled: z.number().int(),
   names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>
@@ -214,7 +216,7 @@ export type Assignment = z.infer<typeof Assignment>
 export const AssignmentPage = page(Assignment)
 
 export const PlanSession = z.object({
-  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
+  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), minimum: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
 })
 export type PlanSession = z.infer<typeof PlanSession>
 

@@ -60,7 +60,8 @@ export type Message =
   | { kind: 'replanned'; plan: Plan | null; judged: Judged | null; seconds: number }
   | { kind: 'price'; price: Price }
   | { kind: 'report'; report: PlanReport }
-  | { kind: 'failed'; failure: string }
+  /** `died`: the thread ended without a word of its own */
+  | { kind: 'failed'; failure: string; died?: true }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
@@ -75,7 +76,7 @@ export const objection = (instance: Instance, plan: Plan, solverFen: number): st
 /** Floors weighed against the sum by their penalties. */
 const solvePlanOf = async (instance: Instance, options: SolveOptions) => ({ ...await solvePlan(instance, options), instance, leastShortfall: 0 })
 
-/** Ways out of a conflict are looked for no longer than this. */
+/** Ways out of a conflict are looked for no longer than this, however short the time for the plan: small questions need little of it. */
 const mostRepairSeconds = 20
 
 /** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
@@ -90,7 +91,7 @@ const solve = async ({ instance, seconds, seed, floorsFirst }: Extract<Task, { k
   const { instance: asked, leastShortfall, ...solution } = found
   const plan: Plan = { assignments: solution.assignments }
   const conflicts = solution.conflicts ?? []
-  const repairs = solution.status === 'infeasible' ? await cheapestRepairs(instance, conflicts, { seconds: Math.min(mostRepairSeconds, Math.max(3, seconds)), seed, now: () => performance.now() }) : []
+  const repairs = solution.status === 'infeasible' ? await cheapestRepairs(instance, conflicts, { seconds: mostRepairSeconds, seed, now: () => performance.now() }) : []
   if (solution.status === 'optimal' || solution.status === 'feasible') {
     const failure = objection(instance, plan, solution.costFen)
     if (failure !== null) return { kind: 'failed', failure }

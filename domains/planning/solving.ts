@@ -36,8 +36,8 @@ export const work = (task: Task, options: { heard?: (progress: Heard) => void; s
       void worker.terminate()
     }
     worker.on('message', (message: Message) => (message.kind === 'progress' ? options.heard?.(message) : end(message)))
-    worker.on('error', error => end({ kind: 'failed', failure: error.message }))
-    worker.on('exit', code => end({ kind: 'failed', failure: `the planner's thread ended (${code})` }))
+    worker.on('error', error => end({ kind: 'failed', failure: error.message, died: true }))
+    worker.on('exit', code => end({ kind: 'failed', failure: `the planner's thread ended (${code})`, died: true }))
     if (options.signal?.aborted) stop()
   })
 
@@ -57,7 +57,8 @@ export type SolveNowOptions = { onProgress?: (progress: Progress) => void; signa
  *
  * May run twice: the later run takes over and the earlier one stops at its next beat, writing nothing. Interrupted (`signal`,
  * or the process dies) it leaves the plan in `solving` for the next run. Afterwards the plan is `solved`, `infeasible`,
- * `failed` (the solver broke down, found nothing in its time, or its plan did not pass the check), or `draft` when cancelled.
+ * `failed` (nothing was found in the time, or the plan did not pass the check), or `draft`: when cancelled, or when the solver's
+ * thread died, which its outcome then says.
  *
  * @returns the outcome; null when the plan is not to be solved, was cancelled or taken over
  * @throws the signal's reason
@@ -82,7 +83,7 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
         await beginReport(tx, planId, kept.sha256, solved.certificate)
         await enqueue(tx, 'planning.plan.report', { plan: planId }, { key: `report:${planId}` })
       }
-      await tx.record(`planning.plan.${state === 'draft' ? 'cancelled' : state}`, planId, outcome ? { seconds: Math.round(outcome.seconds), assignments: outcome.assignments } : {})
+      await tx.record(`planning.plan.${state === 'draft' ? (outcome ? 'died' : 'cancelled') : state}`, planId, outcome ? { seconds: Math.round(outcome.seconds), assignments: outcome.assignments } : {})
       return outcome
     })
 
@@ -109,7 +110,7 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
     })
     clearInterval(clock)
     await beating
-    if (message.kind !== 'solved') return await ended('failed', { ...blank(instance), status: 'failed', failure: message.kind === 'failed' ? message.failure : 'no answer' })
+    if (message.kind !== 'solved') return await ended(message.kind === 'failed' && message.died ? 'draft' : 'failed', { ...blank(instance), status: 'failed', failure: message.kind === 'failed' ? message.failure : 'no answer' })
     const { solved } = message
     const outcome = outcomeOf(instance, solved)
     return await ended(solved.status === 'infeasible' ? 'infeasible' : solved.status === 'none' ? 'failed' : 'solved', outcome, solved)

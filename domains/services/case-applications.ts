@@ -1,5 +1,7 @@
 /** The applicant's side: begin, save and come back, hand in, correct, ask, withdraw, collect. */
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import ical from 'ical-generator'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -54,6 +56,9 @@ const accountOf = async (ctx: Context, tx: Tx): Promise<store.Citizen | null> =>
 // ---- before it begins ----
 
 export const offers = (ctx: Context) => ctx.read(async tx => ({ rows: await forms.openForms(tx) }))
+
+/** Whether one may apply for it online. */
+export const isOffered = (ctx: Context, address: string): Promise<{ offered: boolean }> => ctx.read(async tx => ({ offered: await forms.isOpen(tx, address) }))
 
 /** What one applies for: what is wanted, how long it takes, and the question that keeps machines out. @throws NotFound */
 export const offer = (ctx: Context, address: string) =>
@@ -195,9 +200,10 @@ const complete = async (tx: Tx, held: store.CaseRow) => {
 }
 
 /** Hands the application in. @throws Invalid 'case-incomplete' naming what is missing; Conflict */
-export const submit = (ctx: Context, number: string): Promise<void> =>
+export const submit = (ctx: Context, { number, declare }: { number: string; declare: boolean }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, number))
+    if (!declare) throw new Invalid('invalid', [{ path: 'declare', code: 'declare-needed' }])
     if (held.state !== 'draft') throw new Conflict('case-state')
     const form = await complete(tx, held)
     await happen(ctx, tx, held, form, { kind: 'submit' }, 'applicant')
@@ -206,9 +212,10 @@ export const submit = (ctx: Context, number: string): Promise<void> =>
   })
 
 /** Answers the one notice of what is missing. @throws Invalid 'case-incomplete'; Conflict */
-export const correct = (ctx: Context, number: string): Promise<void> =>
+export const correct = (ctx: Context, { number, declare }: { number: string; declare: boolean }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, number))
+    if (!declare) throw new Invalid('invalid', [{ path: 'declare', code: 'declare-needed' }])
     if (held.state !== 'correction') throw new Conflict('case-state')
     const form = await complete(tx, held)
     await happen(ctx, tx, held, form, { kind: 'correct' }, 'applicant')
@@ -265,11 +272,17 @@ export const mine = (ctx: Context, number: string) =>
 
 const masked = (contact: string): string => (contact.length < 7 ? contact : `${contact.slice(0, 3)}****${contact.slice(-4)}`)
 
-/** The days that matter, for the applicant's own calendar: until when the office has to act. Null where nothing is due. */
-export const dueDay = (ctx: Context, number: string): Promise<{ number: string; title: { zh: string; en: string }; day: string } | null> =>
+/** The day by which the office has to act, as a calendar file. @throws NotFound where nothing is due */
+export const dueCalendar = (ctx: Context, number: string): Promise<Download> =>
   ctx.read(async tx => {
     const held = await store.caseById(tx, await heldCase(ctx, tx, number))
-    return held.dueOn === null ? null : { number: held.number, title: held.title, day: held.dueOn }
+    if (held.dueOn === null) throw new NotFound()
+    const calendar = ical({ name: held.number, prodId: '//keju//cases//' })
+    calendar.createEvent({
+      id: `case-${held.number}@keju`, start: new Date(`${held.dueOn}T00:00:00Z`), end: new Date(Date.parse(`${held.dueOn}T00:00:00Z`) + 86_400_000), allDay: true, stamp: ctx.now(),
+      summary: ctx.t(caseMail.dueEvent, { title: held.title[ctx.lang], number: held.number }), url: `${ctx.config.KEJU_URL ?? ''}/cases/${held.number}`,
+    })
+    return { kind: 'download', fileName: `${held.number}.ics`, type: 'text/calendar; charset=utf-8', body: Readable.from([Buffer.from(calendar.toString())]) }
   })
 
 // ---- the account of a citizen ----

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Done, done, Id, Nothing, route, Upload } from '#platform/route.ts'
 import * as applications from './case-applications.ts'
+import { challenge } from './case-proof.ts'
 import * as decisions from './case-decisions.ts'
 import * as shapes from './case-shapes.ts'
 import * as supervision from './case-supervision.ts'
@@ -15,6 +16,8 @@ const acceptsHead = (head: Buffer): boolean => headOf(head) !== null
 export const serviceCaseRoutes = [
   route({ name: 'services.offers.list', method: 'GET', path: '/api/v1/applications/offers', about: 'What one may apply for online', allow: 'anyone',
     input: Nothing, output: shapes.OfferList, handle: ctx => applications.offers(ctx) }),
+  route({ name: 'services.offers.known', method: 'GET', path: '/api/v1/applications/offered', about: 'Whether one may apply for a service online', allow: 'anyone',
+    input: z.object({ address: z.string().max(80) }), output: z.object({ offered: z.boolean() }), handle: (ctx, { address }) => applications.isOffered(ctx, address) }),
   route({ name: 'services.offers.get', method: 'GET', path: '/api/v1/applications/offers/:address', about: 'One service to apply for: what is wanted, how long it takes', allow: 'anyone',
     input: z.object({ address: z.string().max(80) }), output: shapes.Offer, handle: (ctx, { address }) => applications.offer(ctx, address) }),
   route({ name: 'services.applications.start', method: 'POST', path: '/api/v1/applications', about: 'Begin an application; gives its number and a pass to it', allow: 'anyone', perMinute: 10,
@@ -31,17 +34,17 @@ export const serviceCaseRoutes = [
   route({ name: 'services.applications.file-read', method: 'GET', path: '/api/v1/applications/:number/files/:file', about: 'A file of my application', allow: 'anyone', download: true,
     input: shapes.FileOf, output: Nothing, handle: (ctx, input) => applications.readFile(ctx, input) }),
   route({ name: 'services.applications.submit', method: 'POST', path: '/api/v1/applications/:number/submit', about: 'Hand my application in', allow: 'anyone', perMinute: 20,
-    input: shapes.ByNumber, output: Done, handle: async (ctx, { number }) => (await applications.submit(ctx, number), done) }),
+    input: shapes.SubmitGiven, output: Done, handle: async (ctx, input) => (await applications.submit(ctx, input), done) }),
   route({ name: 'services.applications.correct', method: 'POST', path: '/api/v1/applications/:number/correct', about: 'Answer the notice of what is missing', allow: 'anyone', perMinute: 20,
-    input: shapes.ByNumber, output: Done, handle: async (ctx, { number }) => (await applications.correct(ctx, number), done) }),
+    input: shapes.SubmitGiven, output: Done, handle: async (ctx, input) => (await applications.correct(ctx, input), done) }),
   route({ name: 'services.applications.withdraw', method: 'POST', path: '/api/v1/applications/:number/withdraw', about: 'Withdraw my application', allow: 'anyone', perMinute: 20,
     input: shapes.Withdraw, output: Done, handle: async (ctx, input) => (await applications.withdraw(ctx, input), done) }),
   route({ name: 'services.applications.message', method: 'POST', path: '/api/v1/applications/:number/messages', about: 'Write to the office about my application', allow: 'anyone', perMinute: 10,
     input: shapes.MessageGiven, output: Done, handle: async (ctx, input) => (await applications.message(ctx, input), done) }),
   route({ name: 'services.applications.get', method: 'GET', path: '/api/v1/applications/:number', about: 'My application with every step so far', allow: 'anyone',
     input: shapes.ByNumber, output: shapes.Mine, handle: (ctx, { number }) => applications.mine(ctx, number) }),
-  route({ name: 'services.applications.due', method: 'GET', path: '/api/v1/applications/:number/due', about: 'The day by which the office has to act, for one’s calendar', allow: 'anyone',
-    input: shapes.ByNumber, output: z.object({ number: z.string(), title: z.object({ zh: z.string(), en: z.string() }), day: z.string() }).nullable(), handle: (ctx, { number }) => applications.dueDay(ctx, number) }),
+  route({ name: 'services.applications.due', method: 'GET', path: '/api/v1/applications/:number/due', about: 'The day by which the office has to act, for one’s calendar', allow: 'anyone', download: true,
+    input: shapes.ByNumber, output: Nothing, handle: (ctx, { number }) => applications.dueCalendar(ctx, number) }),
   route({ name: 'services.applications.collect', method: 'POST', path: '/api/v1/applications/:number/collect', about: 'Take the decision over online: that delivers it', allow: 'anyone', perMinute: 20,
     input: shapes.ByNumber, output: Done, handle: async (ctx, { number }) => (await applications.collect(ctx, number), done) }),
   route({ name: 'services.applications.letter', method: 'GET', path: '/api/v1/applications/:number/decision', about: 'The decision on my application as a letter', allow: 'anyone', download: true, perMinute: 20,
@@ -49,6 +52,8 @@ export const serviceCaseRoutes = [
   route({ name: 'services.decisions.verify', method: 'GET', path: '/api/v1/decisions/verify', about: 'Whether a decision is genuine, by the code on its letter', allow: 'anyone', perMinute: 60,
     input: z.object({ code: z.string().trim().min(1).max(60) }), output: shapes.Verified, handle: (ctx, { code }) => decisions.verify(ctx, code) }),
 
+  route({ name: 'services.citizen.proof', method: 'GET', path: '/api/v1/citizen/sign-in/proof', about: 'The question that keeps machines out', allow: 'anyone',
+    input: Nothing, output: z.object({ token: z.string(), question: z.string() }), handle: ctx => challenge(ctx) }),
   route({ name: 'services.citizen.request', method: 'POST', path: '/api/v1/citizen/sign-in/request', about: 'Send a code to sign in with by phone or e-mail', allow: 'anyone', perMinute: 10,
     input: shapes.AccountGiven, output: Done, handle: async (ctx, input) => (await applications.requestSignIn(ctx, input), done) }),
   route({ name: 'services.citizen.sign-in', method: 'POST', path: '/api/v1/citizen/sign-in', about: 'Give the code for a pass to my own cases', allow: 'anyone', perMinute: 10,

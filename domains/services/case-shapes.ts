@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Paging } from '#platform/route.ts'
+import { Flag, Id, Paging } from '#platform/route.ts'
 import { pauseReasons } from './case-clocks.ts'
 import { CaseEvent, CaseState, guardCodes } from './case-machine.ts'
 import { FormContent } from './form-shapes.ts'
@@ -8,6 +8,8 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 const Number = z.string().trim().min(1).max(60)
 const Text = (most: number) => z.string().trim().min(1).max(most)
 export const ByNumber = z.object({ number: Number })
+/** `declare`: the applicant has confirmed that it is true. */
+export const SubmitGiven = ByNumber.extend({ declare: Flag.default(false) })
 
 // ---- what the public sees ----
 
@@ -72,7 +74,7 @@ const TaskShown = z.object({
 export const Worklist = z.object({ rows: z.array(WorkRow), next: z.string().nullable(), tasks: z.array(z.object({ id: Id, number: z.string(), title: Words, unitName: Words, dueOn: z.string() })) })
 
 export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
-  id: Id, unitId: Id, email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), today: z.string(), procedure: z.enum(['licence', 'joint']),
+  id: Id, unitId: Id, email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), today: z.string(), daysLeft: z.number().nullable(), procedure: z.enum(['licence', 'joint']),
   story: z.array(Story.extend({ personName: z.string().nullable() })), messages: z.array(z.object({ by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })),
   clocks: z.object({ acceptance: ClockShown.nullable(), decision: ClockShown.nullable(), promised: ClockShown.nullable(), certificate: ClockShown.nullable() }),
   tasks: z.array(TaskShown),

@@ -140,20 +140,24 @@ export const unitIds = async (tx: Tx, scope: string[]): Promise<string[]> =>
   (await tx.raw<{ id: string }>(sql`select distinct s.descendant_id as id from people.v_unit_scope s where s.tenant_id = ${tx.tenant} and s.ancestor_id = any(${scope})`)).map(row => row.id)
 
 const wanted = (filter: ListFilter): (Sql | false)[] => [
-  filter.states !== null && sql`c.state = any(${filter.states}::text[])`,
   filter.before !== null && sql`c.sort_on < ${filter.before}`,
   filter.from !== null && sql`c.sort_on >= ${filter.from}`,
   filter.unassigned && sql`c.handler_id is null`,
   filter.after !== null && sql`(c.sort_on, c.id) > (${filter.after[0]}::date, ${filter.after[1]}::uuid)`,
 ]
 
-/** What is due first comes first. Open cases of these units, or of one handler. */
+const listed = sql`c.tenant_id, c.id, c.number, c.title, c.applicant, c.unit_id, c.state, c.handler_id, c.received_on, c.due_on, c.provisional, c.promised_on, c.sort_on`
+
+/**
+ * What is due first comes first: open cases of one handler, or of these units. Each unit's part (and each state's, where the list is of some)
+ * is read off its index and the parts are merged, so that no list sorts everything there is.
+ */
 export const worklist = (tx: Tx, units: readonly string[], filter: ListFilter) => {
-  const found = filter.handlerId !== null
-    ? sql`select c.* from services.service_case c where ${all([sql`c.tenant_id = ${tx.tenant}`, sql`c.handler_id = ${filter.handlerId}`, sql`c.open`, ...wanted(filter)])} order by c.sort_on, c.id limit ${filter.limit + 1}`
-    : sql`select c.* from unnest(${units}::uuid[]) as unit(id) cross join lateral (
-        select * from services.service_case c where ${all([sql`c.tenant_id = ${tx.tenant}`, sql`c.unit_id = unit.id`, sql`c.open`, ...wanted(filter)])} order by c.sort_on, c.id limit ${filter.limit + 1}) c
-      order by c.sort_on, c.id limit ${filter.limit + 1}`
+  const part = (...narrow: Sql[]) => sql`select ${listed} from services.service_case c where ${all([sql`c.tenant_id = ${tx.tenant}`, ...narrow, sql`c.open`, ...wanted(filter)])} order by c.sort_on, c.id limit ${filter.limit + 1}`
+  const merged = (from: Sql) => sql`select ${listed} from ${from} order by c.sort_on, c.id limit ${filter.limit + 1}`
+  const found = filter.handlerId !== null ? part(sql`c.handler_id = ${filter.handlerId}`)
+    : filter.states === null ? merged(sql`unnest(${units}::uuid[]) as unit(id) cross join lateral (${part(sql`c.unit_id = unit.id`)}) c`)
+    : merged(sql`unnest(${units}::uuid[]) as unit(id) cross join unnest(${filter.states}::text[]) as one(state) cross join lateral (${part(sql`c.unit_id = unit.id`, sql`c.state = one.state`)}) c`)
   return tx.many(ListRow, sql`
     select c.id, c.number, c.title, c.applicant, u.name as "unitName", c.state, p.name as "handlerName", c.received_on as "receivedOn", c.due_on as "dueOn", c.provisional, c.promised_on as "promisedOn", c.sort_on as "sortOn"
     from (${found}) c join people.v_unit u on u.tenant_id = c.tenant_id and u.id = c.unit_id left join people.v_person p on p.tenant_id = c.tenant_id and p.id = c.handler_id

@@ -103,6 +103,7 @@ export const caseMail = texts({
   extended: { zh: '您的申请 {number} 的办理期限已延长，请查看理由。', en: 'The time for your application {number} was extended. Read the reasons.' },
   decided: { zh: '您的申请 {number} 已作出决定，请领取。', en: 'Your application {number} was decided. Collect the decision.' },
   delivered: { zh: '您的申请 {number} 的决定已送达。', en: 'The decision on your application {number} was delivered.' },
+  dueEvent: { zh: '{title}（{number}）：办理机关答复期限', en: '{title} ({number}): the office has to act' },
   message: { zh: '您的申请 {number} 有新的留言。', en: 'There is a message on your application {number}.' },
 })
 
@@ -152,6 +153,7 @@ export const serviceCaseProblems = texts({
   'case-not-late': { zh: '该办件没有超期。', en: 'This case is not overdue.' },
   'case-reminded': { zh: '已就这一到期日催办过。', en: 'A reminder for this due date was sent already.' },
   'contact-needed': { zh: '请填写手机号或电子邮箱，用于接收验证码和通知。', en: 'Enter a phone or e-mail address: codes and news go there.' },
+  'declare-needed': { zh: '请先确认内容真实。', en: 'Confirm that it is true.' },
   'proof-wrong': { zh: '回答不正确，请再试一次。', en: 'The answer is not right. Try again.' },
   'proof-old': { zh: '页面已过期或已用过，请重新回答。', en: 'The page is too old or was used already. Answer again.' },
   'account-needed': { zh: '请先登录。', en: 'Sign in first.' },

@@ -10,7 +10,7 @@ import type { Text } from '#platform/texts.ts'
 import { answerBy, sendFile, workdaysLeft } from './case-applications.ts'
 import { workdaysAfter } from './case-clocks.ts'
 import { decideCase } from './case-decisions.ts'
-import { clocksOf, officeSteps, type CaseEvent, type CaseState, type EventKind } from './case-machine.ts'
+import { clocksOf, officeSteps, type CaseEvent, type EventKind } from './case-machine.ts'
 import type { Act, OfficeCase, Worklist, WorklistGiven } from './case-shapes.ts'
 import * as store from './case-store.ts'
 import { answersShown, noteOf } from './case-story.ts'
@@ -29,8 +29,6 @@ const readScope = (ctx: Context): string[] => scopeOf(ctx, readers)
 
 // ---- lists ----
 
-/** What the office has to do: waiting states are the applicant's turn. */
-const ours: readonly CaseState[] = ['submitted', 'accepted', 'working', 'proposed', 'decided']
 /** Soon: within so many working days. */
 export const soonDays = 3
 
@@ -48,7 +46,7 @@ export const worklist = (ctx: Context, given: z.output<typeof WorklistGiven>): P
     }
     const after = cursor.read(given.after, z.tuple([z.iso.date(), z.uuid()])) ?? null
     const filter = {
-      states: given.list === 'decide' ? ['proposed'] : given.list === 'new' ? ['submitted', 'accepted'] : given.list === 'soon' || given.list === 'overdue' ? ours : null,
+      states: given.list === 'decide' ? ['proposed'] : given.list === 'new' ? ['submitted', 'accepted'] : null,
       before: given.list === 'overdue' ? today : given.list === 'soon' ? workdaysAfter(today, soonDays + 1) : null, from: given.list === 'soon' ? today : null,
       handlerId: given.list === 'mine' ? ctx.self().id : null, unassigned: given.list === 'new', after, limit: given.limit,
     }
@@ -85,7 +83,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
     return {
       id, number: held.number, title: held.title, unitId: held.unitId, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: clocks.due,
       provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, phone: held.phone, email: held.email, handlerId: held.handlerId, handlerName: handlers.find(each => each.id === held.handlerId)?.name ?? null,
-      today, procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
+      today, daysLeft: workdaysLeft(today, clocks.due), procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
       story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang) })),
       messages: (await store.messages(tx, id)).map(({ by, personName, text, at }) => ({ by, personName, text, at })),
       notice: asked?.kind === 'ask-correction' ? { until: asked.until, items: asked.items } : null,

@@ -6,6 +6,7 @@ import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { formFaults, fieldsOf } from './form-answers.ts'
 import type { Field, FieldKind, FormContent, FormEdit, FormRecord, Handling, NewForm, Step } from './form-shapes.ts'
 import * as store from './form-store.ts'
+import { holdState, putState } from './search-store.ts'
 
 /** Units whose forms the caller has to do with; a stranger finds nothing. */
 const scopeOf = (ctx: Context): string[] => [...new Set((['services.edit', 'services.publish', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
@@ -83,6 +84,7 @@ export const publish = (ctx: Context, id: string): Promise<void> =>
     if (form.writers.includes(ctx.self().id)) throw new Conflict('form-own')
     if (formFaults(form.content, form.handling).length > 0) throw new Conflict('form-faults')
     await store.publishForm(tx, id, form.itemId)
+    await shownAnew(tx)
     await tx.record('services.form.publish', id, { version: form.version })
   })
 
@@ -92,8 +94,12 @@ export const retire = (ctx: Context, id: string): Promise<void> =>
     const form = await store.lockForm(tx, id, ctx.scope('services.publish'))
     if (form.state !== 'published') throw new Conflict('form-not-open')
     await store.retireForm(tx, id)
+    await shownAnew(tx)
     await tx.record('services.form.retire', id)
   })
+
+/** The guide's page leads to its form: what the public reads has changed. */
+const shownAnew = async (tx: Tx) => putState(tx, await holdState(tx))
 
 /** A whole form from outside (the demo, an import), published as it is. */
 export const addPublishedForm = async (tx: Tx, row: { itemId: string; title: { zh: string; en: string }; unitId: string; content: FormContent; handling: Handling }): Promise<string> => {
@@ -101,6 +107,7 @@ export const addPublishedForm = async (tx: Tx, row: { itemId: string; title: { z
   if (faults.length > 0) throw new Invalid('form-faults', faults.map(fault => ({ path: fault.field ?? '', code: 'field-invalid' })))
   const id = await store.addForm(tx, { ...row, version: (await store.lastVersion(tx, row.itemId)) + 1 })
   await store.publishForm(tx, id, row.itemId)
+  await shownAnew(tx)
   await tx.record('services.form.publish', id, { version: 1 })
   return id
 }

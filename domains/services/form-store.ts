@@ -81,5 +81,9 @@ export const openForms = (tx: Tx) => tx.many(PublicForm.omit({ content: true, ma
   from ${from} where f.tenant_id = ${tx.tenant} and f.state = 'published' and i.published is not null order by i.address limit 500`)
 
 export const openForm = (tx: Tx, address: string) => tx.one(PublicForm, sql`${open} where f.tenant_id = ${tx.tenant} and i.address = ${address} and f.state = 'published' and i.published is not null`)
+export const isOpen = async (tx: Tx, address: string): Promise<boolean> =>
+  (await tx.run(sql`select 1 from services.form f join services.service_item i on i.tenant_id = f.tenant_id and i.id = f.item_id
+    where f.tenant_id = ${tx.tenant} and i.address = ${address} and f.state = 'published' and i.published is not null`)) > 0
+
 /** The version that a case was begun with. */
 export const formOfCase = (tx: Tx, id: string) => tx.one(PublicForm, sql`${open} where f.tenant_id = ${tx.tenant} and f.id = ${id}`)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { Finding, GuideRecord, GuideRow, GuideState, LintOfOffice, VersionRow, type GuideFilter } from './guide-shapes.ts'
+import { Change, PublicRow, type Facets, type Narrowing } from './public-shapes.ts'
 
 /** The unit lies at or below one of the scope's. */
 const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
@@ -139,3 +140,70 @@ export type ShownGuide = z.infer<typeof Shown>
 export const shownGuide = (tx: Tx, key: string): Promise<ShownGuide | undefined> => tx.maybe(Shown, sql`
   select g.id, g.address, g.code, g.unit_id as "unitId", g.version, g.record, g.published_at as "publishedAt"
   from services.v_guide g where g.tenant_id = ${tx.tenant} and (g.address = ${key} or g.id::text = ${key}) limit 1`)
+
+const narrowed = (tx: Tx, f: Narrowing): Sql => all([
+  sql`g.tenant_id = ${tx.tenant}`,
+  f.audience !== undefined && sql`g.audience ? ${f.audience}`,
+  f.theme !== undefined && sql`g.themes ? ${f.theme}`,
+  f.authority !== undefined && sql`g.authority = ${f.authority}`,
+  f.area !== undefined && sql`g.area = ${f.area}`,
+])
+
+const publicColumns = sql`g.id, g.code, g.address, jsonb_build_object('zh', g.name, 'en', g.record->'en'->>'name') as name, jsonb_build_object('zh', g.authority, 'en', g.record->'en'->>'authority') as authority,
+  g.area, g.kind, g.record->'everydayNames' as "everydayNames", g.record->'promisedTime' as "promisedTime",
+  (select coalesce(jsonb_agg(distinct c->>'kind'), '[]') from jsonb_array_elements(g.record->'channels') as c) as channels, g.published_at as "publishedAt", '[]'::jsonb as passage`
+
+/** Published guides by address. */
+export const shownGuides = (tx: Tx, filter: Narrowing, after: string | null, limit: number) => tx.many(PublicRow, sql`
+  select ${publicColumns} from services.v_guide g where ${all([narrowed(tx, filter), after !== null && sql`g.address > ${after}`])} order by g.address limit ${limit + 1}`)
+
+/** These guides, as far as they are published and fit the narrowing; in no order. */
+export const shownByIds = (tx: Tx, filter: Narrowing, ids: readonly string[]) => tx.many(PublicRow, sql`
+  select ${publicColumns} from services.v_guide g where ${narrowed(tx, filter)} and g.id = any(${ids}::uuid[])`)
+
+/** How many guides there are, and how many under each value that a list can be narrowed by; `ids` where only some count. */
+export const facets = async (tx: Tx, filter: Narrowing, ids: readonly string[] | null): Promise<{ total: number; facets: Facets }> => {
+  const rows = await tx.raw<{ facet: keyof Facets | 'total'; value: string; n: number }>(sql`
+    with g as materialized (select g.id, g.audience, g.authority, g.area, g.themes from services.v_guide g where ${narrowed(tx, filter)} and (${ids}::uuid[] is null or g.id = any(${ids}::uuid[])))
+    select 'total' as facet, '' as value, count(*)::int as n from g
+    union all select 'authority', authority, count(*)::int from g group by authority
+    union all select 'area', area, count(*)::int from g where area <> '' group by area
+    union all select 'audience', value, count(*)::int from g, jsonb_array_elements_text(g.audience) as value group by value
+    union all select 'theme', value, count(*)::int from g, jsonb_array_elements_text(g.themes) as value group by value
+    order by n desc, value`)
+  const of = (facet: keyof Facets) => rows.filter(row => row.facet === facet).slice(0, 40).map(({ value, n }) => ({ value, n }))
+  return { total: rows.find(row => row.facet === 'total')?.n ?? 0, facets: { audience: of('audience'), authority: of('authority'), area: of('area'), theme: of('theme') } }
+}
+
+/** Published guides with one of these codes or addresses, to link to them. */
+export const shownByCodes = (tx: Tx, codes: readonly string[]) => tx.many(z.object({ code: z.string(), address: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }), sql`
+  select g.code, g.address, jsonb_build_object('zh', g.name, 'en', g.record->'en'->>'name') as name from services.v_guide g
+  where g.tenant_id = ${tx.tenant} and (g.code = any(${codes}::text[]) or g.address = any(${codes}::text[])) order by g.address limit 50`)
+
+export const firstPublished = async (tx: Tx, id: string): Promise<string> =>
+  (await tx.one(z.object({ at: z.string() }), sql`select min(published_at) as at from services.guide_version where tenant_id = ${tx.tenant} and item_id = ${id}`)).at
+
+/** What became public, changed or was withdrawn, the latest first. */
+export const changes = (tx: Tx, limit: number) => tx.many(Change, sql`
+  select i.id, v.number as version, i.address, jsonb_build_object('zh', v.record->>'name', 'en', v.record->'en'->>'name') as name, v.authority,
+    case when v.state = 'withdrawn' then v.ended_at else v.published_at end as at,
+    case when v.state = 'withdrawn' then 'withdrawn' when exists (select 1 from services.guide_version e where e.tenant_id = v.tenant_id and e.item_id = v.item_id and e.number < v.number and e.published_at is not null)
+      then 'changed' else 'new' end as what
+  from services.guide_version v join services.service_item i on i.tenant_id = v.tenant_id and i.id = v.item_id
+  where v.tenant_id = ${tx.tenant} and v.state in ('published', 'withdrawn') order by 6 desc, 1 limit ${limit}`)
+
+/** Every published guide, in portions by address. */
+export const everyShown = (tx: Tx, after: string, limit: number) => tx.many(Shown, sql`
+  select g.id, g.address, g.code, g.unit_id as "unitId", g.version, g.record, g.published_at as "publishedAt" from services.v_guide g
+  where g.tenant_id = ${tx.tenant} and g.address > ${after} order by g.address limit ${limit}`)
+
+export const addFeedback = (tx: Tx, row: { id: string; itemId: string; version: number; useful: boolean; missing: string }) => tx.run(sql`
+  insert into services.guide_feedback (tenant_id, id, item_id, version, useful, missing) values (${tx.tenant}, ${row.id}, ${row.itemId}, ${row.version}, ${row.useful}, ${row.missing})`)
+
+export const feedback = async (tx: Tx, itemId: string) => {
+  const counts = await tx.one(z.object({ useful: z.number(), not: z.number() }), sql`
+    select count(*) filter (where useful)::int as useful, count(*) filter (where not useful)::int as not from services.guide_feedback where tenant_id = ${tx.tenant} and item_id = ${itemId}`)
+  const missing = await tx.many(z.object({ at: z.string(), text: z.string() }), sql`
+    select at, missing as text from services.guide_feedback where tenant_id = ${tx.tenant} and item_id = ${itemId} and missing <> '' order by id desc limit 50`)
+  return { ...counts, missing }
+}

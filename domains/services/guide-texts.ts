@@ -15,6 +15,7 @@ export const guideProblems = texts({
   'guide-file-json': { zh: '不是有效的 JSON：{found}', en: 'Not valid JSON: {found}' },
   'guide-file-long': { zh: '“{field}”内容过长或过多。', en: '{field} is too long, or there are too many of it.' },
   'guide-file-foreign': { zh: '编码 {found} 的事项属于其他单位，您不能修改。', en: 'The item with code {found} belongs to another unit; it is not yours to change.' },
+  'synonyms-few': { zh: '请给出 2 至 20 个词。', en: 'Give 2 to 20 words.' },
   'question-form': { zh: '问答引导写法有误：{found}', en: 'The questions are not written as they should be: {found}' },
   'question-first': { zh: '选项之前须先写问题：{found}', en: 'An answer needs a question before it: {found}' },
   'question-options': { zh: '问题“{found}”须有文字和 2 至 8 个选项。', en: 'Question {found} needs a text and 2 to 8 answers.' },

@@ -5,8 +5,10 @@
  */
 import type { Crew } from './crew.ts'
 import { crewRunner } from './crew.ts'
-import { Seating, seatAll } from './seating.ts'
-import { heldSessions, orderOf, settlerOf } from './settle.ts'
+import { firstPlans } from './first.ts'
+import type { Seating } from './seating.ts'
+import { seatAll } from './seating.ts'
+import { orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
 import type { Layout, ShardRunner, Tariff } from './tariff.ts'
 import { findTariff, layoutOf, shardRunner } from './tariff.ts'
@@ -25,8 +27,8 @@ export type LargeOptions = {
 
 export type LargeOutcome = { seating: Seating | null, bound: number, tariff: Tariff, layout: Layout }
 
-/** Share of the time for prices at first, and until when the plan is bettered before prices are once more. */
-const priceShare = 0.25, latePrices = 0.85
+/** Share of the time for prices at first, for first plans, and until when the plan is bettered before prices are once more. */
+const priceShare = 0.25, firstShare = 0.6, latePrices = 0.85
 
 /** More passes at first are worth less than the same time spent on the plan. */
 const mostPasses = 90
@@ -64,17 +66,18 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     progress: () => effort ? 0 : (gone() - started) / Math.max(1e-9, priceShare - started),
   })
   let best: number[] | null = null
-  const seating = firstPlan(sheet, layout, tariff, seed, shouldStop)
-  const settler = settlerOf(seating, layout, tariff, seed)
-  const consider = () => {
-    if (!seating.isComplete() || seating.value <= objective) return
-    objective = seating.value
-    best = seating.options()
+  const take = (one: Seating) => {
+    if (!one.isComplete() || one.value <= objective) return
+    objective = one.value
+    best = one.options()
     onProgress('improve', objective, bound)
   }
-  consider()
-  const settled = gone()
-  let money = 1, practice = 1.5, thrift = thriftAtFirst
+  const seating = firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, shouldStop, isOver: until(firstShare), consider: take })
+  const settler = settlerOf(seating, layout, tariff, seed)
+  const consider = () => take(seating)
+  const settled = gone(), isCrowd = people > crowd
+  const thriftAtFirst = isCrowd ? 0.2 : 0.9
+  let money = isCrowd ? 0.6 : 1, practice = isCrowd ? 0.3 : 1.5, thrift = thriftAtFirst
   settler.weigh(money, practice, thrift)
   /** Dearer what has run out, cheaper what is left over: a plan that stands at a limit has no room to move in. */
   const retune = () => {
@@ -94,7 +97,7 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
     thrift = thriftAtFirst * (1 - done)
     settler.weigh(money, practice, thrift)
-    settler.sweep(orderOf(people, seed + round), late)
+    settler.sweep(orderOf(people, seed + round), late, isCrowd ? Math.min(mostMoved, round >> 1) : mostMoved)
     consider()
     retune()
     if (round % 4 !== 3) continue
@@ -119,26 +122,10 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
   return { seating: best ? seatAll(sheet, best) : null, bound, tariff, layout }
 }
 
-/** How much of its price a free seat costs at the beginning of the search; see `Settler.weigh`. */
-const thriftAtFirst = 0.9
+/** Above so many people first plans are bettered with few moved for each at first: most is gained quickly so. */
+const crowd = 10_000, mostMoved = 3
 
 /** Disturbance of tastes at the beginning of the search, weighted logits. */
 const heatAtFirst = 0.3
 
 const better = (one: Tariff, other: Tariff): Tariff => other.bound < one.bound ? other : one
-
-function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number, shouldStop: () => boolean): Seating {
-  const seating = new Seating(sheet)
-  const locked: number[] = []
-  for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option]) locked.push(option)
-  for (const option of locked) seating.seat(option)
-  seating.settle()
-  const open = heldSessions(seating, tariff)
-  const settler = settlerOf(seating, layout, tariff, seed)
-  settler.weigh(1, 1.5)
-  const order = orderOf(sheet.instance.people.length, seed)
-  settler.assign(s => open[s] === 1, 1, order, shouldStop)
-  settler.assign(s => open[s] === 1, 0.7, order, shouldStop)
-  settler.closeShort()
-  return seating
-}

@@ -6,17 +6,18 @@
  * what it spends at the prices, is worth more.
  */
 import { bundleSearch } from './bundle.ts'
+import { leaversOf } from './leaving.ts'
 import { randomFrom } from './random.ts'
 import type { Seating } from './seating.ts'
 import { cohortMargin, headCost } from './sheet.ts'
 import type { Layout, Tariff } from './tariff.ts'
-import { byUnit, PriceList } from './tariff.ts'
+import { PriceList } from './tariff.ts'
 
 export type Settler = {
   /** gives everybody not yet planned a programme at the tariff's prices, in sessions that `isOpen` */
   assign(isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean): void
-  /** one sweep over all people; returns how many steps were kept */
-  sweep(order: Int32Array, shouldStop?: () => boolean): number
+  /** one sweep over all people, `depth` of them moved in turn for each at most; returns how many steps were kept */
+  sweep(order: Int32Array, shouldStop?: () => boolean, depth?: number): number
   /** tastes are disturbed by so much, and steps kept that lose as much, weighted logits; 0 is plain search */
   warm(heat: number): void
   replan(p: number, depth: number): boolean
@@ -50,10 +51,9 @@ export function heldSessions(seating: Seating, tariff: Tariff, share = 1): Uint8
 export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed = 1): Settler {
   const { sheet } = seating
   const { optionStart, optionSession, optionPair, sessionStart, sessionOptions } = sheet
-  const search = bundleSearch(sheet), units = byUnit(sheet), list = new PriceList(sheet, layout)
+  const search = bundleSearch(sheet), list = new PriceList(sheet, layout)
   const sessions = sheet.offeringOf.length, slots = sheet.days.length
   const price = new Float64Array(sessions), victim = new Int32Array(sessions)
-  const least = new Float64Array(sessions), leastOption = new Int32Array(sessions), isKnown = new Uint8Array(sessions)
   let money = tariff.prices[layout.money]! / layout.unitFen, practice = tariff.prices[layout.practice]!
   const leastPractice = (sheet.instance.minimumPracticeShare ?? 0) > 0 ? 0.02 : 0
   const cohortPrice = tariff.prices.slice(layout.cohort, layout.floor)
@@ -67,9 +67,6 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     let value = seating.value - thrift * spent - money * seating.costFen + practice * seating.practice - 1e6 * seating.musts
     for (let c = 0; c < cohortPrice.length; c++) value += cohortPrice[c]! * seating.cohortPractice[c]!
     return value
-  }
-  const touch = (p: number) => {
-    for (const option of seating.ofPerson[p]!) isKnown[optionSession[option]!] = 0
   }
   // by person: what the programme adds to the plan, and what it would cost at the prices
   const gained = new Float64Array(sheet.unitOf.length), charged = new Float64Array(sheet.unitOf.length)
@@ -108,65 +105,10 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       touch(sheet.optionPerson[option]!)
     }
   }
-  // by option taken: the best its person could have at the prices without that session
-  let without = new Map<number, number>()
-  const unitPrice = new Float64Array(sessions)
-  /** How much worse off, at the prices, a person would be for having to leave; less than 0: gladly. */
-  const easeOf = (option: number): number => {
-    const p = sheet.optionPerson[option]!
-    let other = without.get(option)
-    if (other === undefined) {
-      const barred = optionSession[option]!
-      for (let i = optionStart[p]!; i < optionStart[p + 1]!; i++) {
-        const s = optionSession[i]!
-        unitPrice[s] = s === barred || (seating.count[s] === 0 && sheet.fixedFen[s]! > 0) ? Infinity : ownPrice(p, s) + sharedPrice(p, s)
-      }
-      const floor = duals[layout.floor + sheet.regionOf[p]!]!
-      other = search.best(p, unitPrice, true, 1 + floor)
-      without.set(option, other)
-    }
-    return gained[p]! - charged[p]! - other
-  }
-  const mayLeave = (option: number) => sheet.optionLocked[option] === 0 && !seating.isNeeded(option)
-  const leastOf = (s: number) => {
-    if (isKnown[s] === 1) return
-    isKnown[s] = 1
-    least[s] = Infinity
-    leastOption[s] = -1
-    for (const option of seating.inSession[s]!) {
-      const ease = easeOf(option)
-      if (ease < least[s]! && mayLeave(option)) {
-        least[s] = ease
-        leastOption[s] = option
-      }
-    }
-  }
-  /** The colleague with least to lose whose leaving frees the desk for all of a session. */
-  const colleague = (p: number, s: number, full: boolean, hope: number): { option: number, loss: number } => {
-    const unit = sheet.unitOf[p]!
-    let option = -1, loss = hope
-    for (let i = units.start[unit]!; i < units.start[unit + 1]!; i++) {
-      const q = units.people[i]!
-      if (q === p) continue
-      for (const other of seating.ofPerson[q]!) {
-        const t = optionSession[other]!
-        if (full ? t !== s : t !== s && seating.count[t]! <= sheet.minimum[t]!) continue
-        if (!freesDesk(unit, s, t)) continue
-        const now = easeOf(other)
-        if (now < loss && mayLeave(other)) {
-          loss = now
-          option = other
-        }
-      }
-    }
-    return { option, loss }
-  }
-  const freesDesk = (unit: number, s: number, t: number): boolean => {
-    for (const day of sheet.awayDays[s]!) {
-      if (seating.away[unit * slots + day]! >= sheet.absenceLimit[unit]! && !sheet.awayDays[t]!.includes(day)) return false
-    }
-    return true
-  }
+  const leavers = leaversOf(seating, {
+    net: p => gained[p]! - charged[p]!, price: (p, s) => ownPrice(p, s) + sharedPrice(p, s), factor: p => 1 + duals[layout.floor + sheet.regionOf[p]!]!,
+  })
+  const { touch, mayLeave } = leavers
   const isAwayFull = (unit: number, s: number): boolean => {
     const away = sheet.awayDays[s]!
     for (let i = 0; i < away.length; i++) if (seating.away[unit * slots + away[i]!]! >= sheet.absenceLimit[unit]!) return true
@@ -196,6 +138,7 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     for (let i = mine.length - 1; i >= 0; i--) if (sheet.optionLocked[mine[i]!] === 0) unseat(mine[i]!)
     const floor = sheet.regionOf[p]!
     const factor = 1 + (seating.regionClosed[floor]! < sheet.floorTarget[floor]! ? sheet.floorPenalty[floor]! : 0)
+    leavers.begin()
     for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) {
       const s = optionSession[option]!
       price[s] = Infinity
@@ -215,13 +158,11 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
         const shared = sharedPrice(p, s)
         if (hope <= shared && needed[sheet.offeringOf[s]!] === 0) continue
         if (away) {
-          const rival = colleague(p, s, full, hope - shared)
-          price[s] = rival.option < 0 ? Infinity : own + shared + Math.max(0, rival.loss) + 1e-6
-          victim[s] = rival.option
+          victim[s] = leavers.colleague(p, s, full, hope - shared)
+          price[s] = own + shared + Math.max(0, leavers.loss) + 1e-6
         } else {
-          leastOf(s)
-          price[s] = own + shared + Math.max(0, least[s]!) + 1e-6
-          victim[s] = leastOption[s]!
+          victim[s] = leavers.least(s)
+          price[s] = own + shared + Math.max(0, leavers.loss) + 1e-6
         }
       }
     }
@@ -369,11 +310,11 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     }
     seating.settle()
   }
-  const sweep = (order: Int32Array, shouldStop?: () => boolean) => {
+  const sweep = (order: Int32Array, shouldStop?: () => boolean, depth = chain) => {
     let kept = 0
     for (let i = 0; i < order.length; i++) {
       if ((i & 63) === 0 && shouldStop?.()) break
-      if (replan(order[i]!, chain)) kept++
+      if (replan(order[i]!, depth)) kept++
       seating.settle()
     }
     return kept
@@ -391,15 +332,14 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       spent += shared
       charged[p]! += shared + ownPrice(p, optionSession[option]!)
     }
-    isKnown.fill(0)
   }
   const weigh = (share: number, practiceShare = share, thriftNow = 0) => {
     money = share * duals[layout.money]! / layout.unitFen
     practice = practiceShare * Math.max(leastPractice, duals[layout.practice]!)
     thrift = thriftNow
     // money a little dearer or cheaper does not change much who can leave most easily
-    if (weighed++ % 4 === 0) without = new Map()
     charge()
+    leavers.forget(weighed++ % 4 !== 0)
   }
   const warm = (now: number) => { heat = now }
   for (const options of seating.ofPerson) {
@@ -411,6 +351,7 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     seating.rollback(mark)
   }
   charge()
+  leavers.forget(false)
   return { assign, warm, sweep, replan, close, open, closeShort, weigh, worth }
 }
 

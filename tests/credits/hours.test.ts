@@ -225,6 +225,13 @@ describe('certificates that must be renewed', () => {
       assert.deepEqual([early.expires, early.ignored.length, early.state], ['2025-03-10', 1, 'open'])
     }
   })
+  it('a course taken again to renew renews, though its hours count once in the year', () => {
+    const safety = { code: 'safety', where: { topics: ['DO-101'] }, valid: { months: 6 }, window: { months: 2 }, anchor: 'expiry' }
+    const given = { ...hours(4), topic: 'DO-101', course: 'c1' }
+    const { periods, certificates } = hoursOf(rulesOf([pack({ certificates: [safety] })]), person([entry('2025-01-10', given), entry('2025-06-20', given)]), '2025-12-31')
+    assert.equal(of(periods, '2025').credited, 4)
+    assert.deepEqual(certificates[0]?.history.map(each => [each.how, each.until]), [['first', '2025-07-10'], ['renewed', '2026-01-10']])
+  })
   it('late within the grace it can still be renewed; after it the first, longer path is needed again', () => {
     const expiry = rule('expiry')
     assert.deepEqual(['2025-03-09', '2025-03-10', '2025-04-08', '2025-04-09'].map(day => state(expiry, [['2024-03-10']], day).state), ['open', 'grace', 'grace', 'lapsed'])

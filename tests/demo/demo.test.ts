@@ -111,6 +111,15 @@ describe('the demo government', () => {
     }
   })
 
+  it('has three services to apply for online and a dozen cases in many states', async () => {
+    assert.equal(await count(sql`select count(*)::int as n from services.form where state = 'published'`), 3)
+    const states = await asker(house, demo)<{ state: string; n: number }>(sql`select state, count(*)::int as n from services.service_case group by state order by state`)
+    assert.equal(states.reduce((sum, row) => sum + row.n, 0), 12)
+    assert.ok(states.length >= 9, JSON.stringify(states))
+    assert.ok(((await count(sql`select count(*)::int as n from services.service_case where open and due_on < current_date`)) ?? 0) >= 1, 'one is overdue')
+    assert.equal(await count(sql`select count(*)::int as n from services.case_decision`), 3)
+  })
+
   it('has one campaign closed and scored, with its evidence, and one under way', async () => {
     const states = await asker(
       house,

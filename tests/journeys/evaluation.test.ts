@@ -58,7 +58,7 @@ describe('a course and what comes back of it, in the browser', { skip: chromiumP
   }
   const as = async (username: string, options: Parameters<typeof visitor>[1] = {}): Promise<{ context: BrowserContext; page: Page }> => {
     const context = await visitor(browser, { lang: 'zh', ...options })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(45_000)
     const page = await context.newPage()
     await signIn(page, base, username, password)
     return { context, page }
@@ -75,7 +75,7 @@ describe('a course and what comes back of it, in the browser', { skip: chromiumP
     }
   }
 
-  it('is finished on a phone, rated, and a low rating becomes the author’s to-do until the next version', { timeout: 60_000 }, async () => {
+  it('is finished on a phone, rated, and a low rating becomes the author’s to-do until the next version', { timeout: 180_000 }, async () => {
     await four()
     const { context, page } = await as('w-1', { phone: true })
     await page.goto(`${base}/learn/${courseId}`)
@@ -133,6 +133,11 @@ describe('a course and what comes back of it, in the browser', { skip: chromiumP
     await author.page.waitForURL(/done=publish/)
     await author.page.goto(`${base}/staff/course-todos?all=1`)
     await author.page.getByText('第 2 版办结').waitFor()
+    await author.context.close()
+  })
+
+  it('a newer law in the register tells the author which lesson cites the old one; the pages read in English on a phone', { timeout: 180_000 }, async () => {
+    const author = await as('e-1')
     await author.page.goto(`${base}/staff/policies`)
     await look(author.page)
     await author.page.getByRole('link', { name: /登记政策/ }).first().click()

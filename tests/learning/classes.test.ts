@@ -352,6 +352,19 @@ describe('attendance, from the register to the archive', () => {
     await assert.rejects(report(house.southOfficer, id), { code: 'not-found' })
     assert.ok((await report(house.colleague, id)).archivedAt)
   })
+
+  it('an archived class stays archived: no clock, reminder or plan opens it again', async () => {
+    const before = await house.states(id)
+    house.at('2027-04-01T09:00')
+    const jobs = { ...house.services, tenant: house.tenant, signal: new AbortController().signal }
+    assert.equal(await settleDue(jobs, new Date('2027-04-01T01:00:00Z')), 0)
+    assert.equal(await remind(jobs, new Date('2027-04-01T01:00:00Z')), 0)
+    await assert.rejects(house.admin.transaction(tx => enrol(tx, { kind: 'plan', id: newId() }, [{ sessionId: id, title: { zh: '班', en: 'Class' }, place: { zh: '1', en: '1' }, days: ['2027-03-02'], hours: 3, personIds: [house.id('N09')] }])),
+      { code: 'class-not-open' })
+    await assert.rejects(signUp(house.me('N09'), id), { code: 'class-not-open' })
+    assert.deepEqual(await house.states(id), before)
+    assert.equal(await house.count(sql`select count(*)::int as n from learning.class where id = ${id} and state = 'archived'`), 1)
+  })
 })
 
 describe('what a class’s minutes add up to', () => {

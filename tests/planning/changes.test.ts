@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { after, before, describe, it } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import * as enrolments from '#domains/learning/enrolments.ts'
+import { signUp } from '#domains/learning/sign-ups.ts'
 import * as approval from '#domains/planning/approval.ts'
 import { workbook } from '#domains/planning/exports.ts'
 import { addSessions } from '#domains/planning/index.ts'
@@ -26,8 +27,8 @@ import { planningHouse, type PlanningHouse } from './house.ts'
 const folder = mkdtempSync(join(tmpdir(), 'keju-sheet-'))
 after(() => rm(folder, { recursive: true, force: true }))
 
-const published = async (house: PlanningHouse): Promise<string> => {
-  const id = await house.draft()
+const published = async (house: PlanningHouse, wishes: Record<string, unknown> = {}): Promise<string> => {
+  const id = await house.draft(wishes)
   await house.solve(id)
   await plans.submit(house.officer, id)
   await approval.approve(house.head, id)
@@ -214,6 +215,39 @@ describe('a published plan is changed', () => {
   })
 })
 
+describe('several agencies pay from their own budgets', () => {
+  let house: PlanningHouse
+  let id: string
+  before(async () => {
+    house = await planningHouse()
+    id = await published(house, { agencyBudgets: [{ agencyId: house.north, budgetYuan: 500 }, { agencyId: house.south, budgetYuan: 400 }] })
+  })
+  after(() => house?.close())
+  const spent = async () => (await plans.one(house.officer, id)).agencies.map(each => [each.name.zh, each.budgetFen, each.spentFen])
+
+  it('the plan keeps to each, and its page says what each has left', async () => {
+    assert.deepEqual(await spent(), [['北局', 50_000, 50_000], ['南局', 40_000, 40_000]])
+    const seats = await seatsOf(house)
+    assert.deepEqual([seats.filter(seat => seat.startsWith('N')).length, seats.filter(seat => seat.startsWith('S')).length], [5, 4])
+  })
+
+  it('one of them gets less: only its people lose seats, and what was signed is what comes into force', async () => {
+    const unknown = { planId: id, cause: 'budget', agencyBudgets: [{ agencyId: house.unitId, budgetYuan: 5 }] }
+    await assert.rejects(ask(house, unknown), { code: 'invalid' })
+    await assert.rejects(ask(house, { planId: id, cause: 'budget', agencyBudgets: [{ agencyId: house.north, budgetYuan: 500 }] }), { code: 'invalid' })
+    const change = await ask(house, { planId: id, cause: 'budget', agencyBudgets: [{ agencyId: house.north, budgetYuan: 300 }] })
+    const seen = await changes.one(house.officer, change)
+    assert.equal(seen.state, 'proposed', JSON.stringify(seen))
+    assert.deepEqual([seen.agencies.map(each => [each.name.zh, each.beforeFen, each.afterFen]), seen.budget], [[['北局', 50_000, 30_000]], null])
+    const who = await concerned(house.officer, change)
+    assert.deepEqual([who.length, who.every(each => /^N\d\d -A\d$/.test(each))], [2, true], who.join())
+    await adds(house, change)
+    await through(house, change)
+    assert.deepEqual(await spent(), [['北局', 30_000, 30_000], ['南局', 40_000, 40_000]])
+    assert.equal((await verify(house.officer, id)).verdict, 'signed')
+  })
+})
+
 describe('a plan goes to Excel and back', () => {
   let house: PlanningHouse
   let id: string
@@ -285,7 +319,7 @@ describe('a plan goes to Excel and back', () => {
     const planned = new Set(assignments((await exported()).book).map(row => row[0]))
     const free = [...house.people.keys()].find(number => !planned.has(number) && Number(number.slice(1)) > 2) ?? ''
     const faults = await faultsOf(book => { assignments(book).push([free, '', '', 'A1', '', '', '', '']) })
-    assert.equal(faults.length, 1)
+    assert.equal(faults.length, 1, JSON.stringify(faults))
     assert.match(faults[0] ?? '', /sheet-breaks-rule/)
     // With a seat more it can be.
     const report = await take(book => {
@@ -347,5 +381,63 @@ describe('a plan goes to Excel and back', () => {
     assert.deepEqual((await changes.one(house.officer, report.changeId ?? '')).may, ['submit', 'discard'])
     await through(house, report.changeId ?? '')
     assert.deepEqual(await seatsOf(house), before.filter(seat => !seat.startsWith(gone)))
+  })
+
+  const sheetRow = (book: Book, code: string) => book[2]!.rows.find(each => each[0] === code)!
+  const classOf = async (code: string) => (await house.admin.read(tx => tx.raw<{ seats: number; minimum: number; days: string[]; minutes: number; until: string; from: string }>(sql`select c.seats, c.minimum,
+      (select json_agg(distinct l.day order by l.day) from learning.class_slot l where l.class_id = c.id) as days, (select sum(minutes)::int from learning.class_slot l where l.class_id = c.id) as minutes,
+      c.withdraw_until as until, (c.starts_at at time zone 'Asia/Shanghai')::date as from
+    from learning.class c where c.code = ${code}`)))[0]
+
+  it('says which figure of a session cannot be, at its cell', async () => {
+    const other = await house.draft()
+    await house.solve(other)
+    assert.deepEqual(await faultsOf(book => { sheetRow(book, 'A1')[8] = '9' }), ['班次!I2 minimum-above-seats'])
+    assert.deepEqual(await faultsOf(book => { sheetRow(book, 'A1')[8] = '若干' }), ['班次!I2 not-an-integer'])
+    assert.deepEqual(await faultsOf(book => { sheetRow(book, 'A1')[3] = '2027-04-01;2027-04-02' }), ['班次!D2 sheet-days-outside'])
+    assert.deepEqual(await faultsOf(book => { sheetRow(book, 'A1')[3] = '三月' }), ['班次!D2 not-a-date'])
+    const taken = Number(sheetRow((await exported()).book, 'A1')[5])
+    assert.match((await faultsOf(book => { sheetRow(book, 'A1')[6] = String(taken - 1) })).join(), /sheet-breaks-rule/, 'fewer seats than people')
+    assert.deepEqual(await faultsOf(book => { [sheetRow(book, 'A1')[6], sheetRow(book, 'A1')[8]] = ['30', String(taken + 1)] }), ['班次!I2 sheet-breaks-rule'], 'more needed than come')
+    // Another plan finds the published plan's people in the session.
+    const shared = await take(book => { sheetRow(book, 'A1')[3] = '2027-03-22;2027-03-23' }, other).then(() => assert.fail('taken'), (error: { fields: { code: string }[] }) => error.fields.map(field => field.code))
+    assert.ok(shared.includes('sheet-session-shared'), shared.join())
+    assert.deepEqual((await changes.list(house.officer, id)).filter(each => each.state === 'proposed'), [])
+  })
+
+  it('seats, minimum and days changed in it become those of the class once the change is approved; people are told the days', async () => {
+    const before = await classOf('A1')
+    assert.deepEqual([before?.minimum, before?.days], [2, ['2027-03-02', '2027-03-03']])
+    const people = (await seatsOf(house)).filter(seat => seat.endsWith(' A1'))
+    const report = await take(book => {
+      const row = sheetRow(book, 'A1')
+      ;[row[3], row[6], row[8]] = ['2027-03-04;2027-03-05', '12', '3']
+    })
+    assert.deepEqual({ ...report, changeId: null }, { changeId: null, added: 0, removed: 0, seats: 1 })
+    const [row] = (await changes.one(house.officer, report.changeId ?? '')).sessions
+    assert.deepEqual([row?.code, row?.days, row?.daysTo, row?.seats, row?.minimum], ['A1', ['2027-03-02', '2027-03-03'], ['2027-03-04', '2027-03-05'], 12, 3])
+    assert.deepEqual(await classOf('A1'), before, 'nothing is taken before somebody says so')
+    await through(house, report.changeId ?? '')
+    const after = await classOf('A1')
+    assert.deepEqual(after, { ...before, seats: 12, minimum: 3, days: ['2027-03-04', '2027-03-05'], from: '2027-03-04', until: '2027-03-01' })
+    assert.equal(before?.until, '2027-02-27', 'the deadline keeps its distance')
+    const number = people[0]?.split(' ')[0] ?? ''
+    assert.match((await noticesOf(house, number)).at(-1) ?? '', /2027-03-04/)
+    assert.deepEqual((await enrolments.mine(house.as(house.people.get(number) ?? ''))).map(each => each.days), [['2027-03-04', '2027-03-05']])
+    assert.deepEqual((await seatsOf(house)).filter(seat => seat.endsWith(' A1')), people)
+    assert.equal((await verify(house.officer, id)).verdict, 'signed')
+  })
+
+  it('seats that a class has given to others by hand cannot be taken away by it', async () => {
+    const fewer = String((await seatsOf(house)).filter(seat => seat.endsWith(' A1')).length + 2)
+    const report = await take(book => { sheetRow(book, 'A1')[6] = fewer })
+    await house.admin.transaction(tx => tx.run(sql`update learning.class set audience_unit_id = ${house.unitId} where code = 'A1'`))
+    for (const number of ['N01', 'S01', 'S02']) await signUp(house.as(house.people.get(number) ?? ''), house.sessions.get('A1') ?? '')
+    await changes.submit(house.officer, report.changeId ?? '')
+    await approval.approve(house.head, id, { changeId: report.changeId ?? '', reason: '同意' })
+    await assert.rejects(changes.apply(house.officer, report.changeId ?? ''), { code: 'plan-fails-check' })
+    assert.equal((await classOf('A1'))?.seats, 12)
+    await changes.discard(house.officer, report.changeId ?? '')
+    assert.deepEqual(await faultsOf(book => { sheetRow(book, 'A1')[6] = fewer }), ['班次!G2 sheet-seats-taken'])
   })
 })

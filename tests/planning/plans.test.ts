@@ -174,13 +174,17 @@ describe('a computation that is interrupted', () => {
   const script = (code: string) => () => new Worker(code, { eval: true })
   const rows = async (id: string) => (await house.admin.read(tx => tx.raw<{ n: number }>(sql`select count(*)::int as n from planning.assignment where plan_id = ${id}`)))[0]?.n
 
-  it('fails, publishing nothing, when the planner dies', async () => {
+  it('leaves the plan a draft, publishing nothing, when the planner dies; it can be worked out again', async () => {
     for (const code of ['process.exit(3)', 'throw new Error("out of memory")']) {
       const id = await start()
       const outcome = await solveNow(house.services, house.tenant, id, { make: script(code) })
       assert.equal(outcome?.status, 'failed')
-      assert.equal((await plans.one(house.officer, id)).state, 'failed')
+      const plan = await plans.one(house.officer, id)
+      assert.deepEqual([plan.state, plan.may.includes('solve'), plan.may.includes('submit')], ['draft', true, false])
       assert.equal(await rows(id), 0)
+      await assert.rejects(plans.submit(house.officer, id), { code: 'plan-not-solved' })
+      assert.ok((await plans.history(house.officer, id)).some(each => each.action === 'planning.plan.died'))
+      assert.equal((await house.solve(id))?.plan?.people, 12)
     }
   })
 

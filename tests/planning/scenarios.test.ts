@@ -118,7 +118,7 @@ describe('a floor that comes first', () => {
 
   it('gives the regions that lag what they can have, says how far that is, and what it costs the others', async () => {
     // Money for four; both regions have the same gaps, so that without a floor two go from each.
-    const base = await solved(house, { budgetYuan: 1400, absentPercent: 80 })
+    const base = await solved(house, { budgetYuan: 1400, absentPercent: 80, seconds: 20 })
     const { ids: [first = '', weighed = ''] } = await scenarios.make(house.officer, make({ id: base, scenarios: [{ title: '先保底', emphasis: 'lagging-first' }, { title: '保底', emphasis: 'lagging' }] }))
     for (const id of [first, weighed]) await solveNow(house.services, house.tenant, id)
     for (const id of [base, first, weighed]) await scenarios.reportNow(house.services, house.tenant, id)
@@ -290,7 +290,7 @@ describe('wishes beyond money and dates', () => {
   before(async () => { house = await planningHouse() })
   after(() => house?.close())
   const basic = { budgetFen: 1_000_000, from: '2027-03-01', to: '2027-04-01', hoursPerPerson: 48, maxSessionsPerPerson: 3, maxAbsentShare: 0.5, minimumPracticeShare: null, mandatory: [], seconds: 2, seed: 1 }
-  const question = (wishes: object) => house.admin.read(tx => buildInstance(tx, { unitId: house.unitId, campaignId: house.campaign, wishes: Wishes.parse({ ...basic, ...wishes }) }))
+  const question = (wishes: object) => house.admin.read(tx => buildInstance(tx, { id: newId(), unitId: house.unitId, campaignId: house.campaign, wishes: Wishes.parse({ ...basic, ...wishes }) }))
 
   it('read plans made before them', () => {
     assert.deepEqual(Wishes.parse(basic).weights, { posts: [], agencies: [], competencies: [] })

@@ -3,6 +3,7 @@ import * as applications from '#domains/services/case-applications.ts'
 import { challenge } from '#domains/services/case-proof.ts'
 import { addPublishedForm, applicantStep } from '#domains/services/form-builder.ts'
 import type { FormContent, Handling } from '#domains/services/form-shapes.ts'
+import { GuideRecord } from '#domains/services/guide-shapes.ts'
 import { makeContext, type Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import type { Role } from '#platform/permissions.ts'
@@ -52,7 +53,7 @@ export type CasesHouse = TestTenant & {
 export const monday = '2026-03-02T01:00:00Z'
 
 export const addItem = async (house: TestTenant, row: { id: string; code: string; name: string; unitId: string; materials?: object[] }): Promise<void> => {
-  const record = { code: row.code, name: row.name, authority: '测试机关', materials: row.materials ?? [] }
+  const record = GuideRecord.parse({ code: row.code, name: row.name, authority: '测试机关', materials: row.materials ?? [] })
   await house.services.db.transaction({ tenant: house.tenant, person: null }, async tx => {
     await tx.run(sql`insert into services.service_item (tenant_id, id, address, code, name, unit_id, latest, published, published_at)
       values (${house.tenant}, ${row.id}, ${row.code}, ${row.code}, ${row.name}, ${row.unitId}, 1, 1, now())`)
@@ -113,7 +114,7 @@ export const casesHouse = async (): Promise<CasesHouse> => {
   }
   const submitted = async (address?: string) => {
     const made = await filled(address)
-    await applications.submit(made.ctx, made.number)
+    await applications.submit(made.ctx, { number: made.number, declare: true })
     return made
   }
   return { ...house, services, units, items, clock, later, visitor, begin, filled, submitted, upload, officer: as('officer'), colleague: as('colleague'), head: as('head'), fireOfficer: as('fireOfficer'), supervisor: as('supervisor') }

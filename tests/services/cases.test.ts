@@ -192,7 +192,7 @@ describe('online cases', () => {
     house.later(2)
     const back = house.visitor(await passOf(house, number))
     await house.upload(back, number, pdf('signed'))
-    await applications.correct(back, number)
+    await applications.correct(back, { number, declare: true })
     await assert.rejects(act(house.officer, id, { do: 'ask-correction', items: [{ field: null, text: '再来一份' }], days: 5 }), code('case-correction-once'))
     await act(house.officer, id, { do: 'accept' })
     const accepted = await work.one(house.officer, id)

@@ -1,9 +1,12 @@
-import { addGrants, addPersons, addUnits } from '#domains/people/index.ts'
+import { hashPassword } from '#platform/auth.ts'
+import { addAccounts, addGrants, addPersons, addUnits } from '#domains/people/index.ts'
 import { GuideRecord } from '#domains/services/guide-shapes.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import type { Role } from '#platform/permissions.ts'
 import { freshDatabase, type TestTenant } from '#tests/support/database.ts'
+
+export const password = 'services for everybody'
 
 export type ServicesHouse = TestTenant & {
   /** Two offices under the root. */
@@ -24,6 +27,7 @@ export const servicesHouse = async (): Promise<ServicesHouse> => {
   const [north, south] = [newId(), newId()]
   const staff = { editor: newId(), head: newId(), southEditor: newId(), supervisor: newId() }
   const held: [keyof typeof staff, Role, string][] = [['editor', 'service-officer', north], ['head', 'head', north], ['southEditor', 'service-officer', south], ['supervisor', 'supervisor', root]]
+  const hash = await hashPassword(password)
   await house.services.db.transaction({ tenant, person: null }, async tx => {
     const unit = { parentId: root, regionId: null, kind: 'agency' }
     await addUnits(tx, [
@@ -32,6 +36,7 @@ export const servicesHouse = async (): Promise<ServicesHouse> => {
     await addPersons(tx, Object.entries(staff).map(([number, id]) => ({
       id, number, name: number, unitId: root, postId: null, grade: '', gender: '', bornOn: null, joinedOn: null, phone: '', email: '',
     })))
+    await addAccounts(tx, Object.entries(staff).map(([username, personId]) => ({ personId, username: username.toLowerCase(), hash })))
     await addGrants(tx, held.map(([who, role, unitId]) => ({ id: newId(), personId: staff[who], role, unitId, beginsOn: '2020-01-01', endsOn: null })))
   })
   const [editor, head, southEditor, supervisor] = held.map(([who, role, unitId]) => house.as(staff[who], [{ role, unitId }])) as [Context, Context, Context, Context]

@@ -8,6 +8,8 @@ import type { Services } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { notify } from '#platform/notices.ts'
 import { seedBuiltIn } from '#server/seed.ts'
+import { addServiceCases } from './cases.ts'
+import { loadExchange } from './exchange.ts'
 import { answerQuestionnaire, answerTest, makeStaff, regions, units, type DemoPerson } from './generate.ts'
 import { offerings } from './offerings.ts'
 import { chance } from './random.ts'
@@ -48,11 +50,13 @@ export const loadDemo = async (services: Services, options: { staff?: number; se
   const actor = { tenant, person: adminId }
 
   const { personIds, unitIds } = await db.transaction(actor, tx => addPeople(tx, unitId, staff))
-  await db.transaction(actor, tx => addAccounts(tx, unitId, unitIds, staff, personIds))
+  const accounts = await db.transaction(actor, tx => addAccounts(tx, unitId, unitIds, staff, personIds))
   const luck = chance(seed + 1)
   const takesPart = new Map(units.map(unit => [unit.code, 0.72 + 0.26 * luck.next()]))
   const closed = await addCampaigns(services, tenant, adminId, { unitId, staff, personIds, today, took: person => luck.next() < (takesPart.get(person.unit) ?? 0.86), seed })
   await db.transaction(actor, tx => addTraining(tx, today, seed))
+  await addServiceCases(services, { tenant, unitIds, rootId: unitId, officer: accounts.get('service') ?? '', head: accounts.get('head') ?? '', today })
+  await loadExchange(services, { tenant, unitId, staff, personIds, unitIds })
   return { tenant, unitId, adminId, ...closed, staff, personIds }
 }
 
@@ -75,7 +79,7 @@ const addPeople = async (tx: Tx, rootId: string, staff: DemoPerson[]) => {
   return { personIds, unitIds }
 }
 
-const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>, staff: DemoPerson[], personIds: Map<string, string>): Promise<void> => {
+const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>, staff: DemoPerson[], personIds: Map<string, string>): Promise<Map<string, string>> => {
   // Roles go to section chiefs of fitting agencies, the plain accounts to the first of the list after them.
   const chief = (unit: string) => staff.find(person => person.unit === unit && person.post === 'section-chief') ?? staff.find(person => person.unit === unit) ?? staff[0]
   const named: Record<string, DemoPerson | undefined> = {
@@ -96,6 +100,7 @@ const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>,
     grant('finance', 'finance', rootId), grant('service', 'service-officer', rootId), grant('supervisor', 'supervisor', rootId),
     grant('author', 'author', rootId), grant('auditor', 'auditor', rootId),
   ])
+  return idOf
 }
 
 /** staff1 has taken part everywhere, staff2 has not begun the open campaign, staff3 stands half way. */

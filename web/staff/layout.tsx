@@ -58,15 +58,26 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.services, entries: [
     { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
     { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
+    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
+    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
     { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
     { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
     { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
     { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
     { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
+    { text: nav.serviceCases, href: '/staff/cases', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.questions, href: '/staff/questions', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.officeAnswers, href: '/staff/answers', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
+    { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
+    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
+    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },
     { text: nav.workshops, href: '/staff/exchange/workshops' },
+    { text: nav.communities, href: '/staff/exchange/communities' },
     { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
   ] },
   { text: nav.people, entries: [
@@ -128,7 +139,10 @@ export default function StaffLayout() {
   )
 }
 
+/** A language asked for in the address would win over the choice made here. */
+const withoutLang = (here: string): string => here.replace(/([?&])lang=(zh|en)&?/, '$1').replace(/[?&]$/, '')
+
 export const languageLinks = (here: string, lang: 'zh' | 'en') => [
-  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(here)}`, current: lang === 'zh' },
-  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(here)}`, current: lang === 'en' },
+  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'zh' },
+  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'en' },
 ]

@@ -243,7 +243,7 @@ const GroupPart = ({ view, group, problemOf, soon, today }: PartProps) => {
       {view.round === 'discuss' && (
         <Form method="post" className="stack" key={comments.length}>
           <TextArea name="body" id={`body-${group.id}`} label={t(workshops.commentOn, { title: group.title })} rows={2} required maxLength={2000} defaultValue={givenText(failed?.given, 'body')} error={errorOf(failed?.problem, 'body')} />
-          <Actions><Button name="do" value={`comment:${group.id}`} aria-label={t(workshops.commentOn, { title: group.title })}>{t(workshops.say)}</Button></Actions>
+          <Actions><Button name="do" value={`comment:${group.id}`} aria-label={`${t(workshops.say)} ${group.title}`}>{t(workshops.say)}</Button></Actions>
         </Form>
       )}
     </Section>

@@ -19,7 +19,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return { desk: await call('learning.courses.desk', { id: args.params['id'] ?? '' }), mayAssign: may('learning.assign') }
 }
 
-const kinds = ['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media'] as const
+const kinds = ['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media', 'session', 'case', 'workshop'] as const
 
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form } = page(args)

@@ -80,7 +80,7 @@ export default function Course() {
       </Section>
       {course.testOut && (
         <Section title={t(learn.testOut)}>
-          <p>{t(learn.testOutWhat)}</p>
+          <p>{t(learn.testOutLead)}</p>
           <Actions><ButtonLink href={`/learn/test-out/${courseId}`}>{t(learn.testOutStart)}</ButtonLink></Actions>
         </Section>
       )}

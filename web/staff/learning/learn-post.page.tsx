@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { stateWords } from '#domains/learning/class-texts.ts'
-import { post as words } from '#domains/learning/my-post-texts.ts'
+import { post as words } from '#domains/learning/post-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import { date, instant, number, percent } from '#platform/texts.ts'
 import { page, type OutputOf } from '../../page.ts'

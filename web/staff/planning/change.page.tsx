@@ -86,7 +86,10 @@ export default function ChangePage() {
             { key: 'before', header: t(words.peopleBefore), numeric: true, render: row => row.before },
             { key: 'after', header: t(words.peopleAfter), numeric: true, render: row => row.after },
             { key: 'note', header: t(words.note), render: row => (
-              <>{row.cancelled && <Tag tone="warn">{t(words.cancelledMark)}</Tag>}{row.seats !== null && t(words.seatsTo, { n: row.seats })}</>
+              <>{row.cancelled && <Tag tone="warn">{t(words.cancelledMark)}</Tag>}{[
+                row.seats === null ? '' : t(words.seatsTo, { n: row.seats }), row.minimum === null ? '' : t(words.minimumTo, { n: row.minimum }),
+                row.daysTo === null ? '' : t(words.daysTo, { days: row.daysTo.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') }),
+              ].filter(Boolean).join(lang === 'zh' ? '；' : '; ')}</>
             ) },
           ]} />
         </Section>
@@ -139,6 +142,7 @@ const Compared = ({ change, result }: { change: Change; result: NonNullable<Chan
         struck, others, added, removed, counted: result.counted, price: number(result.price, lang, 1), total: number(result.counted * result.price, lang, 1),
       })}</p>
       {change.budget && <p>{t(words.budgetChange, { before: money(change.budget.beforeFen, lang), after: money(change.budget.afterFen, lang) })}</p>}
+      {change.agencies.map(each => <p key={each.id}>{t(words.agencyBudgetChange, { name: each.name[lang], before: money(each.beforeFen, lang), after: money(each.afterFen, lang) })}</p>)}
       <DataTable caption={t(words.figures)} hideCaption rows={rows} rowKey={row => row.label} empty="" columns={[
         { key: 'label', header: t(words.figures), render: row => row.label },
         { key: 'before', header: t(words.before), numeric: true, render: row => row.say(row.before) },

@@ -4,8 +4,9 @@ import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
 import { limitWords } from '#domains/planning/limits-texts.ts'
 import { repairWords } from '#domains/planning/repair-texts.ts'
+import { monthWords } from '#domains/planning/months-texts.ts'
 import { replanWords } from '#domains/planning/replan-texts.ts'
-import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
+import { priceWords, scenarioWords, wishWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money, number, percent } from '#platform/texts.ts'
@@ -77,6 +78,7 @@ export default function PlanPage() {
           <>
             <ButtonLink href={`/staff/plans/${plan.id}/approval`}>{t(approvalWords.toApproval)}</ButtonLink>
             <ButtonLink href={`/staff/plans/${plan.id}/changes`}>{t(replanWords.changes)}</ButtonLink>
+            <ButtonLink href={`/staff/plans/${plan.id}/months`}>{t(monthWords.title)}</ButtonLink>
             {(plan.state === 'published' || plan.state === 'confirmed') && <ButtonLink href={`/staff/plans/${plan.id}/actuals`}>{t(actualWords.title)}</ButtonLink>}
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
@@ -107,7 +109,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
     'no-people': t(planning.noPeople), 'no-sessions': t(planning.noSessionsInPeriod), 'no-plan-in-time': t(planning.noPlanInTime),
   }
   const said = {
-    draft: t(planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
+    draft: t(plan.outcome?.status === 'failed' ? planning.nextDied : planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
     failed: t(planning.nextFailed, { why: failures[plan.outcome?.failure ?? ''] ?? t(planning.solverBroke) }), approved: t(planning.nextApproved), returned: t(planning.nextReturned),
     published: t(planning.nextPublished, { n: plan.enrolled }), confirmed: t(planning.nextConfirmed),
   }[plan.state]
@@ -125,7 +127,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
           {plan.repairs.length === 0 ? <p>{t(repairWords.none)}</p> : (
             <>
               <p>{t(repairWords.what)}</p>
-              <ul>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>
+              <div className="prose"><ol>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ol></div>
             </>
           )}
         </Section>
@@ -182,6 +184,14 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
           sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
           items={[{ label: t(planning.gapClosed), a: greedy.objective, b: found.objective, textA: number(greedy.objective, lang, 1), textB: number(found.objective, lang, 1) }]} />
       )}
+      {plan.agencies.length > 0 && (
+        <DataTable caption={t(wishWords.agencyBudgets)} rows={plan.agencies} rowKey={row => row.id} rowHeader="name" empty="" columns={[
+          { key: 'name', header: t(wishWords.agency), render: row => row.name[lang] },
+          { key: 'budget', header: t(planning.budget), numeric: true, render: row => money(row.budgetFen, lang) },
+          { key: 'spent', header: t(wishWords.spent), numeric: true, render: row => money(row.spentFen, lang) },
+          { key: 'left', header: t(wishWords.leftOver), numeric: true, render: row => money(row.budgetFen - row.spentFen, lang) },
+        ]} />
+      )}
       {plan.floors.length > 0 && (
         <ul>
           {plan.floors.map(each => <li key={each.region}>{t(scenarioWords.floorState, { region: each.name[lang], asked: percent(each.asked, lang), reached: percent(each.reached, lang, 1) })}</li>)}
@@ -210,7 +220,7 @@ const Limits = () => {
   return (
     <Section title={t(limitWords.title)}>
       <p>{price >= 0.005 ? t(limitWords.money, { price: number(price, lang, 2), share: percent(share, lang, 1), people: number(people, lang) }) : t(limitWords.noMoney)}</p>
-      <Disclosure summary={t(limitWords.brings)}>
+      <Disclosure summary={t(limitWords.all)}>
         <p>{t(limitWords.what)}</p>
         <DataTable caption={t(limitWords.title)} hideCaption rows={limits.rows} rowKey={row => `${row.kind} ${row.ids.join(' ')}`} rowHeader="limit" empty={<EmptyState title={t(limitWords.none)} />} columns={[
           { key: 'limit', header: t(limitWords.limit), render: row => row.words[lang] },

@@ -1,5 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { guides } from '#domains/services/guide-texts.ts'
+import { searchWords } from '#domains/services/public-texts.ts'
 import { instant } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
@@ -10,7 +11,14 @@ import { Findings } from './guide-findings.tsx'
 import { stateTones } from './guides.page.tsx'
 import { timeText } from './guide-time.ts'
 
-export const loader = async (args: LoaderFunctionArgs) => ({ guide: await page(args).call('services.guides.get', { id: args.params['id'] ?? '' }) })
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { attempt, call } = page(args)
+  const id = args.params['id'] ?? ''
+  const guide = await call('services.guides.get', { id })
+  // Those who only publish or handle cases do not read what the public says of it.
+  const said = await attempt('services.guides.feedback', { id })
+  return { guide, said: said.ok ? said.value : null }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form } = page(args)
@@ -25,7 +33,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function GuidePage() {
-  const { guide } = useLoaderData<typeof loader>()
+  const { guide, said } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>()
   const { lang, t } = useLang()
   const { record, may, state } = guide
@@ -37,6 +45,7 @@ export default function GuidePage() {
         state={<><Tag tone={stateTones[state]}>{t(guides[state])}</Tag> {t(guides.version, { n: guide.number })}</>}
         actions={(
           <>
+            {guide.published !== null && <ButtonLink href={`/services/${encodeURIComponent(guide.address)}`}>{t(guides.seePublic)}</ButtonLink>}
             {may.edit && <ButtonLink href={`/staff/guides/${guide.id}/edit`} variant={state === 'review' ? 'quiet' : 'accent'}>{t(guides.edit)}</ButtonLink>}
           </>
         )} />
@@ -75,7 +84,9 @@ export default function GuidePage() {
           { label: t(guides.promisedTime), value: timeText(record.promisedTime, t) },
           { label: t(guides.fee), value: record.fee || t(guides.notGiven) },
         ]} />
-        <DataTable caption={t(guides.materials)} rows={record.materials.map((each, i) => ({ ...each, i }))} rowKey={row => String(row.i)}
+      </Section>
+      <Section title={t(guides.materials)}>
+        <DataTable caption={t(guides.materials)} hideCaption rows={record.materials.map((each, i) => ({ ...each, i }))} rowKey={row => String(row.i)}
           empty={<p>{t(record.noMaterials ? guides.noMaterials : guides.notGiven)}</p>} columns={[
             { key: 'name', header: t(guides.materialName), render: row => row.name },
             { key: 'copies', header: t(guides.copies), render: row => row.copies },
@@ -93,6 +104,14 @@ export default function GuidePage() {
           { key: 'reason', header: t(guides.reason), render: row => row.reason },
         ]} />
       </Section>
+      {said && said.useful + said.not > 0 && (
+        <Section title={t(searchWords.feedback)}>
+          <p>{t(searchWords.feedbackCounts, { useful: said.useful, not: said.not })}</p>
+          {said.missing.length > 0 && <DataTable caption={t(searchWords.missing)} rows={said.missing.map((each, i) => ({ ...each, i }))} rowKey={row => String(row.i)} empty={null} columns={[
+            { key: 'text', header: t(searchWords.missing), render: row => row.text }, { key: 'at', header: t(searchWords.at), render: row => instant(row.at, lang) },
+          ]} />}
+        </Section>
+      )}
       {may.publish && guide.published !== null && (
         <Disclosure summary={t(guides.withdraw)}>
           <Form method="post" className="form">
