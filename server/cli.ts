@@ -345,7 +345,12 @@ const commands: Command[] = [
       if (positionals.length > 1) throw new Usage('name one file')
       const outcome = await asOperator(context => receiveMailFile(context, positionals[0]))
       print(values.json ? outcome : [outcome.status, outcome.number ?? outcome.why].filter(Boolean).join(' '), values.json)
+      return 0
+    },
+  },
+  {
     words: 'guides export', usage: 'keju guides export --format cpsv|cpsv-jsonld|jsonl [--out FILE]', about: 'published guides: CPSV-AP 3.2.0 in Turtle or JSON-LD, or JSON lines that import again',
+    run: async args => {
       const { values } = parseArgs({ args, options: { format: { type: 'string', default: 'cpsv' }, out: { type: 'string' } } })
       const formats: Record<string, (context: Parameters<typeof exportCpsv>[0]) => AsyncGenerator<string>> = {
         cpsv: context => exportCpsv(context, 'turtle'), 'cpsv-jsonld': context => exportCpsv(context, 'json-ld'), jsonl: exportLines,
