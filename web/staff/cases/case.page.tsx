@@ -166,7 +166,7 @@ const Steps = ({ found, self, problem, given }: StepsProps) => {
           <Select name="unitId" label={t(work.unit)} options={found.units.filter(unit => unit.id !== found.unitId).map(unit => ({ value: unit.id, label: unit.name[lang] }))} defaultValue={text('ask-task', 'unitId')} error={error('ask-task', 'unitId')} />
           <TextArea name="question" label={t(work.question)} required rows={3} maxLength={4000} defaultValue={text('ask-task', 'question')} error={error('ask-task', 'question')} />
           <CheckboxGroup name="fields" legend={t(work.fields)} options={found.fields.map(field => ({ value: field.key, label: field.label[lang] }))} defaultValues={was('ask-task') ? givenList(given?.['fields']) : []} />
-          <NumberInput name="taskDays" label={t(work.days)} min={1} max={40} step={1} defaultValue={text('ask-task', 'taskDays') ?? '5'} error={error('ask-task', 'days')} />
+          <NumberInput name="taskDays" label={t(work.taskDays)} min={1} max={40} step={1} defaultValue={text('ask-task', 'taskDays') ?? '5'} error={error('ask-task', 'days')} />
         </>
       ))}
       {openTasks.length > 0 && step('cancel-task', t(work.cancel), 'danger', t(work.cancel), (

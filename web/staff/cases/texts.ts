@@ -59,6 +59,7 @@ export const work = texts({
   wants: { zh: '需要补正的内容', en: 'What is missing' },
   more: { zh: '其他说明（每行一项）', en: 'Other things (one a line)' },
   days: { zh: '补正期限（工作日）', en: 'Days to answer (working days)' },
+  taskDays: { zh: '答复期限（工作日）', en: 'Days to answer (working days)' },
   notAccept: { zh: '不予受理', en: 'Do not accept' },
   ground: { zh: '法定情形', en: 'Ground' },
   reasons: { zh: '理由', en: 'Reasons' },
