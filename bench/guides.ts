@@ -110,7 +110,9 @@ const pages = async (guidesFile: string): Promise<void> => {
     const app = await buildServer(services, { rows: routes, words, pages: builtPages(join(root, 'web', 'build')), logger: pino({ level: 'silent' }) })
     const port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port)
     try {
-      const codes = (JSON.parse((await app.inject({ url: '/api/v1/services?limit=100' })).body) as { rows: { address: string }[] }).rows.map(row => `/services/${encodeURIComponent(row.address)}`)
+      const listed = await app.inject({ url: '/api/v1/services?limit=100' })
+      if (listed.statusCode !== 200) throw new Error(listed.body)
+      const codes = (JSON.parse(listed.body) as { rows: { address: string }[] }).rows.map(row => `/services/${encodeURIComponent(row.address)}`)
       const home = await app.inject({ url: codes[0]! })
       const styles = /href="(\/assets\/[^"]+\.css)"/.exec(home.body)?.[1] ?? ''
       const css = (await get(port, styles)).bytes

@@ -30,7 +30,6 @@ export default [
   ...serviceFiles,
   ...caseFiles,
   ...askFiles,
-    ...publicDisclosure,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),

@@ -40,7 +40,7 @@ export const actualWords = texts({
   reckoned: { zh: '费用（按价格推算）', en: 'Cost, reckoned from prices' },
   reckonedMark: { zh: '{money}（推算）', en: '{money} (reckoned)' },
   source: { zh: '到班依据', en: 'Attendance from' },
-  register: { zh: '考勤', en: 'Register' },
+  registerRow: { zh: '考勤：实到 {came}/{due} 个半天，结业 {completed}，无故缺席 {noShows}', en: 'Register: {came} of {due} half days, {completed} completed, {noShows} never came' },
   list: { zh: '导入名单', en: 'Imported list' },
   registerSentence: {
     zh: '{sessions} 个班次已有确认的考勤：应到 {due} 个半天，实到 {came} 个；结业 {completed} 人次，无故缺席 {noShows} 人次。',

@@ -111,6 +111,13 @@ describe('the demo government', () => {
     }
   })
 
+  it('has three cases in the library and one to review, a workshop being discussed, a community with questions', async () => {
+    assert.deepEqual(await asker(house, demo)(sql`select stage, version, count(*)::int as n from learning.practice_case group by stage, version order by stage`), [{ stage: 'accepted', version: 1, n: 3 }, { stage: 'submitted', version: null, n: 1 }])
+    assert.deepEqual(await asker(house, demo)(sql`select round from learning.workshop`), [{ round: 'discuss' }])
+    assert.equal(await count(sql`select count(*)::int as n from learning.community_post where question_id is null`), 3)
+    assert.equal(await count(sql`select count(*)::int as n from learning.community_link`), 1)
+  })
+
   it('has three services to apply for online and a dozen cases in many states', async () => {
     assert.equal(await count(sql`select count(*)::int as n from services.form where state = 'published'`), 3)
     const states = await asker(house, demo)<{ state: string; n: number }>(sql`select state, count(*)::int as n from services.service_case group by state order by state`)

@@ -218,7 +218,7 @@ describe('exchange, in the browser', { skip: chromiumPath ? false : 'no Chromium
     await says(officer, /跟踪落实[\s\S]*更新“/)
     await look(officer)
     await s1.goto(`${base}${here}`)
-    await s1.click('summary')
+    await s1.click('main summary:has-text("更新")')
     await s1.selectOption('[name="state"]', 'done')
     await s1.fill('[name="outcome"]', '清单已上网，补正减半')
     await post('follow')

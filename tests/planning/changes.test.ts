@@ -132,7 +132,7 @@ describe('a published plan is changed', () => {
     }]))
     const change = await ask(house, { planId: id, cause: 'cancelled', sessions: house.sessions.get('A1') })
     const seen = await changes.one(house.officer, change)
-    assert.deepEqual([seen.result?.struck, seen.result?.others], [6, 0])
+    assert.deepEqual([seen.result?.struck, seen.result?.others], [6, 0], JSON.stringify(await concerned(house.officer, change)))
     const who = await concerned(house.officer, change)
     assert.equal(who.length, 6)
     for (const each of who) assert.match(each, /^\w+ (\+A3 -A1|-A1 \+A3)$/)

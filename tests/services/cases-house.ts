@@ -57,7 +57,7 @@ export const addItem = async (house: TestTenant, row: { id: string; code: string
   await house.services.db.transaction({ tenant: house.tenant, person: null }, async tx => {
     await tx.run(sql`insert into services.service_item (tenant_id, id, address, code, name, unit_id, latest, published, published_at)
       values (${house.tenant}, ${row.id}, ${row.code}, ${row.code}, ${row.name}, ${row.unitId}, 1, 1, now())`)
-    await tx.run(sql`insert into services.guide_version (tenant_id, item_id, number, state, record, sha256) values (${house.tenant}, ${row.id}, 1, 'published', ${JSON.stringify(record)}, 'x')`)
+    await tx.run(sql`insert into services.guide_version (tenant_id, item_id, number, state, record, sha256, published_at) values (${house.tenant}, ${row.id}, 1, 'published', ${JSON.stringify(record)}, 'x', now())`)
   })
 }
 

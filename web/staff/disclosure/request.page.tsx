@@ -74,7 +74,7 @@ export default function RequestPage() {
           {ready.length === 0 && <p>{t(work.nothingNext)}</p>}
           {ready.filter(each => each.step !== 'redact').map(({ step }) => (
             <Disclosure key={step} summary={stepName(step)} open={given?.['step'] === step}>
-              <Form method="post" className="form" id={`step-${step}`}>
+              <Form method="post" className="form stack" id={`step-${step}`}>
                 {given?.['step'] === step && <FormProblem problem={problem} href={path => `#${step}-${path}`} />}
                 <input type="hidden" name="step" value={step} />
                 <StepFields step={step} request={request} today={today} given={given?.['step'] === step ? given : undefined} problem={given?.['step'] === step ? problem : undefined} />

@@ -94,10 +94,9 @@ export default function ActualsPage() {
           { key: 'planned', header: t(words.plannedSeats), numeric: true, render: row => figure(row.plannedPeople) },
           { key: 'attended', header: t(words.attended), numeric: true, render: row => figure(row.attended) },
           { key: 'unplanned', header: t(words.unplanned), numeric: true, render: row => figure(row.unplanned) },
-          { key: 'source', header: t(words.source), render: row => (row.source ? t(words[row.source]) : '') },
-          { key: 'halfDays', header: t(words.halfDays), numeric: true, render: row => (row.source === 'register' ? `${figure(row.halfDays)}/${figure(row.halfDaysDue)}` : '') },
-          { key: 'completed', header: t(words.completed), numeric: true, render: row => (row.source === 'register' ? figure(row.completed) : '') },
-          { key: 'noShows', header: t(words.noShows), numeric: true, render: row => (row.source === 'register' ? figure(row.noShows) : '') },
+          { key: 'source', header: t(words.source), render: row => (
+            row.source === 'register' ? t(words.registerRow, { came: row.halfDays, due: row.halfDaysDue, completed: row.completed, noShows: row.noShows }) : row.source === 'list' ? t(words.list) : ''
+          ) },
           { key: 'plannedCost', header: t(words.plannedCost), numeric: true, render: row => money(row.plannedFen, lang) },
           { key: 'cost', header: t(words.cost), numeric: true, render: row => (row.costFen !== null ? money(row.costFen, lang) : row.reckonedFen === null ? '' : t(words.reckonedMark, { money: money(row.reckonedFen, lang) })) },
           { key: 'note', header: t(words.note), render: row => row.note },
