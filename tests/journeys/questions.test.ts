@@ -94,7 +94,6 @@ describe('questions and ratings without scripts, in the browser', { skip: chromi
     await look(officer, 'staff-list')
     await officer.click('main table a')
     await officer.click('button[value=take]')
-    await officer.waitForSelector('summary')
     await officer.getByText('答复', { exact: true }).first().click()
     await officer.fill('#answer-note', '可以。请奶奶带上户口簿和委托书。')
     await officer.fill('[name=sources]', '中华人民共和国护照法第六条')
