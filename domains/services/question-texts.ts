@@ -37,7 +37,7 @@ export const questionWords = texts({
   // ratings
   rateTitle: { zh: '评价', en: 'Rate the service' }, rateLead: { zh: '您的评价会送到负责的单位；差评一定有人核实、整改和回访。', en: 'It goes to the office in charge. A bad rating is always checked, put right and called back about.' }, grade: { zh: '您满意吗', en: 'How was it' },
   g5: { zh: '非常满意', en: 'Very good' }, g4: { zh: '满意', en: 'Good' }, g3: { zh: '基本满意', en: 'Fair' }, g2: { zh: '不满意', en: 'Bad' }, g1: { zh: '非常不满意', en: 'Very bad' },
-  comment: { zh: '想说的话（可不填）', en: 'What you would like to say (optional)' }, callMe: { zh: '联系方式（可不填；填了才能回访）', en: 'How to reach you (optional; without it nobody can call back)' }, rateSend: { zh: '提交评价', en: 'Send the rating' },
+  said: { zh: '评价内容', en: 'What was said' }, comment: { zh: '想说的话（可不填）', en: 'What you would like to say (optional)' }, callMe: { zh: '联系方式（可不填；填了才能回访）', en: 'How to reach you (optional; without it nobody can call back)' }, rateSend: { zh: '提交评价', en: 'Send the rating' },
   rated: { zh: '谢谢，评价已收到。', en: 'Thank you, your rating has arrived.' }, ratedBad: { zh: '谢谢，评价已收到（编号 {number}）。我们会核实并整改；留了联系方式的，会给您回访。', en: 'Thank you, it has arrived (number {number}). It will be checked and put right; if you left a contact you will be called back.' },
   ratedAlready: { zh: '这件事您已经评价过了。', en: 'You have rated this already.' },
   publicTitle: { zh: '服务评价', en: 'How services are rated' }, publicLead: { zh: '近一年的评价。区间表示把握有多大：评价越少，区间越宽。按名称排列，不作排名；不足 {n} 条的合并统计。', en: 'Ratings of the past year. The range says how sure the share is: the fewer ratings, the wider. By name, not ranked; services with fewer than {n} are summed up.' },

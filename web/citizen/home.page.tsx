@@ -32,6 +32,9 @@ export default function Home() {
           <li><a href="/verify">{t(apply.verifyTitle)}</a></li>
           <li><a href="/disclosure">{t(pub.title)}</a></li>
           <li><a href="/disclosure/log">{t(pub.logTitle)}</a></li>
+          <li><a href="/ask">{t(citizen.ask)}</a></li>
+          <li><a href="/answers">{t(citizen.answers)}</a></li>
+          <li><a href="/ratings">{t(citizen.ratings)}</a></li>
           <li><a href="/follow">{t(pub.toFollow)}</a></li>
         </ul>
       </Section>

@@ -4,6 +4,7 @@ export const citizen = texts({
   services: { zh: '办事服务', en: 'Services' },
   ask: { zh: '提问与投诉', en: 'Ask or complain' },
   answers: { zh: '问答', en: 'Answers' },
+  ratings: { zh: '服务评价', en: 'How services are rated' },
   forPublic: { zh: '找服务、查信息', en: 'Find a service' },
   footer: { zh: '科举是自建自管的开源软件，数据保存在本机构。', en: 'Keju is open-source software run by this organisation, on its own machines.' },
   homeTitle: { zh: '数字政务能力平台', en: 'Digital government capability' },

@@ -71,8 +71,6 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
     { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
-    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
-    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
   ] },
   { text: nav.exchange, entries: [
     { text: nav.cases, href: '/staff/exchange/cases' },

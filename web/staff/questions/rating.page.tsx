@@ -37,7 +37,7 @@ export default function OfficeRating() {
         ...rating.rectifyDue ? [{ label: t(words.rectifyDue), value: date(rating.rectifyDue, lang) }] : [], ...rating.founded === null ? [] : [{ label: t(words['t-verify']), value: t(rating.founded ? words.founded : words.unfounded) }],
         ...rating.satisfied === null ? [] : [{ label: t(words['t-call-back']), value: t(rating.satisfied ? words.satisfied : words.unsatisfied) }],
       ]} />
-      {rating.comment !== '' && <Section title={t(words.comment)}><Paragraphs text={rating.comment} /></Section>}
+      {rating.comment !== '' && <Section title={t(words.said)}><Paragraphs text={rating.comment} /></Section>}
       {next && (
         <Section title={t(words[`t-${next}`])}>
           <Form method="post" className="form">

@@ -28,7 +28,7 @@ export default function OfficeRatings() {
         { key: 'number', header: t(words.number), render: row => <a href={`/staff/ratings/${row.id}`}>{row.number}</a> }, { key: 'grade', header: t(words.gradeShort), render: row => t(words[`g${row.grade}` as 'g1']) },
         { key: 'state', header: t(words.state), render: row => <Tag tone={ratingTones[row.state]}>{t(words[`r-${row.state}`])}</Tag> }, { key: 'about', header: t(words.about), render: row => row.itemName ?? (row.unitName[lang] || row.unitName.zh) },
         { key: 'channel', header: t(words.channel), render: row => t(words[`c-${row.channel}`]) }, { key: 'due', header: t(words.rectifyDue), render: row => (row.rectifyDue ? date(row.rectifyDue, lang) : '') },
-        { key: 'comment', header: t(words.comment), render: row => row.comment.slice(0, 80) },
+        { key: 'comment', header: t(words.said), render: row => row.comment.slice(0, 80) },
       ]} />
       <Pager nextHref={found.next ? withQuery(url, { after: found.next }) : undefined} nextLabel={t(shell.next)} firstHref={filter['after'] ? withQuery(url, {}) : undefined} firstLabel={t(shell.first)} />
     </>
