@@ -11,7 +11,8 @@ export const domains = [
   { name: 'diagnosis', about: 'Campaigns that ask and test, the placement of persons, and the gap map of units.' },
   { name: 'credits', about: 'Training hours: rule packs, the ledger of credits, claims, quotas and what is still missing by when.' },
   { name: 'planning', about: 'Offerings and their sessions, and plans that seat persons where training helps most.' },
-  { name: 'services', about: 'What the public finds: the index over everything that may be searched.' },
+  { name: 'services', about: 'What offices do for the public: service items and their guides, online cases from application to signed decision, and the index over everything that may be searched.' },
+  { name: 'disclosure', about: 'Requests for government information: their clocks, decisions, publication and remedies, and the annual report.' },
 ] as const
 
 export type DomainName = (typeof domains)[number]['name']

@@ -18,6 +18,10 @@ export const Config = z.object({
   KEJU_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of dates and legal periods'),
   SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port; without it mail stays in the outbox page'),
   MAIL_FROM: z.string().default('keju@localhost').describe('Sender of mail'),
+  SMS_URL: z.url().optional().describe('Address of the SMS gateway, which gets a POST for each message; without it messages stay in the outbox page'),
+  SMS_BODY: z.string().default('{"to":{to},"text":{text}}').describe('What the gateway gets: JSON or a form, with {to} and {text}'),
+  SMS_AUTHORIZATION: z.string().optional().describe('The Authorization header for the gateway, such as `Bearer …`'),
+  SMS_ACCEPTED: z.string().optional().describe('A text that the answer of the gateway holds when it accepted the message; without it any answer 2xx will do'),
 })
 export type Config = z.infer<typeof Config>
 

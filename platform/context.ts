@@ -21,6 +21,8 @@ export type Context = Services & {
   person: SignedIn | null
   /** The caller's address, for locking out and the trail; never logged beside personal data. */
   address: string
+  /** What a person without an account shows to follow one record (domains/services/followers.ts). */
+  pass: string | null
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Units at whose heads the caller may do this; empty when nowhere. */
@@ -32,7 +34,7 @@ export type Context = Services & {
 
 export const makeContext = (
   services: Services,
-  caller: { tenant: string; lang: Lang; person: SignedIn | null; address?: string },
+  caller: { tenant: string; lang: Lang; person: SignedIn | null; address?: string; pass?: string | null },
 ): Context => {
   const actor = { tenant: caller.tenant, person: caller.person?.id ?? null }
   const scope = (permission: Permission): string[] => {
@@ -46,6 +48,7 @@ export const makeContext = (
     t: speaker(caller.lang),
     person: caller.person,
     address: caller.address ?? '',
+    pass: caller.pass ?? null,
     transaction: work => services.db.transaction(actor, work),
     read: work => services.db.transaction(actor, work, { readOnly: true }),
     scope,

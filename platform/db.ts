@@ -48,8 +48,8 @@ export type Database = {
 
 const retryable = new Set(['40001', '40P01'])
 
-export const openDatabase = (url: string, options: { max?: number } = {}): Database => {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 16, application_name: 'keju' })
+export const openDatabase = (url: string, options: { max?: number; timeZone?: string } = {}): Database => {
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 16, application_name: 'keju', ...(options.timeZone ? { options: `-c timezone=${options.timeZone}` } : {}) })
   // An idle connection that breaks must not end the process; the next query takes another.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))

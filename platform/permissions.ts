@@ -70,6 +70,12 @@ export const permissions = {
   'disclosure.review': ['head'],
   /** See what is overdue and soon due in every agency of one's subtree, remind, order rectification; read indicators. */
   'services.supervise': ['administrator', 'supervisor', 'auditor'],
+  /** Accept practice cases into the library, or return them; never one's own. */
+  'learning.review': ['administrator', 'training-officer', 'author'],
+  /** Record that an agency of one's units adopted a practice case, and what came of it. */
+  'learning.adopt': ['administrator', 'training-officer', 'head'],
+  /** Open idea workshops and communities of practice. */
+  'learning.facilitate': ['administrator', 'training-officer', 'head', 'author'],
   /** Read the audit trail. */
   'audit.read': ['administrator', 'auditor'],
   /** Mail outbox, jobs, settings. */

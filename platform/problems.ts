@@ -7,6 +7,7 @@ export const commonProblems = texts({
   forbidden: { zh: '您没有进行此操作的权限。如确有需要，请联系本单位培训管理员授权。', en: 'You may not do this. If your work needs it, ask the training officer of your unit for the role.' },
   'not-found': { zh: '没有找到，或您无权查看。', en: 'Nothing is here, or it is not for you to see.' },
   'file-gone': { zh: '文件内容已不存在。', en: 'The content of this file is gone.' },
+  'file-kind': { zh: '不接受这种文件（按内容识别）。', en: 'This kind of file is not taken (told by its content).' },
   'file-missing': { zh: '请选择一个文件。', en: 'Choose a file.' },
   'file-too-large': { zh: '文件超过 {megabytes} MB，未保存。', en: 'The file is larger than {megabytes} MB and was not kept.' },
   invalid: { zh: '填写的内容有误，请按提示修改。', en: 'Something in the form is not right. See the fields named below.' },

@@ -28,6 +28,8 @@ export type RouteRow<N extends string = string, I extends z.ZodType = z.ZodType,
   output: O
   /** The body is multipart/form-data with a part `file`, which arrives as `input.file`. */
   upload?: boolean
+  /** Who may send files before they are known, how many, how much each, and which first bytes: all judged before anything is kept. */
+  uploadBy?: { bytes: number; files?: number; admit(context: Context): Promise<void>; accepts(head: Buffer): boolean }
   /** Answers with a file instead of JSON. */
   download?: boolean
   /** Refuse more calls than this per minute and address. */
@@ -54,7 +56,7 @@ export const parseInput = <S extends z.ZodType>(shape: S, given: unknown): z.out
   if (parsed.success) return parsed.data
   throw new Invalid('invalid', parsed.error.issues.map(issue => ({
     path: issue.path.join('.'),
-    code: issue.code === 'custom' && issue.params?.['code'] ? String(issue.params['code']) : issueCode(issue),
+    code: issue.code === 'custom' && issue.params?.['code'] ? String(issue.params['code']) : issueCode(issue, given),
     detail: issueDetail(issue),
   })))
 }
@@ -69,12 +71,18 @@ const pathOfNul = (value: unknown): string | null => {
   return null
 }
 
-const issueCode = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && issue.input === undefined ? 'field-missing'
+const notAType = new Set(['invalid_type', 'invalid_value', 'invalid_union'])
+
+const issueCode = (issue: z.core.$ZodIssue, given: unknown): string =>
+  notAType.has(issue.code) && valueAt(given, issue.path) === undefined ? 'field-missing'
   : issue.code === 'too_small' ? 'field-too-small'
   : issue.code === 'too_big' ? 'field-too-big'
   : issue.code === 'unrecognized_keys' ? 'field-unknown'
   : 'field-invalid'
+
+/** What came in under the path: an issue does not carry it. */
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((value: unknown, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), given)
 
 const issueDetail = (issue: z.core.$ZodIssue): Record<string, string | number> =>
   issue.code === 'too_small' ? { minimum: Number(issue.minimum) }

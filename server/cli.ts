@@ -1,4 +1,7 @@
+import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { z } from 'zod'
@@ -8,6 +11,9 @@ import { calibrateNominalFile, type NominalReport } from '#domains/assessment/no
 import { catReport, readSimulatedItems, simulateCat } from '#domains/assessment/simulate.ts'
 import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
 import { computeFiles, HoursFault, hoursLines } from '#domains/credits/hours-cli.ts'
+import { exportLines } from '#domains/services/public-guides.ts'
+import { exportCpsv } from '#standards/cpsv/routes.ts'
+import { importGuides } from '#domains/services/guide-import.ts'
 import { importFile } from '#domains/people/import-cli.ts'
 import * as people from '#domains/people/index.ts'
 import { checkFile, checkLines, faultsIn, generateFile, PlanFault, provinceSizes, solveFile, summaryLines, ThreadDied } from '#domains/planning/plan-cli.ts'
@@ -22,6 +28,7 @@ import { LauncherError } from '#platform/postgres/launcher.ts'
 import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
+import { receiveMailFile } from './mail-cli.ts'
 import { evaluateSearch } from './search-eval.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
@@ -314,6 +321,43 @@ const commands: Command[] = [
       if (!values.out) throw new Usage('--out is needed')
       const made = await generateFile(size, Math.round(number(values.seed, 'seed', 1)), values.out)
       print(values.json ? made : `${made.people} people, ${made.sessions} sessions`, values.json)
+      return 0
+    },
+  },
+  {
+    words: 'guides import', usage: 'keju guides import FILE [--unit CODE] [--publish] [--dry-run] [--json]',
+    about: 'service guides from CSV, XLSX, JSON or JSON lines (docs/operating/guides.md): all or nothing, with the lint report; exit 1 when the file has faults',
+    run: async args => {
+      const flag = { type: 'boolean', default: false } as const
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { unit: { type: 'string' }, publish: flag, 'dry-run': flag, json: flag } })
+      const [file] = positionals
+      if (!file || positionals.length > 1) throw new Usage('name one file')
+      const result = await asOperator(context => importGuides(context, file, file, { dryRun: values['dry-run'], publish: values.publish, unitCode: values.unit, lang: 'en' }))
+      print(result, values.json)
+      return result.errors.length > 0 ? 1 : 0
+    },
+  },
+  {
+    words: 'mail receive', usage: 'keju mail receive [FILE|-] [--json]',
+    about: 'one mail as a mail server hands it over (docs/operating/mail.md): a new question, or a message to the one whose number its subject names',
+    run: async args => {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+      if (positionals.length > 1) throw new Usage('name one file')
+      const outcome = await asOperator(context => receiveMailFile(context, positionals[0]))
+      print(values.json ? outcome : [outcome.status, outcome.number ?? outcome.why].filter(Boolean).join(' '), values.json)
+      return 0
+    },
+  },
+  {
+    words: 'guides export', usage: 'keju guides export --format cpsv|cpsv-jsonld|jsonl [--out FILE]', about: 'published guides: CPSV-AP 3.2.0 in Turtle or JSON-LD, or JSON lines that import again',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { format: { type: 'string', default: 'cpsv' }, out: { type: 'string' } } })
+      const formats: Record<string, (context: Parameters<typeof exportCpsv>[0]) => AsyncGenerator<string>> = {
+        cpsv: context => exportCpsv(context, 'turtle'), 'cpsv-jsonld': context => exportCpsv(context, 'json-ld'), jsonl: exportLines,
+      }
+      const write = formats[values.format]
+      if (!write) throw new Usage(`--format: one of ${Object.keys(formats).join(', ')}, not "${values.format}"`)
+      await asOperator(context => pipeline(Readable.from(write(context)), values.out === undefined ? process.stdout : createWriteStream(values.out), { end: values.out !== undefined }))
       return 0
     },
   },

@@ -1,4 +1,5 @@
 import { sendJob } from '#platform/mail.ts'
+import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -29,6 +30,17 @@ import { routes as learning } from '#domains/learning/routes.ts'
 import { classJobs } from '#domains/learning/class-jobs.ts'
 import { classRoutes } from '#domains/learning/class-routes.ts'
 import { classProblems } from '#domains/learning/class-texts.ts'
+import { sessionJobs } from '#domains/learning/class-sessions.ts'
+import { evaluationJobs } from '#domains/learning/evaluation-jobs.ts'
+import { evaluationRoutes } from '#domains/learning/evaluation-routes.ts'
+import { evaluationProblems } from '#domains/learning/evaluation-texts.ts'
+import { caseRoutes } from '#domains/learning/case-routes.ts'
+import { caseProblems } from '#domains/learning/case-texts.ts'
+import { exchangeJobs } from '#domains/learning/exchange-jobs.ts'
+import { communityRoutes } from '#domains/learning/community-routes.ts'
+import { communityProblems } from '#domains/learning/community-texts.ts'
+import { workshopRoutes } from '#domains/learning/workshop-routes.ts'
+import { workshopProblems } from '#domains/learning/workshop-texts.ts'
 import { importRoutes } from '#domains/people/import-routes.ts'
 import { importProblems } from '#domains/people/import-texts.ts'
 import { deputyRoutes } from '#domains/people/deputies-routes.ts'
@@ -44,33 +56,120 @@ import { gainProblems as evidenceProblems } from '#domains/planning/evidence-tex
 import { needRoutes } from '#domains/planning/needs-routes.ts'
 import { needProblems } from '#domains/planning/needs-texts.ts'
 import { problems as planningProblems } from '#domains/planning/problems.ts'
+import { monthRoutes } from '#domains/planning/months-routes.ts'
 import { replanRoutes } from '#domains/planning/replan-routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios-routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios-texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { routes as disclosure } from '#domains/disclosure/routes.ts'
+import { disclosureProblems } from '#domains/disclosure/texts.ts'
+import { guideRoutes } from '#domains/services/guide-routes.ts'
+import { publicRoutes } from '#domains/services/public-routes.ts'
+import { guideProblems } from '#domains/services/guide-texts.ts'
+import { serviceFormRoutes } from '#domains/services/form-routes.ts'
+import { formProblems as serviceFormProblems } from '#domains/services/form-texts.ts'
+import { serviceCaseJobs } from '#domains/services/case-jobs.ts'
+import { serviceCaseRoutes } from '#domains/services/case-routes.ts'
+import { serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { questionJobs } from '#domains/services/question-jobs.ts'
+import { questionRoutes } from '#domains/services/question-routes.ts'
+import { questionProblems } from '#domains/services/question-texts.ts'
+import { followRoutes } from '#domains/services/follow-routes.ts'
+import { followProblems } from '#domains/services/follow-texts.ts'
+import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
 export const routes = [
-  ...platform, ...people, ...importRoutes, ...competency, ...assessment, ...studioRoutes, ...standardsRoutes, ...learning, ...diagnosis, ...adaptiveRoutes, ...formRoutes, ...gainRoutes, ...planning, ...offeringGainRoutes,
+  ...platform,
+  ...people,
+  ...importRoutes,
+  ...competency,
+  ...assessment,
+  ...studioRoutes,
+  ...standardsRoutes,
+  ...learning,
+  ...diagnosis,
+  ...adaptiveRoutes,
+  ...formRoutes,
+  ...gainRoutes,
+  ...planning,
+  ...offeringGainRoutes,
   ...credits,
-  ...needRoutes, ...scenarioRoutes,
-  ...deputyRoutes, ...approvalRoutes, ...replanRoutes, ...actualRoutes,
-  ...courseRoutes, ...studyRoutes,
+  ...needRoutes,
+  ...scenarioRoutes,
+  ...deputyRoutes,
+  ...approvalRoutes,
+  ...replanRoutes,
+  ...actualRoutes,
+  ...monthRoutes,
+  ...courseRoutes,
+  ...studyRoutes,
   ...classRoutes,
+  ...evaluationRoutes,
+  ...guideRoutes,
+  ...publicRoutes,
+  ...followRoutes,
+  ...questionRoutes,
+  ...cpsvRoutes,
+  ...disclosure,
+  ...caseRoutes,
+  ...serviceFormRoutes,
+  ...serviceCaseRoutes,
+  ...workshopRoutes,
+  ...communityRoutes,
 ]
 export type Routes = typeof routes
 
 /** Everything that runs later. */
-export const jobs = [sendJob, ...peopleJobs, ...assessmentJobs, ...diagnosisJobs, ...planningJobs, ...creditsJobs, ...classJobs] as readonly JobRow[]
+export const jobs = [
+  sendJob,
+  ...peopleJobs,
+  ...assessmentJobs,
+  ...diagnosisJobs,
+  ...planningJobs,
+  ...creditsJobs,
+  ...classJobs,
+  smsJob,
+  ...exchangeJobs,
+  ...evaluationJobs,
+  ...sessionJobs,
+  ...serviceCaseJobs,
+  ...questionJobs,
+  ...disclosureJobs,
+] as readonly JobRow[]
 
 /** Words for every code of refusal. */
 export const words = problemWords([
-  tableProblems, peopleProblems, importProblems, competencyProblems, assessmentProblems, studioProblems, standardsProblems, diagnosisProblems, formProblems, gainProblems, planningProblems,
+  tableProblems,
+  peopleProblems,
+  importProblems,
+  competencyProblems,
+  assessmentProblems,
+  studioProblems,
+  standardsProblems,
+  diagnosisProblems,
+  formProblems,
+  gainProblems,
+  planningProblems,
   creditsProblems,
-  needProblems, evidenceProblems, scenarioProblems,
+  needProblems,
+  evidenceProblems,
+  scenarioProblems,
   deputyProblems,
-  courseProblems, studyProblems,
+  courseProblems,
+  studyProblems,
   classProblems,
+  evaluationProblems,
+  guideProblems,
+  followProblems,
+  questionProblems,
+  disclosureProblems,
+  caseProblems,
+  serviceFormProblems,
+  serviceCaseProblems,
+  workshopProblems,
+  communityProblems,
 ])

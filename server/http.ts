@@ -18,7 +18,7 @@ import { readMultipart } from './multipart.ts'
 
 export const version = '0.1.0'
 
-export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean }
+export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean; pass: string | null }
 
 /** How pages are served: a handler for every address that is not the API's. */
 export type Pages = { register(app: FastifyInstance, door: Door): Promise<void> }
@@ -29,9 +29,15 @@ export type Door = {
   caller(request: FastifyRequest): Promise<Caller>
   context(caller: Caller): Context
   call(caller: Caller, name: string, input: unknown): Promise<unknown>
+  /** What a row takes of somebody before they are known, once it has admitted them. */
+  admitUpload(caller: Caller, name: string): Promise<NonNullable<RouteRow['uploadBy']>>
   describe(error: unknown, lang: Lang): Problem
   sessionCookie(caller: Caller, token: string | null): string
+  /** Lets a person without an account follow one record, for as long as the pass in it says. */
+  passCookie(caller: Caller, pass: string | null): string
   refuseForeign(request: FastifyRequest): void
+  /** Counts a form with files from a stranger. @throws TooMany */
+  countUpload(caller: Caller, row: RouteRow): void
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -80,6 +86,7 @@ export const buildServer = async (
   }
 
   const cookieName = (secure: boolean) => (secure ? '__Host-keju' : 'keju')
+  const passName = (secure: boolean) => (secure ? '__Host-keju-pass' : 'keju-pass')
 
   const caller = async (request: FastifyRequest): Promise<Caller> => {
     const tenant = await tenantOf(request)
@@ -87,22 +94,28 @@ export const buildServer = async (
     const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
     const token = bearer ?? request.cookies[cookieName(secure)]
     const session = tenant && token ? await people.resume(db, tenant, token, config.KEJU_SESSION_HOURS) : null
-    const chosen = request.cookies['lang']
+    // An address may name its language, so that a translation can be linked to.
+    const asked = (request.query as { lang?: unknown } | undefined)?.lang
+    const chosen = asked === 'zh' || asked === 'en' ? asked : request.cookies['lang']
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
-    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure }
+    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure, pass: request.cookies[passName(secure)] ?? null }
   }
 
   const context = (who: Caller): Context => {
     if (!who.tenant) throw new Conflict('set-up-needed')
-    return makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address })
+    return makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address, pass: who.pass })
   }
 
   const rows = new Map(options.rows.map(row => [row.name, row]))
-  const call = async (who: Caller, name: string, input: unknown) => {
+  const rowNamed = (name: string): RouteRow => {
     const row = rows.get(name)
     if (!row) throw new Error(`no route row is named ${name}`)
+    return row
+  }
+  const call = async (who: Caller, name: string, input: unknown) => {
+    const row = rowNamed(name)
     if (row.perMinute) limit(`${row.name} ${who.address}`, row.perMinute, services.now())
     return callRow(context(who), row, input)
   }
@@ -112,7 +125,13 @@ export const buildServer = async (
       httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: token ? Math.round(config.KEJU_SESSION_HOURS * 3600) : 0,
     })
 
-  const door: Door = { services, caller, context, call, describe, sessionCookie, refuseForeign }
+  const passCookie = (who: Caller, pass: string | null) =>
+    app.serializeCookie(passName(who.secure), pass ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure: who.secure, maxAge: pass ? 3600 : 0 })
+
+  const door: Door = {
+    services, caller, context, call, admitUpload: (who, name) => admittedUpload(context(who), rowNamed(name), services), describe, sessionCookie, passCookie, refuseForeign,
+    countUpload: (who, row) => { if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now()) },
+  }
 
   app.setErrorHandler(async (error, request, reply) => {
     const lang = preferredLang(request.headers['accept-language'])
@@ -143,6 +162,7 @@ export const buildServer = async (
             }
             if (isMedia(result)) return sendMedia(request, reply, result)
             if (row.name === 'people.sign-in') reply.header('set-cookie', sessionCookie(who, (result as { token: string }).token))
+            if (row.name === 'services.follow.redeem') reply.header('set-cookie', passCookie(who, (result as { pass: string }).pass))
             if (row.name === 'people.sign-out') reply.header('set-cookie', sessionCookie(who, null))
             return reply.header('cache-control', 'no-store').send(result)
           } catch (error) {
@@ -196,14 +216,23 @@ const safeHost = (origin: string): string | null => {
 const bodyOf = async (request: FastifyRequest, row: RouteRow, services: Services, who: Caller): Promise<object> => {
   if (row.upload) {
     // Refused before the first byte is kept: an upload by a stranger should cost nothing.
-    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person }) : null
+    const context = who.tenant ? makeContext(services, { tenant: who.tenant, lang: who.lang, person: who.person, address: who.address, pass: who.pass }) : null
     if (!context) throw new Conflict('set-up-needed')
     admit(context, row)
-    return readMultipart(request.raw as IncomingMessage, request.headers, services.files)
+    if (row.perMinute) limit(`${row.name} upload ${who.address}`, row.perMinute, services.now())
+    return readMultipart(request.raw as IncomingMessage, request.headers, services.files, row.uploadBy && (await admittedUpload(context, row, services)))
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid('invalid', [{ path: '', code: 'field-invalid' }])
   return body
+}
+
+/** Counted before a byte is read: the rate of the row itself comes too late for what is already on disk. */
+const admittedUpload = async (context: Context, row: RouteRow, { now }: Services): Promise<NonNullable<RouteRow['uploadBy']>> => {
+  if (!row.uploadBy) throw new Error(`${row.name} takes no file from strangers`)
+  if (row.perMinute) limit(`upload ${row.name} ${context.address}`, row.perMinute, now())
+  await row.uploadBy.admit(context)
+  return row.uploadBy
 }
 
 /** The language a browser asks for first; Chinese where it asks for neither. */

@@ -43,7 +43,7 @@ export const openHouse = async (
       closing.push(() => cluster.stop())
       url = await cluster.database('keju')
     }
-    const db = openDatabase(url, { max: config.KEJU_POOL })
+    const db = openDatabase(url, { max: config.KEJU_POOL, timeZone: config.KEJU_TIME_ZONE })
     closing.push(() => db.close())
     const ran = await migrate(db.pool, migrations)
     await migrateQueue(db.pool, queueLogger(logger))

@@ -8,11 +8,15 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import files from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
+import { todayOf } from '#platform/days.ts'
+import { publicRevision } from '#domains/services/index.ts'
 import type { PageContext } from '#web/page.ts'
 import { registerLearnScripts } from './learn-scripts.ts'
 import { readMultipart } from './multipart.ts'
+import { isDownload } from '#platform/route.ts'
 import { firstRun } from './seed.ts'
-import type { Door, Pages } from './http.ts'
+import type { Caller, Door, Pages } from './http.ts'
+import { encodedFor, makeKeptPage, makeKeptPages, revisionMemo, type KeptPage } from './kept-pages.ts'
 
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
@@ -56,25 +60,38 @@ const registerPages = (app: Parameters<Pages['register']>[0], door: Door, load: 
   void app.register(async pages => {
     pages.removeAllContentTypeParsers()
     pages.addContentTypeParser('*', (_request, payload, next) => next(null, payload))
+    const kept = makeKeptPages()
+    const revision = revisionMemo(tenant => publicRevision(door.context({ tenant, person: null, lang: 'zh', theme: 'auto', address: '', secure: false, pass: null })))
     pages.all('/*', { config: { row: 'page' } }, async (request, reply) => {
       door.refuseForeign(request)
+      const who = await door.caller(request)
+      // Whoever is not signed in sees the same page as all others of their language and theme.
+      const key = request.method === 'GET' && who.tenant && !who.person && !who.pass ? `${who.tenant} ${who.lang} ${who.theme} ${request.protocol} ${request.host} ${request.url}` : null
+      const now = key && who.tenant ? await revision(who.tenant) : 0
+      const ready = key && kept.get(key, now)
+      if (ready) return sendKept(request, reply, ready)
       const build = await load()
       const nonce = randomBytes(16).toString('base64')
       const provider = new RouterContextProvider()
-      provider.set(build.entry.module.pageContext, await pageContextOf(door, request, nonce))
+      provider.set(build.entry.module.pageContext, pageContextOf(door, request, who, nonce))
       const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request), provider)
+      if (key && response.status === 200 && response.headers.get('cache-control')?.startsWith('public') && response.headers.getSetCookie().length === 0) {
+        const page = await makeKeptPage([...response.headers], Buffer.from(await response.arrayBuffer()))
+        kept.put(key, now, page)
+        return sendKept(request, reply, page)
+      }
       return answer(request, reply, response, nonce)
     })
   })
 }
 
-const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string): Promise<PageContext> => {
-  const who = await door.caller(request)
+const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: string): PageContext => {
   const context = who.tenant ? door.context(who) : null
   return {
     lang: who.lang,
     theme: who.theme,
     nonce,
+    today: todayOf(door.services),
     person: who.person ? { id: who.person.id, name: who.person.name } : null,
     setUp: who.tenant !== null,
     may: permission => context?.may(permission) ?? false,
@@ -96,9 +113,17 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
         return { ok: false, problem }
       }
     },
-    form: async given => {
+    form: async (given, upload) => {
       const type = given.headers.get('content-type') ?? ''
       if (!type.startsWith('multipart/')) return fields(await given.formData())
+      if (upload) {
+        try {
+          return await readMultipart(request.raw, request.headers, door.services.files, await door.admitUpload(who, upload))
+        } catch (error) {
+          // Comes back beside the form, as what the row itself refuses does.
+          return { problem: door.describe(error, who.lang) }
+        }
+      }
       if (!who.person) throw data(door.describe(new (await import('#platform/errors.ts')).Unauthenticated(), who.lang), 401)
       return readMultipart(request.raw, request.headers, door.services.files)
     },
@@ -110,7 +135,21 @@ const pageContextOf = async (door: Door, request: FastifyRequest, nonce: string)
         return { ok: false, problem: door.describe(error, who.lang) }
       }
     },
+    download: async (name, input) => {
+      try {
+        const result = await door.call(who, name, input)
+        if (!isDownload(result)) throw new Error(`${name} is no download`)
+        return new Response(Readable.toWeb(result.body) as ReadableStream, {
+          headers: { 'content-type': result.type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`, 'x-content-type-options': 'nosniff' },
+        })
+      } catch (error) {
+        const problem = door.describe(error, who.lang)
+        if (problem.status >= 500) request.log.error({ err: error, row: name }, 'a page failed')
+        throw data(problem, problem.status)
+      }
+    },
     sessionCookie: token => door.sessionCookie(who, token),
+    passCookie: pass => door.passCookie(who, pass),
   }
 }
 
@@ -138,15 +177,29 @@ const fetchRequest = (request: FastifyRequest): Request => {
   })
 }
 
+const policy = (scripts: string): string => [
+  "default-src 'self'", `script-src 'self' ${scripts}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self' ws:",
+  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+].join('; ')
+
+/** A page that was ready, or nothing where the reader has it already. */
+const sendKept = (request: FastifyRequest, reply: FastifyReply, page: KeptPage): FastifyReply => {
+  for (const [key, value] of page.headers) reply.header(key, value)
+  reply.header('content-security-policy', policy('')).header('etag', page.etag).header('vary', 'accept-encoding, accept-language, cookie')
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).some(each => each.replace(/^W\//, '') === page.etag)) return reply.code(304).send()
+  const { encoding, body } = encodedFor(page, request.headers['accept-encoding'] ?? '')
+  if (encoding) reply.header('content-encoding', encoding)
+  return reply.send(body)
+}
+
 const answer = async (request: FastifyRequest, reply: FastifyReply, response: Response, nonce: string): Promise<FastifyReply> => {
   reply.code(response.status)
   for (const [key, value] of response.headers) if (key !== 'set-cookie') reply.header(key, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  reply.header('content-security-policy', [
-    "default-src 'self'", `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self' ws:",
-    "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
-  ].join('; '))
-  if (!response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store')
+  reply.header('content-security-policy', policy(`'nonce-${nonce}'`))
+  // What somebody who is signed in sees is theirs.
+  const shared = response.headers.get('cache-control')?.startsWith('public')
+  if (shared || !response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store')
   const body = Buffer.from(await response.arrayBuffer())
   if (body.length === 0) return reply.send()
   const accepted = request.headers['accept-encoding'] ?? ''

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import * as people from '#domains/people/index.ts'
 import { Fact, trail } from '#platform/audit.ts'
 import { MailRow, outbox } from '#platform/mail.ts'
+import { smsOutbox, SmsRow } from '#platform/sms.ts'
 import { markRead, Notice, noticesOf, unreadCount } from '#platform/notices.ts'
 import { Done, done, Id, Nothing, page, route } from '#platform/route.ts'
 
@@ -29,4 +30,7 @@ export const routes = [
   route({ name: 'platform.mail.outbox', method: 'GET', path: '/api/v1/mail', about: 'Mail sent and waiting, newest first', allow: 'system.manage',
     input: Before, output: page(MailRow),
     handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await outbox(tx, before, limit), limit)) }),
+  route({ name: 'platform.sms.outbox', method: 'GET', path: '/api/v1/sms', about: 'Text messages sent and waiting, newest first', allow: 'system.manage',
+    input: Before, output: page(SmsRow),
+    handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await smsOutbox(tx, before, limit), limit)) }),
 ]

@@ -18,6 +18,8 @@ export type PageContext = {
   lang: Lang
   theme: 'auto' | 'light' | 'dark'
   nonce: string
+  /** Today where the government is, `YYYY-MM-DD`. */
+  today: string
   person: { id: string; name: string } | null
   setUp: boolean
   may(permission: Permission): boolean
@@ -25,11 +27,18 @@ export type PageContext = {
   call<N extends RouteName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
   /** Calls a row; a refusal comes back, to be shown beside the form. */
   attempt<N extends RouteName>(name: N, input: InputOf<N>): Promise<Outcome<OutputOf<N>>>
-  /** Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. */
-  form(request: Request): Promise<Record<string, unknown>>
+  /**
+   * Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. Somebody without an
+   * account may send one as the row `upload` admits them; `problem` when it does not.
+   */
+  form(request: Request, upload?: RouteName): Promise<Record<string, unknown> & { problem?: Problem }>
+  /** The file that a row answers with, for a page's own address. */
+  download<N extends RouteName>(name: N, input: InputOf<N>): Promise<Response>
   /** The first set-up, open to anyone until there is a tenant. */
   firstRun(given: { organisation: string; name: string; username: string; password: string }): Promise<Outcome<null>>
   sessionCookie(token: string | null): string
+  /** Lets a visitor without an account follow one record. */
+  passCookie(pass: string | null): string
 }
 
 export const pageContext = createContext<PageContext>()

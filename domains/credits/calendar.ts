@@ -18,7 +18,15 @@ export const dayNumber = (day: Day): number => {
   }
   return number
 }
-const dayFrom = (count: number): Day => new Date(count * msOfDay).toISOString().slice(0, 10)
+const days = new Map<number, Day>()
+const dayFrom = (count: number): Day => {
+  let day = days.get(count)
+  if (day === undefined) {
+    day = new Date(count * msOfDay).toISOString().slice(0, 10)
+    if (days.size < 100_000) days.set(count, day)
+  }
+  return day
+}
 export const addDays = (day: Day, days: number): Day => dayFrom(dayNumber(day) + days)
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
 
@@ -87,12 +95,3 @@ export const without = (days: readonly { from: Day; to: Day }[], minus: readonly
 }
 
 export const countDays = (intervals: readonly { from: Day; to: Day }[]): number => intervals.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0)
-
-const zones = new Map<string, Intl.DateTimeFormat>()
-
-/** The calendar day of an instant in a time zone: 31 December, 16:30 UTC is 1 January in Shanghai. */
-export const localDay = (instant: Date, timeZone: string): Day => {
-  let format = zones.get(timeZone)
-  if (!format) zones.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })))
-  return format.format(instant)
-}

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
 import { fileById, keepFile, type StoredFile } from '#platform/files.ts'
@@ -11,7 +12,7 @@ import { namesOf, type Names } from './names.ts'
 import type { Claim } from './shapes.ts'
 import * as store from './store.ts'
 import { claimNotices } from './texts.ts'
-import { loadRules, todayOf } from './totals.ts'
+import { loadRules } from './totals.ts'
 
 const named = (names: Names) => (row: store.ClaimRow): Claim => ({ ...row, kindName: names.kind(row.kind), sourceName: names.source(row.source) })
 const loadNames = async (tx: Tx): Promise<Names> => namesOf(await loadRules(tx))

@@ -1,11 +1,12 @@
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { createReadStream } from 'node:fs'
 import { newId } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import { fileById, keepFile, type StoredFile } from '#platform/files.ts'
 import type { Download } from '#platform/route.ts'
 import * as store from './store.ts'
-import { loadRules, recount, todayOf } from './totals.ts'
+import { loadRules, recount } from './totals.ts'
 
 /**
  * Takes days of a person out of what is owed, by a decision with its document: maternity, long illness, secondment. Never for oneself.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { addDays, localDay, type Day } from './calendar.ts'
+import { addDays, type Day } from './calendar.ts'
 import type { Entry, PersonHistory } from './hours.ts'
+import { localDay } from '#platform/days.ts'
 
 const OneDay = z.iso.date()
 const Code = z.string().trim().min(1).max(200)
@@ -9,7 +10,7 @@ const Amount = z.number().min(0).max(1_000_000)
 const EntryGiven = z.strictObject({
   id: z.union([Code, z.number()]).transform(String).optional(),
   completedOn: OneDay.optional(), completedAt: z.iso.datetime({ offset: true }).optional(), recordedOn: OneDay.optional(),
-  kind: Code.optional(), source: Code.optional(), category: z.enum(['required', 'elective']).default('elective'), topic: Code.optional(),
+  kind: Code.optional(), source: Code.optional(), category: z.enum(['required', 'elective']).default('elective'), topic: Code.optional(), course: Code.optional(),
   minutes: Amount.optional(), hours: Amount.optional(), days: Amount.refine(days => Number.isInteger(days * 2), 'whole and half days: 0.5, 1, 1.5 …').optional(),
   passed: z.boolean().default(true), reverses: z.union([Code, z.number()]).transform(String).optional(),
   // Told by the ledger's export and kept out of the arithmetic.
@@ -64,7 +65,7 @@ const entryOf = (given: z.output<typeof EntryGiven>, path: string, index: number
   if (given.minutes !== undefined && given.hours !== undefined) faults.push({ path: `${path}.hours`, says: 'give either minutes or hours' })
   const completedOn: Day = given.completedOn ?? (given.completedAt ? localDay(new Date(given.completedAt), timeZone) : given.recordedOn ?? '1970-01-01')
   return {
-    id: given.id ?? `#${index + 1}`, completedOn, kind: given.kind ?? '', source: given.source ?? '', category: given.category, topic: given.topic, passed: given.passed,
+    id: given.id ?? `#${index + 1}`, completedOn, kind: given.kind ?? '', source: given.source ?? '', category: given.category, topic: given.topic, course: given.course, passed: given.passed,
     minutes: given.minutes ?? (given.hours === undefined ? null : given.hours * 60), days: given.days ?? null,
     recordedOn: given.recordedOn, ...(reversal && { reverses: given.reverses }),
   }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { localDay } from './calendar.ts'
 import { HistoryFile, lastDay, lastOf, readHistory } from './history.ts'
 import { hoursOf, rulesOf, type PeriodHours, type PersonHistory, type Rules } from './hours.ts'
 import { Pack, RulesFile } from './packs.ts'
 import type { CertificateState } from './recertification.ts'
+import { localDay } from '#platform/days.ts'
 
 /** A file of rules or histories that cannot be used; each fault with its field. */
 export class HoursFault extends Error {

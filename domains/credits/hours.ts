@@ -6,6 +6,8 @@ import type { Band, Conversion, Pack, Quota, Rounding, Where } from './packs.ts'
 export type Entry = {
   id: string; completedOn: Day; kind: string; source: string; category: 'required' | 'elective'; minutes: number | null; days: number | null
   topic?: string | undefined; passed: boolean
+  /** Which course or class it was. The same again within a period counts once, unless the rules say otherwise. */
+  course?: string | undefined
   /** When the ledger learnt of it; the day of completion when not given. */
   recordedOn?: Day | undefined
   reverses?: string | undefined
@@ -25,7 +27,7 @@ export type PersonHistory = {
 }
 
 /** Why an entry, or a part of it, does not count. */
-export type Uncounted = { entry: string; why: 'no-rule' | 'no-conversion' | 'not-passed' | 'minutes-missing' | 'days-missing' | 'capped'; cap?: string; hours: number }
+export type Uncounted = { entry: string; why: 'no-rule' | 'no-conversion' | 'not-passed' | 'minutes-missing' | 'days-missing' | 'capped' | 'repeated'; cap?: string; hours: number }
 export type Counted = { entry: string; raw: number; credited: number; conversion: string; version: string }
 
 export type PeriodHours = {
@@ -96,7 +98,7 @@ const converted = (rule: Conversion, { minutes, days }: Pick<Entry, 'minutes' | 
   }
 }
 
-export type Credit = { hours: number; conversion: string; why?: Exclude<Uncounted['why'], 'capped'> }
+export type Credit = { hours: number; conversion: string; why?: Exclude<Uncounted['why'], 'capped' | 'repeated'> }
 
 /** What an entry is worth under one version of the rules: the first conversion that speaks of it decides. */
 export const creditOf = (pack: Pack, entry: Entry): Credit => {
@@ -260,6 +262,7 @@ const periodHours = (
   const sources: Entry[] = []
   const uncounted: Uncounted[] = []
   const room = new Map<string, number>()
+  const taken = new Set<string>()
   const byKind: Record<string, number> = {}
   let [credited, capped, days] = [0, 0, 0]
   for (const entry of entries) {
@@ -268,6 +271,13 @@ const periodHours = (
     if (credit.why) {
       uncounted.push({ entry: entry.id, why: credit.why, hours: 0 })
       continue
+    }
+    if (entry.course !== undefined && pack.repeats === 'once') {
+      if (taken.has(entry.course)) {
+        uncounted.push({ entry: entry.id, why: 'repeated', hours: credit.hours })
+        continue
+      }
+      if (quota.measure === 'credit' || credit.hours > 0) taken.add(entry.course)
     }
     let given = credit.hours
     for (const cap of quota.caps) {

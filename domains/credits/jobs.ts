@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { todayOf } from '#platform/days.ts'
 import { defineJob } from '#platform/jobs.ts'
-import { notify } from '#platform/notices.ts'
 import { creditFact } from './ledger.ts'
-import * as store from './store.ts'
-import { hourNotices } from './texts.ts'
-import { recountAll, todayOf } from './totals.ts'
+import { remindShortfalls } from './reminders.ts'
+import { recountAll } from './totals.ts'
 
 const OfFact = z.object({ fact: z.uuid() })
 const recount = { input: z.object({}).loose(), run: async ({ db, tenant, config, signal }: Parameters<Parameters<typeof defineJob>[0]['run']>[0]) => void (await recountAll(db, tenant, todayOf({ config }), signal)) }
@@ -17,12 +16,5 @@ export const jobs = [
   defineJob({ name: 'credits.recount.corrected', ...recount, onFact: 'people.person.correct' }),
   defineJob({ name: 'credits.recount.imported', ...recount, onFact: 'people.import.apply' }),
   defineJob({ name: 'credits.recount.undone', ...recount, onFact: 'people.import.undo' }),
-  defineJob({
-    name: 'credits.remind', input: z.object({}), cron: '30 1 1 * *',
-    run: ({ db, tenant, config }) => db.transaction({ tenant, person: null }, async tx => {
-      const found = await store.expectedToMiss(tx, todayOf({ config }))
-      await notify(tx, found.map(each => each.personId), hourNotices.willMiss, '/staff/my/hours')
-      if (found.length > 0) await tx.record('credits.remind', tenant, { persons: found.length })
-    }),
-  }),
+  defineJob({ name: 'credits.remind', input: z.object({}), cron: '30 1 1 * *', run: async ({ db, tenant, config }) => void (await remindShortfalls(db, tenant, todayOf({ config }))) }),
 ]

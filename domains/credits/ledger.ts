@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { factById } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
+import { localDay, todayOf } from '#platform/days.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import type { JobContext } from '#platform/jobs.ts'
-import { localDay } from './calendar.ts'
 import { creditOf, inForce, type Entry, type Rules } from './hours.ts'
 import type { Words } from './shapes.ts'
 import * as store from './store.ts'
 import { builtInNames } from './texts.ts'
-import { loadRules, recount, todayOf } from './totals.ts'
+import { loadRules, recount } from './totals.ts'
 
 type Given = Omit<store.NewEntry, 'worth' | 'id' | 'reverses' | 'recordedOn'>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hiddenCells, type Spread } from '#domains/diagnosis/index.ts'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { cursor, type Download } from '#platform/route.ts'
 import { tableDownload, type Format, type Value } from '#platform/tables/index.ts'
@@ -9,7 +10,7 @@ import { namesOf, type Names } from './names.ts'
 import type { MyHours, Overview, PeriodHours } from './shapes.ts'
 import * as store from './store.ts'
 import { credits as words } from './texts.ts'
-import { computeHours, loadRules, todayOf } from './totals.ts'
+import { computeHours, loadRules } from './totals.ts'
 
 /** A person's hours with every reason, computed from the ledger as it stands now. */
 const hoursOfPerson = async (tx: Tx, personId: string, today: string): Promise<MyHours> => {

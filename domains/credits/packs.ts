@@ -95,6 +95,8 @@ export const Pack = z.strictObject({
   code: Code, version: z.union([z.string().min(1).max(40), z.number()]).transform(String).default('1'), name: Name,
   source: z.string().max(2000).default(''), notice: z.string().max(500).default(''), example: z.boolean().default(false),
   effectiveFrom: Day, effectiveTo: Day.nullable().default(null),
+  /** The same course, or class, completed again within one period: counts once, or each time. */
+  repeats: z.enum(['once', 'each']).default('once'),
   rounding: Rounding.default({ step: 0.01, mode: 'nearest' }),
   classes: z.array(z.strictObject({ code: Code, name: Name })).superRefine(distinct('class')).default([]),
   kinds: z.array(z.strictObject({ code: Code, name: Name })).superRefine(distinct('kind')).default([]),

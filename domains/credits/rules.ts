@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import type { StoredFile } from '#platform/files.ts'
@@ -11,7 +12,6 @@ import { Pack, RulesFile } from './packs.ts'
 import * as store from './rules-store.ts'
 import type { PackHead, Requirement } from './shapes.ts'
 import { holdsRoot } from './store.ts'
-import { todayOf } from './totals.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
 

@@ -9,7 +9,7 @@ const Reason = z.string().trim().min(1).max(2000)
 
 // ---- hours of a person ----
 
-export const Why = z.enum(['no-rule', 'no-conversion', 'not-passed', 'minutes-missing', 'days-missing', 'capped'])
+export const Why = z.enum(['no-rule', 'no-conversion', 'not-passed', 'minutes-missing', 'days-missing', 'capped', 'repeated'])
 export const PeriodHours = z.object({
   pack: z.string(), packName: Words, version: z.string(), quota: z.string(), quotaName: Words, period: z.string(), from: Day, to: Day, measure: z.enum(['credit', 'days']),
   required: z.number(), credited: z.number(), byKind: z.array(z.object({ kind: Words, hours: z.number() })), capped: z.number(), carriedOver: z.number(), carriesOn: z.number(),

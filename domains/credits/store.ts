@@ -20,9 +20,13 @@ export const lockAllLedgers = (tx: Tx) => tx.run(sql`select pg_advisory_xact_loc
 type PersonBasics = { id: string; joinedOn: string | null; leftOn: string | null }
 type DutyColumns = { person: string; pack: string; class: string; from: string; to: string | null }
 type LeaveColumns = Omit<Leave, 'quotas'> & { person: string; quotas: string[] | null }
-type EntryColumns = {
-  person: string; id: string; completedOn: string; kind: string; source: string; category: Entry['category']; minutes: number | null; days: number | null; topic: string | null; passed: boolean; reverses: string | null; recordedOn: string
-}
+/** A row of the ledger as a list: 360,000 rows of named columns cost more to carry than to reckon with. */
+type EntryColumns = [
+  id: string, completedOn: string, kind: string, source: string, category: Entry['category'], minutes: number | null, days: number | null, topic: string | null, course: string | null, passed: boolean,
+  reverses: string | null, recordedOn: string,
+]
+const entryOf = ([id, completedOn, kind, source, category, minutes, days, topic, course, passed, reverses, recordedOn]: EntryColumns): Entry =>
+  ({ id, completedOn, kind, source, category, minutes, days, topic: topic ?? undefined, course: course ?? undefined, passed, reverses: reverses ?? undefined, recordedOn })
 
 /** Persons who are, or were, bound by some pack. */
 export const boundPersons = async (tx: Tx): Promise<string[]> =>
@@ -37,14 +41,18 @@ export const histories = async (tx: Tx, ids: readonly string[]): Promise<PersonH
     where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, begins_on`))
   const leaves = byPerson(await tx.raw<LeaveColumns>(sql`select person_id as person, begins_on as "from", ends_on as "to", effect, quotas from credits.exemption
     where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) and withdrawn_at is null order by person_id, begins_on`))
-  const entries = byPerson(await tx.raw<EntryColumns>(sql`select person_id as person, id, completed_on as "completedOn", kind, source, category, minutes, days, topic, passed, reverses, recorded_on as "recordedOn"
-    from credits.entry where tenant_id = ${tx.tenant} and person_id = any(${ids}::uuid[]) order by person_id, id`))
+  const entries = new Map((await tx.raw<{ person: string; rows: string }>(sql`select e.person_id as person,
+      json_agg(json_build_array(e.id, e.completed_on, e.kind, e.source, e.category, e.minutes, e.days, e.topic, k.origin_id, e.passed, e.reverses, e.recorded_on))::text as rows
+    from credits.entry e left join credits.completion k on k.tenant_id = e.tenant_id and k.id = e.completion_id and k.origin in ('course', 'class')
+    where e.tenant_id = ${tx.tenant} and e.person_id = any(${ids}::uuid[]) group by e.person_id`)).map(({ person, rows }) => [person, (JSON.parse(rows) as EntryColumns[]).map(entryOf).sort(byId)]))
   return persons.map(({ id, joinedOn, leftOn }) => ({
     id, joinedOn, leftOn, classes: duties.get(id) ?? [], bound: duties.get(id) ?? [],
     exemptions: (leaves.get(id) ?? []).map(leave => ({ ...leave, quotas: leave.quotas ?? undefined })),
-    entries: (entries.get(id) ?? []).map(row => ({ ...row, topic: row.topic ?? undefined, reverses: row.reverses ?? undefined })),
+    entries: entries.get(id) ?? [],
   }))
 }
+
+const byId = (a: Entry, b: Entry): number => (a.id < b.id ? -1 : 1)
 
 type TotalKey = { person: string; pack: string; quota: string; from: string }
 const keyOf = ({ person, pack, quota, from }: TotalKey): string => `${person} ${pack} ${quota} ${from}`
@@ -64,9 +72,11 @@ export const saveTotals = async (tx: Tx, personIds: readonly string[], rows: rea
   const changed = given.filter(row => digests.get(keyOf(row)) !== row.digest)
   if (changed.length === 0) return
   await tx.run(sql`insert into credits.total (tenant_id, person_id, pack_code, quota, begins_on, ends_on, period, version, measure, required, credited, by_kind, capped, carried_over, carries_on, parts, short, forecast, by_days, digest)
-    select ${tx.tenant}, person, pack, quota, "from", "to", period, version, measure, required, credited, "byKind", capped, "carriedOver", "carriesOn", parts, short, forecast, "byDays", digest
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as g(person uuid, pack text, version text, quota text, period text, "from" date, "to" date, measure text,
-      required float8, credited float8, "byKind" jsonb, capped float8, "carriedOver" float8, "carriesOn" float8, parts jsonb, short float8, forecast float8, "byDays" boolean, digest text)
+    select ${tx.tenant}, g.* from unnest(${changed.map(row => row.person)}::uuid[], ${changed.map(row => row.pack)}::text[], ${changed.map(row => row.quota)}::text[], ${changed.map(row => row.from)}::date[],
+      ${changed.map(row => row.to)}::date[], ${changed.map(row => row.period)}::text[], ${changed.map(row => row.version)}::text[], ${changed.map(row => row.measure)}::text[], ${changed.map(row => row.required)}::float8[],
+      ${changed.map(row => row.credited)}::float8[], ${changed.map(row => JSON.stringify(row.byKind))}::jsonb[], ${changed.map(row => row.capped)}::float8[], ${changed.map(row => row.carriedOver)}::float8[],
+      ${changed.map(row => row.carriesOn)}::float8[], ${changed.map(row => JSON.stringify(row.parts))}::jsonb[], ${changed.map(row => row.short)}::float8[], ${changed.map(row => row.forecast)}::float8[],
+      ${changed.map(row => row.byDays)}::boolean[], ${changed.map(row => row.digest)}::text[]) as g
     on conflict (tenant_id, person_id, pack_code, quota, begins_on) do update set ends_on = excluded.ends_on, period = excluded.period, version = excluded.version, measure = excluded.measure,
       required = excluded.required, credited = excluded.credited, by_kind = excluded.by_kind, capped = excluded.capped, carried_over = excluded.carried_over, carries_on = excluded.carries_on,
       parts = excluded.parts, short = excluded.short, forecast = excluded.forecast, by_days = excluded.by_days, digest = excluded.digest`)
@@ -239,9 +249,3 @@ export const shortfalls = (tx: Tx, given: { pack: string; quota: string; from: s
       sql`t.tenant_id = ${tx.tenant} and p.left_on is null and t.short > 0 and ${chosen(given)} and ${unitWithin(tx, sql`p.unit_id`, scope)}`,
       !given.all && sql`t.forecast > 0`, given.unit !== undefined && unitWithin(tx, sql`p.unit_id`, [given.unit]), after !== null && sql`p.number > ${after}`,
     ])} order by p.number limit ${limit}`)
-
-/** Who will miss a quota whose period is running, each with what is expected to be missing; for reminders. */
-export const expectedToMiss = (tx: Tx, today: string) =>
-  tx.raw<{ personId: string; unitId: string }>(sql`select distinct t.person_id as "personId", p.unit_id as "unitId" from credits.total t join people.v_person p on p.tenant_id = t.tenant_id and p.id = t.person_id
-    where t.tenant_id = ${tx.tenant} and p.left_on is null and t.begins_on <= ${today} and t.ends_on > ${today} and t.forecast > 0`)
-

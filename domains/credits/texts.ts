@@ -20,7 +20,18 @@ export const builtInNames = {
 } as const
 
 export const hourNotices = texts({
-  willMiss: { zh: '按目前进度，您本期的学时可能不足，请查看还缺哪些。', en: 'At the present pace you may fall short of your training hours. See what is missing.' },
+  willMissHours: {
+    zh: '按目前进度，您的“{quota}”（{period}，至{until}）预计还差 {n} 学时，请查看还缺哪些。',
+    en: 'At the present pace you will be about {n, hour|hours} short of “{quota}” ({period}, until {until}). See what is missing.',
+  },
+  willMissDays: {
+    zh: '按目前进度，您的“{quota}”（{period}，至{until}）预计还差 {n} 天，请查看还缺哪些。',
+    en: 'At the present pace you will be about {n, day|days} short of “{quota}” ({period}, until {until}). See what is missing.',
+  },
+  unitWillMiss: {
+    zh: '您负责的单位中，有 {n} 人按目前进度可能完不成“{quota}”（{period}，至{until}）。名单按工号排列，请帮助他们安排培训。',
+    en: 'In the units you answer for, {n, person is|people are} expected to fall short of “{quota}” ({period}, until {until}). They are listed by staff number, for you to help them plan.',
+  },
 })
 
 export const claimNotices = texts({
@@ -78,6 +89,7 @@ export const credits = texts({
   whyNoConversion: { zh: '规则中没有对应的折算办法', en: 'no rule converts training of this kind' },
   whyNotPassed: { zh: '测试未通过', en: 'the test was not passed' },
   whyMinutesMissing: { zh: '缺少时长', en: 'its minutes are not known' },
+  whyRepeated: { zh: '同一课程本周期内已计入一次', en: 'the same course counts already in this period' },
   whyDaysMissing: { zh: '缺少天数', en: 'its days are not known' },
   byRule: { zh: '规则版本 {version}', en: 'rules, version {version}' },
   state: { zh: '状态', en: 'State' },

@@ -1,13 +1,9 @@
-import type { Config } from '#platform/config.ts'
 import { newId, type Database, type Tx } from '#platform/db.ts'
-import { localDay } from './calendar.ts'
 import { hoursOf, rulesOf, type PersonHours, type Rules } from './hours.ts'
 import * as rules from './rules-store.ts'
 import * as store from './store.ts'
 
 const chunk = 2000
-
-export const todayOf = (clock: { config: Config; now?: () => Date }): string => localDay(clock.now?.() ?? new Date(), clock.config.KEJU_TIME_ZONE)
 
 export const loadRules = async (tx: Tx): Promise<Rules> => rulesOf((await rules.packs(tx)).map(row => row.body))
 

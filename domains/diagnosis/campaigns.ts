@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { fixedForm, pilotItemIds } from '#domains/assessment/index.ts'
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
@@ -14,14 +15,13 @@ import type { NewCampaign } from './shapes.ts'
 import { remindSurvey, shuffle } from './forms-store.ts'
 import * as store from './store.ts'
 import { choose, fix, prepareAnonymous } from './surveys.ts'
-import { today } from './tasks.ts'
 import { diagnosis } from './texts.ts'
 
 export const list = (ctx: Context) => ctx.read(tx => store.campaigns(tx, seeing(ctx), 100))
 export const one = (ctx: Context, id: string) =>
   ctx.read(async tx => {
     const campaign = await store.campaign(tx, id, seeing(ctx))
-    return { ...campaign, over: campaign.state === 'open' && today(ctx) > campaign.closesOn }
+    return { ...campaign, over: campaign.state === 'open' && todayOf(ctx) > campaign.closesOn }
   })
 
 /** Those who run campaigns and those who read their gaps. */
@@ -102,7 +102,7 @@ const interleaved = (items: { id: string; competencyId: string }[]): string[] =>
 export const remind = (ctx: Context, id: string): Promise<{ reminded: number }> =>
   ctx.transaction(async tx => {
     const campaign = await store.lockCampaign(tx, id, ctx.scope('diagnosis.manage'))
-    if (campaign.state !== 'open' || today(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
+    if (campaign.state !== 'open' || todayOf(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
     const due = campaign.kind === 'survey' ? await remindSurvey(tx, id) : await store.remind(tx, id)
     await tell(ctx, tx, due, campaign, diagnosis.remindNotice)
     await tx.record('diagnosis.campaign.remind', id, { reminded: due.length })

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { coarsened, least } from './anonymity.ts'
@@ -6,7 +7,6 @@ import { faultsOf } from './form-faults.ts'
 import * as forms from './forms-store.ts'
 import { judge, visible, type Answers } from './questionnaires.ts'
 import * as store from './store.ts'
-import { today } from './tasks.ts'
 
 /** What a new campaign becomes by the questionnaire it names. @throws NotFound, Invalid 'anonymous-survey-only' */
 export const choose = async (tx: Tx, campaignId: string, given: { kind: 'needs' | 'survey'; anonymous: boolean; questionnaireId?: string | undefined }): Promise<void> => {
@@ -38,7 +38,7 @@ const invitedTo = async (ctx: Context, tx: Tx, campaignId: string): Promise<stor
   if (!(await store.isInvited(tx, campaignId, ctx.self().id))) throw new NotFound()
   const campaign = await store.core(tx, campaignId)
   if (!(await forms.surveyOf(tx, campaignId)).anonymous) throw new NotFound()
-  if (campaign.state !== 'open' || today(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
+  if (campaign.state !== 'open' || todayOf(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
   return campaign
 }
 

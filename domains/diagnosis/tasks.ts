@@ -1,22 +1,20 @@
 import type { z } from 'zod'
 import { answersOf, beginSitting, dropAnswers, lockSitting, putAnswer, sittingOf, sittings } from '#domains/assessment/index.ts'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { QuestionnaireAnswer } from './shapes.ts'
 import { asked, judge } from './questionnaires.ts'
 import * as store from './store.ts'
 
-/** The day it is where the house stands. */
-export const today = (ctx: Context): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
-
-export const mine = (ctx: Context) => ctx.read(tx => store.tasksOf(tx, ctx.self().id, today(ctx)))
+export const mine = (ctx: Context) => ctx.read(tx => store.tasksOf(tx, ctx.self().id, todayOf(ctx)))
 
 /** The campaign, for somebody invited to it. @throws NotFound for anybody else; Conflict 'campaign-not-open', also once its last day is over */
 const invitedTo = async (ctx: Context, tx: Tx, campaignId: string): Promise<store.CampaignCore> => {
   if (!(await store.isInvited(tx, campaignId, ctx.self().id))) throw new NotFound()
   const campaign = await store.core(tx, campaignId)
-  if (campaign.state !== 'open' || today(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
+  if (campaign.state !== 'open' || todayOf(ctx) > campaign.closesOn) throw new Conflict('campaign-not-open')
   return campaign
 }
 

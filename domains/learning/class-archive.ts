@@ -10,6 +10,9 @@ import type { Report, ReportRow } from './class-shapes.ts'
 import * as store from './class-store.ts'
 import { classes as words, markWords, stateWords } from './class-texts.ts'
 import { whole } from './classes.ts'
+import { reactionOf } from './evaluations.ts'
+import { evaluation } from './evaluation-texts.ts'
+import { addClassCompletions } from './completion-store.ts'
 import { textOf } from './half-days.ts'
 import { happen, lockManaged } from './seating.ts'
 
@@ -36,7 +39,7 @@ const reportOf = async (ctx: Context, tx: Tx, id: string): Promise<Report> => {
     ...(corrections.some(each => each.state === 'proposed') ? ['correction-open' as const] : []),
     ...(leave.some(each => each.state === 'asked') ? ['leave-open' as const] : []),
   ]
-  return { class: row, rows, leave, corrections, hindrances, counts: row.counts, archivedAt: await store.archivedAt(tx, id) }
+  return { class: row, rows, leave, corrections, hindrances, counts: row.counts, archivedAt: await store.archivedAt(tx, id), reaction: await reactionOf(tx, { kind: 'class', id, edition: 1 }) }
 }
 
 /**
@@ -63,6 +66,7 @@ export const archive = (ctx: Context, id: string): Promise<{ attended: number }>
     await tx.record('learning.class.archive', id, { attended: attended.length, seated: seated.length })
     const { code, title, kind } = row
     const completedOn = row.slots.at(-1)?.day ?? ''
+    await addClassCompletions(tx, id, attended.map(({ personId, tally: sum }) => ({ personId, minutes: sum.attended, practiceMinutes: sum.practice })), completedOn)
     await recordAll(tx, attended.map(({ seatId, personId, tally: sum }) => ({
       action: 'learning.class.completed', subject: seatId, actor: tx.person,
       detail: { personId, classId: id, code, title, trainingKind: kind, completedOn, hours: sum.attended / 60, practiceHours: sum.practice / 60, days: sum.halves / 2, online: false },
@@ -74,7 +78,7 @@ const outcomeOf = (sum: Tally): 'attended' | 'incomplete' | 'no-show' => (!sum.b
 
 /** The report as a workbook. */
 export const workbook = async (ctx: Context, id: string): Promise<Download> => {
-  const { class: row, rows, leave, corrections, archivedAt } = await report(ctx, id)
+  const { class: row, rows, leave, corrections, archivedAt, reaction } = await report(ctx, id)
   const { t, lang } = ctx
   const zone = ctx.config.KEJU_TIME_ZONE
   const hours = (minutes: number): number => Math.round((minutes / 60) * 100) / 100
@@ -102,6 +106,14 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
     {
       name: t(words.leaveSlips), columns: [{ header: t(words.person) }, { header: t(words.halfDays), width: 40 }, { header: t(words.reason), width: 40 }, { header: t(words.state) }],
       rows: leave.map(each => [each.name, each.halves.map(half).join(lang === 'zh' ? '、' : ', '), each.reason, t(words[each.state])]),
+    },
+    {
+      name: t(evaluation.evaluation), columns: [{ header: t(evaluation.item), width: 40 }, { header: t(evaluation.n), kind: 'number' }, { header: t(evaluation.mean), kind: 'number' }, { header: t(evaluation.interval) }],
+      rows: [
+        ...[{ title: evaluation.overall, figure: reaction.overall }, ...reaction.questions, ...reaction.parts].map(({ title, figure }): Value[] => [
+          title[lang], figure?.n ?? null, figure ? Math.round(figure.mean * 100) / 100 : null, figure ? `${number(figure.low, lang, 1)}–${number(figure.high, lang, 1)}` : t(evaluation.tooFew)]),
+        ...reaction.comments.map(({ text, on }): Value[] => [on ? `${on[lang]}${lang === 'zh' ? '：' : ': '}${text}` : text, null, null, t(evaluation.comments)]),
+      ],
     },
     {
       name: t(words.corrections), columns: [{ header: t(words.person) }, { header: t(words.halfDay) }, { header: t(words.mark) }, { header: t(words.reason), width: 40 }, { header: t(words.proposedBy) }, { header: t(words.decidedBy) }, { header: t(words.state) }],

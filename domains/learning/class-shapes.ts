@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, Flag, Id, Paging } from '#platform/route.ts'
 import { seatStates } from './seats.ts'
+import { Reaction } from './evaluation-shapes.ts'
 import { Words } from './shapes.ts'
 
 export const halves = ['am', 'pm'] as const
@@ -134,6 +135,6 @@ export const ReportRow = z.object({
 export type ReportRow = z.infer<typeof ReportRow>
 export const Report = z.object({
   class: Class, rows: z.array(ReportRow), leave: z.array(Leave), corrections: z.array(Correction), hindrances: z.array(z.enum(['not-over', 'register-open', 'correction-open', 'leave-open', 'not-open'])),
-  counts: z.partialRecord(SeatStateShape, z.number().int()), archivedAt: z.string().nullable(),
+  counts: z.partialRecord(SeatStateShape, z.number().int()), archivedAt: z.string().nullable(), reaction: Reaction,
 })
 export type Report = z.infer<typeof Report>

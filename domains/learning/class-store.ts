@@ -38,6 +38,15 @@ export const setDates = (tx: Tx, id: string, d: Dates) =>
   tx.run(sql`update learning.class set starts_at = ${d.startsAt}, ends_at = ${d.endsAt}, nominate_until = ${d.nominateUntil}, replace_until = ${d.replaceUntil},
       withdraw_until = ${d.withdrawUntil}, reminded = false where tenant_id = ${tx.tenant} and id = ${id}`)
 
+export const setSeats = (tx: Tx, id: string, to: { seats: number | null; minimum: number | null }) =>
+  tx.run(sql`update learning.class set seats = coalesce(${to.seats}, seats), minimum = least(coalesce(${to.minimum}, minimum), coalesce(${to.seats}, seats)) where tenant_id = ${tx.tenant} and id = ${id}`)
+
+/** The deadlines as far before another first day as they are before the present one. */
+export const shiftedDeadlines = (tx: Tx, id: string, firstDay: string, timeZone: string) =>
+  tx.one(z.object({ nominateUntil: z.string(), replaceUntil: z.string(), withdrawUntil: z.string() }), sql`select nominate_until + d.shift as "nominateUntil", replace_until + d.shift as "replaceUntil",
+      withdraw_until + d.shift as "withdrawUntil" from learning.class c cross join lateral (select ${firstDay}::date - (c.starts_at at time zone ${timeZone})::date as shift) d
+    where c.tenant_id = ${tx.tenant} and c.id = ${id}`)
+
 /** Puts the class on other half days; what is booked for one that goes is free again. */
 export const putSlots = async (tx: Tx, classId: string, slots: NewSlot[]): Promise<void> => {
   const given = sql`unnest(${slots.map(s => s.day)}::date[], ${slots.map(s => s.half)}::text[], ${slots.map(s => s.minutes)}::int[], ${slots.map(s => s.practiceMinutes)}::int[])`
@@ -271,6 +280,10 @@ export const dueClasses = (tx: Tx, now: string) =>
     or (c.starts_at > ${now}::timestamptz and exists (select 1 from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = 'waitlisted')
       and c.seats > (select count(*) from learning.enrolment e where e.tenant_id = c.tenant_id and e.session_id = c.id and e.state = any(${held}))))
     order by c.starts_at limit 500`)
+
+/** Those of the classes that are open, in the one order in which several are held. */
+export const openClasses = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
+  (await tx.raw<{ id: string }>(sql`select id from learning.class where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[]) and state = 'open' order by id`)).map(row => row.id)
 
 /** Takes the classes that begin before `until` and of which nobody has been reminded; marks them so. */
 export const takeReminders = (tx: Tx, now: string, until: string) =>

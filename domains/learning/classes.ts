@@ -9,7 +9,7 @@ import type { Class, ClassFilter, ClassGiven, DatesGiven, MyClass, SeatFilter } 
 import * as store from './class-store.ts'
 import { classes as words } from './class-texts.ts'
 import { beginOf, daysBefore, endOf, readHalfDays, spread, textOf, type HalfDay } from './half-days.ts'
-import { happen, lockManaged, sightOf, tell } from './seating.ts'
+import { happen, lockManaged, settleClasses, sightOf, tell } from './seating.ts'
 import { holding } from './seats.ts'
 
 // ---- seeing ----
@@ -140,28 +140,72 @@ export const move = (ctx: Context, id: string, given: DatesGiven): Promise<{ cla
   ctx.transaction(async tx => {
     const locked = await lockManaged(ctx, tx, id)
     changeable(locked, ctx.lang)
-    if ((await store.marksOf(tx, id)).length > 0) throw new Conflict('class-register-begun')
     const { slots, dates } = datesOf(ctx, given)
-    const before = (await store.slotsOf(tx, id)).map(textOf)
-    const things = (await store.bookingsOf(tx, id)).map(each => each.resourceId)
-    const [busy] = await store.taken(tx, things, slots, id)
-    if (busy) throw new Conflict('resource-taken', { name: busy.name[ctx.lang], day: busy.day, half: ctx.t(words[busy.half as 'am' | 'pm']), code: busy.code })
-    await store.putSlots(tx, id, slots)
-    for (const thing of things) await store.book(tx, thing, id, slots)
-    await store.setDates(tx, id, dates)
-    await store.retell(tx, id)
-    await tx.record('learning.class.move', id, { from: before, to: slots.map(textOf) })
-    if (locked.state === 'open') {
-      await happen(ctx, tx, await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE), [{ kind: 'tick' }])
-      const people = await store.seatedIn(tx, id, [...holding, 'waitlisted'])
-      const busyPeople = new Set((await store.clashes(tx, id, null)).map(clash => clash.personId))
-      const values = (lang: 'zh' | 'en') => ({ title: locked.title[lang], days: saidDays(slots, lang) })
-      await tell(ctx, tx, people.filter(each => !busyPeople.has(each)), words.noticeMoved, values, `/staff/my/classes/${id}`, true)
-      await tell(ctx, tx, people.filter(each => busyPeople.has(each)), words.noticeMovedClash, values, `/staff/my/classes/${id}`, true)
-      return { clashes: busyPeople.size }
-    }
-    return { clashes: 0 }
+    return { clashes: await moveTo(ctx, tx, locked, slots, dates) }
   })
+
+/** Everybody concerned is told; how many now sit in two places at once. */
+const moveTo = async (ctx: Context, tx: Tx, locked: store.Locked, slots: (HalfDay & { minutes: number; practiceMinutes: number })[], dates: store.Dates): Promise<number> => {
+  const { id } = locked
+  if ((await store.marksOf(tx, id)).length > 0) throw new Conflict('class-register-begun')
+  const before = (await store.slotsOf(tx, id)).map(textOf)
+  const things = (await store.bookingsOf(tx, id)).map(each => each.resourceId)
+  const [busy] = await store.taken(tx, things, slots, id)
+  if (busy) throw new Conflict('resource-taken', { name: busy.name[ctx.lang], day: busy.day, half: ctx.t(words[busy.half as 'am' | 'pm']), code: busy.code })
+  await store.putSlots(tx, id, slots)
+  for (const thing of things) await store.book(tx, thing, id, slots)
+  await store.setDates(tx, id, dates)
+  await store.retell(tx, id)
+  await tx.record('learning.class.move', id, { from: before, to: slots.map(textOf) })
+  if (locked.state === 'open') {
+    await happen(ctx, tx, await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE), [{ kind: 'tick' }])
+    const people = await store.seatedIn(tx, id, [...holding, 'waitlisted'])
+    const busyPeople = new Set((await store.clashes(tx, id, null)).map(clash => clash.personId))
+    const values = (lang: 'zh' | 'en') => ({ title: locked.title[lang], days: saidDays(slots, lang) })
+    await tell(ctx, tx, people.filter(each => !busyPeople.has(each)), words.noticeMoved, values, `/staff/my/classes/${id}`, true)
+    await tell(ctx, tx, people.filter(each => busyPeople.has(each)), words.noticeMovedClash, values, `/staff/my/classes/${id}`, true)
+    return busyPeople.size
+  }
+  return 0
+}
+
+type Adjustment = { id: string; seats?: number | undefined; minimum?: number | undefined; days?: string[] | undefined }
+
+/**
+ * Gives classes the seats, the minimum or the days that their planned sessions have now. Sessions without a class, and classes that are over or
+ * cancelled, are passed over. A class that had only mornings, or only afternoons, keeps to these; deadlines keep their distance.
+ *
+ * @throws Conflict 'class-seats-held' when more people have a seat than there would be; as `move`
+ */
+export const adjustClasses = async (ctx: Context, tx: Tx, given: readonly Adjustment[]): Promise<void> => {
+  const byId = new Map(given.map(each => [each.id, each]))
+  for (const id of await store.openClasses(tx, [...byId.keys()])) {
+    const { seats, minimum, days } = byId.get(id) ?? {}
+    const locked = await store.lockClass(tx, id, ctx.config.KEJU_TIME_ZONE)
+    if (seats !== undefined || minimum !== undefined) {
+      const held = (await store.seatedIn(tx, id, holding)).length
+      const n = Math.max(held, locked.quotas.reduce((sum, [, places]) => sum + places, 0))
+      if (seats !== undefined && seats < n) throw new Conflict('class-seats-held', { n })
+      await store.setSeats(tx, id, { seats: seats ?? null, minimum: minimum ?? null })
+      await tx.record('learning.class.change', id, { code: locked.code, seats: seats ?? locked.seats })
+    }
+    if (days) {
+      const before = await store.slotsOf(tx, id)
+      const halves = (['am', 'pm'] as const).filter(half => before.some(slot => slot.half === half))
+      const places = days.flatMap(day => halves.map(half => ({ day, half })))
+      const sum = (of: (slot: (typeof before)[number]) => number): number => before.reduce((all, slot) => all + of(slot), 0)
+      const [minutes, practice] = [spread(sum(slot => slot.minutes), places.length), spread(sum(slot => slot.practiceMinutes), places.length)]
+      const slots = places.map((place, i) => ({ ...place, minutes: minutes[i] ?? 0, practiceMinutes: Math.min(practice[i] ?? 0, minutes[i] ?? 0) }))
+      const [first, last] = [slots[0], slots.at(-1)]
+      if (first && last) {
+        const zone = ctx.config.KEJU_TIME_ZONE
+        const until = await store.shiftedDeadlines(tx, id, first.day, zone)
+        await moveTo(ctx, tx, locked, slots, { ...until, startsAt: beginOf(first, zone).toISOString(), endsAt: endOf(last, zone).toISOString() })
+      }
+    }
+    await settleClasses(ctx, tx, [id])
+  }
+}
 
 const saidDays = (slots: readonly HalfDay[], lang: 'zh' | 'en'): string =>
   slots.slice(0, 6).map(slot => `${slot.day} ${words[slot.half][lang]}`).join(lang === 'zh' ? '、' : ', ') + (slots.length > 6 ? ' …' : '')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tx } from '#platform/db.ts'
+import { newId, type Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import { Words } from './shapes.ts'
 
@@ -14,6 +14,15 @@ export const addCompletion = (tx: Tx, row: {
   tx.run(sql`insert into learning.completion (tenant_id, id, person_id, subject_kind, subject_id, edition, title, minutes, practice_minutes, competencies, completed_on, kind, way)
     values (${tx.tenant}, ${row.id}, ${row.personId}, ${row.subjectKind}, ${row.subjectId}, ${row.edition}, ${JSON.stringify(row.title)}, ${row.minutes}, ${row.practiceMinutes}, ${JSON.stringify(row.competencies)},
       ${row.completedOn}, ${row.kind}, ${row.way}) on conflict (tenant_id, person_id, subject_kind, subject_id, edition) do nothing`)
+
+/** The same for everybody who completed a class, in one statement. */
+export const addClassCompletions = (tx: Tx, classId: string, rows: readonly { personId: string; minutes: number; practiceMinutes: number }[], completedOn: string) =>
+  tx.run(sql`insert into learning.completion (tenant_id, id, person_id, subject_kind, subject_id, edition, title, minutes, practice_minutes, completed_on, kind)
+    select c.tenant_id, r.id, r.person_id, 'class', c.id, 1, c.title, r.minutes, r.practice, ${completedOn}, 'offline'
+    from learning.class c
+    cross join unnest(${rows.map(() => newId())}::uuid[], ${rows.map(row => row.personId)}::uuid[], ${rows.map(row => row.minutes)}::int[], ${rows.map(row => row.practiceMinutes)}::int[]) as r(id, person_id, minutes, practice)
+    where c.tenant_id = ${tx.tenant} and c.id = ${classId}
+    on conflict (tenant_id, person_id, subject_kind, subject_id, edition) do nothing`)
 
 const CompletionRow = z.object({
   id: z.uuid(), personId: z.uuid(), personNumber: z.string(), personName: z.string(), unitName: Words, subjectId: z.uuid(), title: Words, hours: z.number(), practiceHours: z.number(), completedOn: z.string(),

@@ -88,7 +88,34 @@ const Media = z.strictObject({
   transcript: Markdown,
 })
 
-export const Activity = z.discriminatedUnion('kind', [Lesson, Quiz, Assignment, Discussion, FileActivity, Media])
+const Guiding = z.strictObject({
+  id: Key,
+  prompt: Paragraph,
+  /** What somebody with practice would say; shown beside the learner's own answer once that is written. */
+  guide: Paragraph.optional(),
+})
+
+/** A practice case to be read, with questions to be answered in writing. */
+const CaseActivity = z.strictObject({
+  kind: z.literal('case'), ...common,
+  /** A version of a case of the library, read in place of the text. */
+  library: z.strictObject({ id: z.uuid(), version: z.number().int().min(1) }).optional(),
+  text: Markdown,
+  questions: z.array(Guiding).max(12),
+})
+
+/** Taking part in an idea workshop. */
+const WorkshopActivity = z.strictObject({ kind: z.literal('workshop'), ...common, prompt: Markdown, workshop: z.uuid().optional() })
+
+/** A class of the agency's own offerings; whoever attended one, as its register says, has done it. */
+const ClassSession = z.strictObject({
+  kind: z.literal('session'), ...common,
+  about: Paragraph,
+  /** Code of the offering, or of one class. */
+  offering: z.string().max(60),
+})
+
+export const Activity = z.discriminatedUnion('kind', [Lesson, Quiz, Assignment, Discussion, FileActivity, Media, ClassSession, CaseActivity, WorkshopActivity])
 export type Activity = z.infer<typeof Activity>
 export type ActivityOf<K extends Activity['kind']> = Extract<Activity, { kind: K }>
 
@@ -161,7 +188,8 @@ export const pointsOf = (assignment: Pick<ActivityOf<'assignment'>, 'rubric'>): 
 export const markdownOf = (activity: Activity): { field: string; text: { zh: string; en: string } }[] =>
   activity.kind === 'lesson' ? [{ field: 'text', text: activity.text }]
   : activity.kind === 'media' ? [{ field: 'transcript', text: activity.transcript }]
-  : activity.kind === 'assignment' || activity.kind === 'discussion' ? [{ field: 'prompt', text: activity.prompt }]
+  : activity.kind === 'case' ? (activity.library ? [] : [{ field: 'text', text: activity.text }])
+  : activity.kind === 'assignment' || activity.kind === 'discussion' || activity.kind === 'workshop' ? [{ field: 'prompt', text: activity.prompt }]
   : []
 
 const picturePattern = /!\[[^\]]*\]\(([^)\s]+)[^)]*\)/g
@@ -181,7 +209,7 @@ export const isPlainSvg = (text: string): boolean => /^\s*<svg\b[^>]*\bviewBox=/
  *
  * @param known  codes of competencies with the number of levels; unchecked when absent, as outside an installation
  */
-export const courseFaults = (course: CourseFile, known?: { competencies: ReadonlySet<string>; levels: number; files?: ReadonlySet<string> }): FieldProblem[] => {
+export const courseFaults = (course: CourseFile, known?: { competencies: ReadonlySet<string>; levels: number; files?: ReadonlySet<string>; offerings?: ReadonlySet<string> }): FieldProblem[] => {
   const faults: FieldProblem[] = []
   const fault = (path: string, code: string, detail?: FieldProblem['detail']) => void faults.push({ path, code, ...(detail ? { detail } : {}) })
   const both = (text: { zh: string; en: string }, path: string) => {
@@ -245,11 +273,25 @@ export const courseFaults = (course: CourseFile, known?: { competencies: Readonl
         }
       }
       if (activity.kind === 'file') both(activity.about, `${at}.about`)
+      if (activity.kind === 'session') {
+        both(activity.about, `${at}.about`)
+        if (!activity.offering.trim()) fault(`${at}.offering`, 'field-missing')
+        else if (known?.offerings && !known.offerings.has(activity.offering)) fault(`${at}.offering`, 'course-offering-unknown', { code: activity.offering })
+      }
       if (activity.kind === 'file' || activity.kind === 'media') file(activity.file, `${at}.file`)
       if (activity.kind === 'media') {
         if (activity.media === 'video' && !activity.captions.zh && !activity.captions.en) fault(`${at}.captions`, 'course-captions')
         for (const lang of ['zh', 'en'] as const) file(activity.captions[lang], `${at}.captions.${lang}`)
       }
+      if (activity.kind === 'case') {
+        if (activity.questions.length === 0) fault(`${at}.questions`, 'field-missing')
+        unique(activity.questions, `${at}.questions`)
+        activity.questions.forEach((question, q) => {
+          both(question.prompt, `${at}.questions.${q}.prompt`)
+          if (question.guide) both(question.guide, `${at}.questions.${q}.guide`)
+        })
+      }
+      if (activity.kind === 'workshop' && activity.workshop === undefined) fault(`${at}.workshop`, 'course-no-workshop')
       if (activity.kind === 'assignment') {
         if (activity.rubric.length === 0) fault(`${at}.rubric`, 'field-missing')
         unique(activity.rubric, `${at}.rubric`)

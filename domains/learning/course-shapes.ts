@@ -7,7 +7,7 @@ const Ref = z.string().min(1).max(40)
 const By = z.number().int().min(-1).max(1)
 
 export const CourseState = z.enum(['draft', 'published', 'archived'])
-export const ActivityKind = z.enum(['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media'])
+export const ActivityKind = z.enum(['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media', 'session', 'case', 'workshop'])
 export type ActivityKind = z.infer<typeof ActivityKind>
 
 const { code, title, summary, outcomes, level, licence, version, authors, competencies, prerequisites, testOut, policies } = CourseFile.shape

@@ -22,6 +22,9 @@ const emptyActivity = (kind: ActivityKind, title: { zh: string; en: string }): A
     case 'assignment': return { kind, ...common, minutes: 30, prompt: empty(), marking: 'expert', markers: 1, pass: 1, rubric: [] }
     case 'discussion': return { kind, ...common, prompt: empty() }
     case 'file': return { kind, ...common, about: empty(), file: 'file.pdf' }
+    case 'case': return { kind, ...common, minutes: 20, practice: true, text: empty(), questions: [] }
+    case 'workshop': return { kind, ...common, minutes: 60, practice: true, prompt: empty() }
+    case 'session': return { kind, ...common, minutes: 180, practice: true, about: empty(), offering: '' }
     case 'media': return { kind, ...common, media: 'video', file: 'video.mp4', captions: {}, transcript: empty() }
   }
 }

@@ -11,8 +11,11 @@ import { activitiesOf, courseFaults, minutesOf, type Activity, type CourseFile }
 import { courseTexts } from './course-search.ts'
 import type { Step } from './course-shapes.ts'
 import { emptyCourse, stepped } from './course-steps.ts'
+import { knownCodes } from './class-sessions-store.ts'
 import * as store from './course-store.ts'
+import { linkFaults } from './practice-view.ts'
 import { courses as words, courseProblems } from './course-texts.ts'
+import { closeByVersion } from './triggers.ts'
 
 const Code = z.tuple([z.string()])
 
@@ -28,20 +31,20 @@ export const paged = <T extends { code: string }>(rows: T[], limit: number): { r
 }
 
 /** What is known here of competencies and files, against which a draft is judged. */
-const knownFor = async (tx: Tx, courseId: string) => {
+const knownFor = async (tx: Tx, courseId: string, draft: CourseFile) => {
   const framework = await loadFramework(tx).catch((error: unknown) => {
     if (error instanceof NotFound) return null
     throw error
   })
   const files = new Set((await store.files(tx, courseId)).map(file => file.name))
-  return { competencies: new Set((framework?.competencies ?? []).map(each => each.code)), levels: framework?.levels.length ?? 0, files }
+  return { competencies: new Set((framework?.competencies ?? []).map(each => each.code)), levels: framework?.levels.length ?? 0, files, offerings: await knownCodes(tx, activitiesOf(draft).flatMap(activity => (activity.kind === 'session' ? [activity.offering] : []))) }
 }
 
 /** The draft with what is wrong with it, its files and its versions. */
 export const desk = (ctx: Context, id: string) =>
   ctx.read(async tx => {
     const course = await store.course(tx, id)
-    const faults = courseFaults(course.draft, await knownFor(tx, id))
+    const faults = [...courseFaults(course.draft, await knownFor(tx, id, course.draft)), ...(await linkFaults(tx, course.draft))]
     const versions = await store.versions(tx, id)
     const inForce = course.version === null ? null : await store.version(tx, id, course.version)
     const { total, practice } = minutesOf(course.draft)
@@ -133,7 +136,7 @@ export const publish = (ctx: Context, id: string, given: { note: string; relearn
   ctx.transaction(async tx => {
     const course = await store.lockCourse(tx, id)
     if (course.state === 'archived') throw new Conflict('course-archived')
-    const faults: FieldProblem[] = courseFaults(course.draft, await knownFor(tx, id))
+    const faults: FieldProblem[] = [...courseFaults(course.draft, await knownFor(tx, id, course.draft)), ...(await linkFaults(tx, course.draft))]
     if (faults.length > 0) throw new Invalid('course-unfinished', faults)
     const ids = new Set(activitiesOf(course.draft).map(activity => activity.id))
     const unknown = given.relearn.findIndex(activity => !ids.has(activity))
@@ -146,6 +149,7 @@ export const publish = (ctx: Context, id: string, given: { note: string; relearn
     await store.publish(tx, id, { version, document: course.draft, files, minutes: total, practiceMinutes: practice, note: given.note, texts: courseTexts(course.draft) })
     await store.moveUnbegun(tx, id, version)
     const again = given.relearn.length > 0 && version > 1 ? await store.markRelearn(tx, id, version, given.relearn) : []
+    await closeByVersion(tx, id, version, course.draft, ctx.now())
     await notify(tx, again, said(words.relearnNotice, course.draft.title), `/learn/${id}`)
     await tx.record('learning.course.publish', id, { code: course.code, version, relearn: given.relearn })
     return { version, relearners: again.length }
@@ -162,7 +166,7 @@ export const archive = (ctx: Context, id: string, archived: boolean): Promise<vo
   })
 
 const mediaTypes: Record<string, string> = {
-  mp4: 'video/mp4', webm: 'video/webm', mp3: 'audio/mpeg', m4a: 'audio/mp4', ogg: 'audio/ogg', vtt: 'text/vtt; charset=utf-8', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp',
+  mp4: 'video/mp4', webm: 'video/webm', mp3: 'audio/mpeg', wav: 'audio/wav', m4a: 'audio/mp4', ogg: 'audio/ogg', vtt: 'text/vtt; charset=utf-8', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp',
   pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation', csv: 'text/csv; charset=utf-8', txt: 'text/plain; charset=utf-8', zip: 'application/zip', json: 'application/json',
 }

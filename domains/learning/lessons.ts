@@ -33,7 +33,7 @@ export const viewOf = (showing: Showing, activity: Activity): ActivityView => {
   const policies = showing.course.policies.filter(policy => activity.policies.includes(policy.id))
   return {
     id: activity.id, kind: activity.kind, title: activity.title, minutes: activity.minutes, practice: activity.practice, optional: activity.optional,
-    html: markdownOf(activity).map(({ text }) => html(showing, text)).join('') || (activity.kind === 'file' ? html(showing, activity.about) : activity.kind === 'quiz' && activity.about ? html(showing, activity.about) : ''),
+    html: markdownOf(activity).map(({ text }) => html(showing, text)).join('') || (activity.kind === 'file' || activity.kind === 'session' ? html(showing, activity.about) : activity.kind === 'quiz' && activity.about ? html(showing, activity.about) : ''),
     policies: policies.map(({ title, edition: name, url }) => ({ title, edition: name, url: url ?? null })),
     media: activity.kind !== 'media' ? null : {
       kind: activity.media, src: `${base}/${activity.file}`,

@@ -105,6 +105,11 @@ export const tell = async (house: House, tx: Tx, people: string[], text: Text, v
 export const settle = (house: House, tx: Tx, id: string): Promise<unknown> =>
   store.lockClass(tx, id, house.config.KEJU_TIME_ZONE).then(async locked => (locked.state === 'open' ? happen(house, tx, locked, [{ kind: 'tick' }]) : null))
 
+/** The same at once for classes in which seats were given or taken from elsewhere; sessions without a class, and classes that are not open, are passed over. */
+export const settleClasses = async (house: House, tx: Tx, ids: readonly string[]): Promise<void> => {
+  for (const id of await store.openClasses(tx, ids)) await settle(house, tx, id)
+}
+
 // ---- for oneself ----
 
 /** What became of one's own request: the state, and the place in the queue while waiting. */

@@ -75,6 +75,11 @@ export const countEnrolled = async (tx: Tx, source: { kind: string; id: string }
   (await tx.one(z.object({ n: z.number() }), sql`select count(*)::int as n from learning.enrolment
     where tenant_id = ${tx.tenant} and source = ${source.kind} and source_id = ${source.id} and state in ('nominated', 'offered', 'enrolled', 'attended', 'incomplete', 'no-show', 'dismissed')`)).n
 
+/** Seats that came from one plan are another's from now on; nothing else of them changes. */
+export const handOver = (tx: Tx, source: { kind: string; from: string; to: string }, seats: { personId: string; sessionId: string }[]): Promise<number> =>
+  tx.run(sql`update learning.enrolment e set source_id = ${source.to} from unnest(${seats.map(s => s.personId)}::uuid[], ${seats.map(s => s.sessionId)}::uuid[]) as s(person_id, session_id)
+    where e.tenant_id = ${tx.tenant} and e.source = ${source.kind} and e.source_id = ${source.from} and e.person_id = s.person_id and e.session_id = s.session_id`)
+
 /** Takes seats back that came from this source; how many were held. */
 export const withdraw = (tx: Tx, source: { kind: string; id: string }, seats: { personId: string; sessionId: string }[]): Promise<number> =>
   tx.run(sql`update learning.enrolment e set state = 'withdrawn', offered_until = null, state_at = now() from unnest(${seats.map(s => s.personId)}::uuid[], ${seats.map(s => s.sessionId)}::uuid[]) as s(person_id, session_id)

@@ -5,20 +5,28 @@ import { notify } from '#platform/notices.ts'
 import { cursor } from '#platform/route.ts'
 import { z } from 'zod'
 import { activitiesOf, type Activity, type CourseFile, type Module } from './course-file.ts'
+import { completeSessions, sessionView } from './class-sessions.ts'
 import { addCompletion, completionsOf } from './completion-store.ts'
 import * as courseStore from './course-store.ts'
 import { gramsOf } from './course-search.ts'
 import { neighbours, paged, said } from './courses.ts'
 import { html, viewOf, type Showing } from './lessons.ts'
 import { asked, itemsOfTestOut, itemsOfTry, score, testOutPass, type Answers } from './quizzes.ts'
+import { caseView, workshopView } from './practice-view.ts'
 import { cardsFor } from './reviews.ts'
 import * as discussions from './discussion-store.ts'
+import { askReaction } from './evaluations.ts'
 import * as submissions from './submission-store.ts'
 import * as store from './study-store.ts'
 import type { Study } from './study-store.ts'
 import { learn } from './study-texts.ts'
+import { testOutPlan } from './test-out-bank.ts'
+import * as testOuts from './test-outs-store.ts'
 
 export const dayOf = (ctx: Pick<Context, 'config'>, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(at)
+
+/** A job completes as a person's own step does. */
+type Clock = Pick<Context, 'config' | 'now'>
 
 const testOutWaitDays = 30
 
@@ -66,6 +74,8 @@ export const begin = (ctx: Context, courseId: string): Promise<void> =>
     const missing = await missingOf(tx, personId, document)
     if (missing.length > 0) throw new Conflict('study-prerequisites', { codes: missing.join(', ') })
     if ((await store.begin(tx, personId, courseId, course.version)) > 0) await tx.record('learning.study.begin', courseId, { version: course.version })
+    // A class attended before counts.
+    await completeSessions(ctx, tx, personId)
   })
 
 const isBegun = async (tx: Tx, personId: string, courseId: string): Promise<boolean> => {
@@ -135,10 +145,21 @@ export const outline = (ctx: Context, courseId: string) =>
 const newestDocument = async (tx: Tx, courseId: string, relearn: { version: number }[]): Promise<CourseFile | null> =>
   relearn.length === 0 ? null : (await courseStore.version(tx, courseId, Math.max(...relearn.map(row => row.version)))).document
 
-const testOutLately = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
+/** Whether one tried to test out within the last 30 days, by quizzes or adaptively. */
+export const testOutLately = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
   const [last] = await store.tries(tx, study.id, null)
-  return last !== undefined && ctx.now().getTime() - Date.parse(last.at) < testOutWaitDays * 86_400_000
+  const sitting = await testOuts.latest(tx, study.id)
+  return [last?.at, sitting?.finishedAt].some(at => typeof at === 'string' && ctx.now().getTime() - Date.parse(at) < testOutWaitDays * 86_400_000)
 }
+
+/** Waives what a test can show: lessons, discussions and quizzes; what is handed in or attended stays to be done. Whether the course is completed. */
+export const waive = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
+  const { document } = await courseStore.version(tx, study.courseId, study.version)
+  await store.putProgress(tx, study.id, activitiesOf(document).filter(each => testable.has(each.kind)).map(each => each.id), 'waived')
+  return settle(ctx, tx, study)
+}
+
+const testable: ReadonlySet<string> = new Set(['lesson', 'quiz', 'discussion', 'file', 'media'])
 
 /** The study, and the activity in the version in which this person has it before them. @throws NotFound, Conflict 'study-shut' */
 const place = async (ctx: Context, tx: Tx, study: Study, activityId: string) => {
@@ -172,6 +193,9 @@ export const activity = (ctx: Context, given: { courseId: string; activityId: st
         mine: await submissions.ofStudy(tx, study.id, shown.id),
         toMark: shown.marking === 'peer' && (await submissions.ofStudy(tx, study.id, shown.id)).length > 0 ? await submissions.peersToMark(tx, given.courseId, shown.id, personId) : [],
       } : null,
+      practiceCase: shown.kind === 'case' ? await caseView(ctx, tx, study.id, shown) : null,
+      workshop: shown.kind === 'workshop' ? await workshopView(tx, shown, personId) : null,
+      session: shown.kind === 'session' ? await sessionView(ctx, tx, shown) : null,
       posts: shown.kind === 'discussion' ? await discussions.posts(tx, given.courseId, shown.id, personId) : [],
     }
   })
@@ -215,7 +239,7 @@ const lockBegun = async (ctx: Context, tx: Tx, courseId: string): Promise<Study>
 }
 
 /** Keeps that an activity is done, and completes the course when it was the last; whether the course is completed. */
-export const passed = async (ctx: Context, tx: Tx, study: Study, activityId: string): Promise<boolean> => {
+export const passed = async (ctx: Clock, tx: Tx, study: Study, activityId: string): Promise<boolean> => {
   await store.putProgress(tx, study.id, [activityId])
   if ((await store.relearned(tx, study.id, activityId)) > 0) await tx.record('learning.study.relearned', study.courseId, { personId: study.personId, activity: activityId })
   return settle(ctx, tx, study)
@@ -226,7 +250,7 @@ export const passed = async (ctx: Context, tx: Tx, study: Study, activityId: str
  *
  * A later domain reacts to the fact `learning.course.completed`; its detail is what `learning.v_completion` has of it.
  */
-const settle = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
+const settle = async (ctx: Clock, tx: Tx, study: Study): Promise<boolean> => {
   if (study.state === 'completed') return true
   const { document, version, minutes, practiceMinutes } = await courseStore.version(tx, study.courseId, study.version)
   const done = new Map((await store.progress(tx, study.id)).map(row => [row.activityId, row.way]))
@@ -243,6 +267,7 @@ const settle = async (ctx: Context, tx: Tx, study: Study): Promise<boolean> => {
       personId: study.personId, courseId: study.courseId, code: document.code, title: document.title, version, hours: Math.round(minutes / 0.6) / 100, practiceHours: Math.round(practiceMinutes / 0.6) / 100, completedOn: row.completedOn, kind: row.kind, way,
     })
     await notify(tx, [study.personId], said(learn.completedNotice, document.title), `/learn/${study.courseId}`)
+    if (way === 'learned') await askReaction(ctx, tx, { kind: 'course', id: study.courseId, edition: version }, document.title, [study.personId])
   }
   return true
 }
@@ -290,7 +315,7 @@ const checked = (items: ReturnType<typeof itemsOfTry>, answers: Answers): Answer
   return kept
 }
 
-/** The test over all quizzes. @throws Conflict 'test-out-not-here', 'test-out-lately' */
+/** The test over all quizzes. @throws Conflict 'test-out-not-here', 'test-out-lately', 'test-out-adaptive' where the bank can ask better */
 export const testOut = (ctx: Context, courseId: string) => ctx.read(async tx => {
   const study = await store.studyOf(tx, ctx.self().id, courseId)
   if (!study) throw new NotFound()
@@ -302,11 +327,12 @@ const testOutOpen = async (ctx: Context, tx: Tx, study: Study) => {
   const { document, version } = await courseStore.version(tx, study.courseId, study.version)
   if (!document.testOut || study.state !== 'begun') throw new Conflict('test-out-not-here')
   if (await testOutLately(ctx, tx, study)) throw new Conflict('test-out-lately', { days: testOutWaitDays })
+  if (await testOutPlan(tx, document)) throw new Conflict('test-out-adaptive')
   const [last] = await store.tries(tx, study.id, null)
   return { document, version, ordinal: (last?.ordinal ?? 0) + 1 }
 }
 
-/** Hands the test over all quizzes in: passed, it stands for lessons, discussions and quizzes; assignments stay to be done. */
+/** Hands the test over all quizzes in: passed, it stands for lessons, discussions and quizzes; assignments, cases and workshops stay to be done. */
 export const tryTestOut = (ctx: Context, given: { id: string; courseId: string; answers: Answers }): Promise<TryOutcome> =>
   ctx.transaction(async tx => {
     const study = await lockBegun(ctx, tx, given.courseId)
@@ -320,9 +346,8 @@ export const tryTestOut = (ctx: Context, given: { id: string; courseId: string; 
     const cards = result.wrong.map(item => { const [activityId = '', itemId = ''] = item.id.split('/'); return { activityId, itemId } })
     await store.putCards(tx, cardsFor(ctx, study.id, version, cards))
     if (!result.passed) return { right: result.right, of: result.of, passed: false, completed: false }
-    await store.putProgress(tx, study.id, activitiesOf(document).filter(each => each.kind !== 'assignment').map(each => each.id), 'waived')
     await tx.record('learning.study.tested-out', given.courseId, { right: result.right, of: result.of })
-    return { right: result.right, of: result.of, passed: true, completed: await settle(ctx, tx, study) }
+    return { right: result.right, of: result.of, passed: true, completed: await waive(ctx, tx, study) }
   })
 
 /** Keeps a note; the one written last wins, whenever it arrives. A clock that runs ahead counts as now. */

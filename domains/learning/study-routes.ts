@@ -3,10 +3,12 @@ import { Done, done, Flag, Id, Nothing, route, Upload } from '#platform/route.ts
 import * as assigning from './course-assigning.ts'
 import { check } from './curriculum.ts'
 import * as offline from './offline.ts'
+import * as practice from './practice.ts'
 import * as reviews from './reviews.ts'
 import * as studies from './studies.ts'
 import * as shapes from './study-shapes.ts'
 import * as submissions from './submissions.ts'
+import * as testOuts from './test-outs.ts'
 
 const One = z.object({ id: Id })
 const Course = z.object({ courseId: Id })
@@ -30,6 +32,10 @@ export const studyRoutes = [
     input: shapes.At, output: z.object({ completed: z.boolean() }), handle: (ctx, input) => studies.read(ctx, input) }),
   route({ name: 'learning.my.quiz', method: 'POST', path: '/api/v1/my/courses/:courseId/activities/:activityId/tries', about: 'Hand a quiz in', allow: 'signed-in',
     input: shapes.Try, output: shapes.Outcome, handle: (ctx, input) => studies.tryQuiz(ctx, input) }),
+  route({ name: 'learning.my.case', method: 'POST', path: '/api/v1/my/courses/:courseId/activities/:activityId/case-answers', about: 'Answer the guiding questions of a case', allow: 'signed-in',
+    input: shapes.At.extend({ answers: z.record(z.string().max(60), z.string().max(10_000)).default({}) }), output: z.object({ completed: z.boolean() }), handle: (ctx, input) => practice.answerCase(ctx, input) }),
+  route({ name: 'learning.my.workshop', method: 'POST', path: '/api/v1/my/courses/:courseId/activities/:activityId/took-part', about: 'I have taken part in the workshop', allow: 'signed-in',
+    input: shapes.At, output: z.object({ completed: z.boolean() }), handle: (ctx, input) => practice.tookPart(ctx, input) }),
   route({ name: 'learning.my.note', method: 'PUT', path: '/api/v1/my/courses/:courseId/activities/:activityId/note', about: 'Keep a note of mine', allow: 'signed-in',
     input: shapes.Note, output: Done, handle: async (ctx, input) => (await studies.putNote(ctx, input), done) }),
   route({ name: 'learning.my.notes', method: 'GET', path: '/api/v1/my/notes', about: 'My notes', allow: 'signed-in',
@@ -40,6 +46,14 @@ export const studyRoutes = [
     input: Course, output: shapes.TestOut, handle: (ctx, { courseId }) => studies.testOut(ctx, courseId) }),
   route({ name: 'learning.my.test-out.try', method: 'POST', path: '/api/v1/my/courses/:courseId/test-out', about: 'Hand the test over all quizzes in', allow: 'signed-in',
     input: shapes.TestOutTry, output: shapes.Outcome, handle: (ctx, input) => studies.tryTestOut(ctx, input) }),
+  route({ name: 'learning.my.test-out.adaptive', method: 'GET', path: '/api/v1/my/courses/:courseId/test-out/adaptive', about: 'Testing out adaptively: whether, what must be shown, the question before me', allow: 'signed-in',
+    input: Course, output: shapes.AdaptiveTestOut, handle: (ctx, { courseId }) => testOuts.state(ctx, courseId) }),
+  route({ name: 'learning.my.test-out.begin', method: 'POST', path: '/api/v1/my/courses/:courseId/test-out/adaptive', about: 'Begin it, or go on', allow: 'signed-in',
+    input: Course, output: shapes.AdaptiveTestOut, handle: (ctx, { courseId }) => testOuts.begin(ctx, courseId) }),
+  route({ name: 'learning.my.test-out.answer', method: 'POST', path: '/api/v1/my/courses/:courseId/test-out/adaptive/answers', about: 'Answer the question before me; without an option it is left out', allow: 'signed-in',
+    input: Course.extend({ position: z.coerce.number().int().min(0).max(200), option: z.union([z.literal('').transform(() => null), z.string().max(40)]).nullable().default(null) }), output: shapes.AdaptiveTestOut, handle: (ctx, input) => testOuts.answer(ctx, input) }),
+  route({ name: 'learning.my.test-out.leave', method: 'POST', path: '/api/v1/my/courses/:courseId/test-out/adaptive/leave', about: 'End it where it stands', allow: 'signed-in',
+    input: Course, output: shapes.AdaptiveTestOut, handle: (ctx, { courseId }) => testOuts.leave(ctx, courseId) }),
   route({ name: 'learning.my.review', method: 'GET', path: '/api/v1/my/review', about: 'What is due to be asked again', allow: 'signed-in',
     input: Nothing, output: shapes.ReviewDue, handle: ctx => reviews.due(ctx) }),
   route({ name: 'learning.my.review.answer', method: 'POST', path: '/api/v1/my/review', about: 'Answer an item that is due', allow: 'signed-in',

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Day, Id, page, Paging } from '#platform/route.ts'
+import { CaseView } from './case-shapes.ts'
 import { ActivityKind, ActivityView, RubricView } from './course-shapes.ts'
+import { seatStates } from './seats.ts'
 import { Words } from './shapes.ts'
+import { workshopRounds } from './workshop-rounds.ts'
 
 const Ref = z.string().min(1).max(40)
 const State = z.enum(['assigned', 'begun', 'completed', 'withdrawn'])
@@ -56,6 +59,16 @@ export const Lesson = ActivityView.extend({
     rubric: RubricView, pass: z.number().int(), marking: z.enum(['peer', 'expert']), markers: z.number().int(), mine: z.array(Submission),
     toMark: z.array(z.object({ id: Id, body: z.string(), fileName: z.string().nullable(), submittedAt: z.string() })),
   }).nullable(),
+  practiceCase: z.object({
+    /** The case of the library; `gone` when it was withdrawn since. */
+    library: z.object({ id: Id, version: z.number().int(), gone: z.boolean(), texts: CaseView.shape.texts }).nullable(), answered: z.boolean(),
+    questions: z.array(z.object({ id: z.string(), prompt: Words, answer: z.string(), guide: Words.nullable() })),
+  }).nullable(),
+  workshop: z.object({ id: Id.nullable(), question: Words.nullable(), round: z.enum(workshopRounds).nullable(), took: z.boolean() }).nullable(),
+  session: z.object({
+    offering: z.string(), title: Words.nullable(), mine: z.array(z.object({ id: Id, title: Words, place: Words, startsAt: z.string(), seat: z.enum(seatStates) })),
+    open: z.array(z.object({ id: Id, title: Words, place: Words, startsAt: z.string(), free: z.number().int() })),
+  }).nullable(),
   posts: z.array(z.object({ id: Id, name: z.string(), mine: z.boolean(), body: z.string(), at: z.string() })),
 })
 export type Lesson = z.infer<typeof Lesson>
@@ -79,6 +92,14 @@ export type OfflineEvent = z.infer<typeof OfflineEvent>
 export const Synced = z.object({ results: z.array(z.object({ id: Id, kept: z.boolean(), problem: z.string().nullable() })) })
 
 export const TestOut = z.object({ courseId: Id, title: Words, ordinal: z.number().int(), pass: z.number(), asked: z.array(Asked) })
+
+/** Testing out by an adaptive sitting over the competencies of the course. `chance` is what each must be reached with. */
+export const AdaptiveTestOut = z.object({
+  courseId: Id, title: Words, available: z.boolean(), chance: z.number(), most: z.number().int(), minutes: z.number().int(), demands: z.array(z.object({ code: z.string(), name: Words, levelName: Words })),
+  turn: z.object({ position: z.number().int(), most: z.number().int(), stem: Words, options: z.array(z.object({ id: z.string(), text: Words })) }).nullable(),
+  result: z.object({ passed: z.boolean(), at: z.string(), found: z.array(z.object({ code: z.string(), chance: z.number(), asked: z.number().int() })) }).nullable(),
+})
+export type AdaptiveTestOut = z.infer<typeof AdaptiveTestOut>
 
 export const ReviewDue = z.object({
   due: z.number().int(), next: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId } from '#platform/db.ts'
 import { Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -24,7 +25,7 @@ export const name = (ctx: Context, given: { number: string; grantId: string; beg
   ctx.transaction(async tx => {
     const self = ctx.self()
     const days = (Date.parse(given.endsOn) - Date.parse(given.beginsOn)) / 86_400_000
-    if (days <= 0 || days > mostDays || given.endsOn <= ctx.now().toISOString().slice(0, 10)) throw new Invalid('invalid', [{ path: 'endsOn', code: 'deputy-period', detail: { most: mostDays } }])
+    if (days <= 0 || days > mostDays || given.endsOn <= todayOf(ctx)) throw new Invalid('invalid', [{ path: 'endsOn', code: 'deputy-period', detail: { most: mostDays } }])
     const grant = await store.ownGrant(tx, self.id, given.grantId, given.beginsOn, given.endsOn)
     if (!grant) throw new NotFound()
     const deputy = await store.presentByNumber(tx, given.number, [grant.unitId])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
@@ -129,7 +130,7 @@ const stageIn = async (ctx: Context, tx: Tx, file: StoredFile, options: ImportOp
   const scope = ctx.scope('people.manage')
   const faults = new Faults()
   const { headers, header, has, rows } = await read(file.path, file.name, options, faults)
-  const today = ctx.now().toISOString().slice(0, 10)
+  const today = todayOf(ctx)
 
   const units = new Names()
   const within = new Set<string>()

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId } from '#platform/db.ts'
 import { Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import type { Role } from '#platform/permissions.ts'
@@ -15,7 +16,7 @@ export const grant = (ctx: Context, given: { personId: string; role: Role; unitI
   ctx.transaction(async tx => {
     const self = ctx.self()
     if (given.personId === self.id) throw new Forbidden('grant-own')
-    const today = ctx.now().toISOString().slice(0, 10)
+    const today = todayOf(ctx)
     const wanted = { id: newId(), personId: given.personId, role: given.role, unitId: given.unitId, beginsOn: given.beginsOn ?? today, endsOn: given.endsOn ?? null }
     if (wanted.endsOn !== null && wanted.endsOn <= wanted.beginsOn) throw new Invalid('invalid', [{ path: 'endsOn', code: 'grant-ends-early' }])
     const covering = await store.coveringGrants(tx, self.id, [given.role, 'administrator'], wanted.unitId, wanted.beginsOn, wanted.endsOn)
@@ -35,7 +36,7 @@ export const withdraw = (ctx: Context, id: string): Promise<void> =>
   ctx.transaction(async tx => {
     const scope = ctx.scope('roles.grant')
     const given = await store.grantWithin(tx, id, scope)
-    const today = ctx.now().toISOString().slice(0, 10)
+    const today = todayOf(ctx)
     const held = await store.coveringGrants(tx, ctx.self().id, [given.role, 'administrator'], given.unitId, today, today)
     if (held.length === 0) throw new Forbidden('grant-too-wide')
     if ((await store.withdrawGrant(tx, id, scope)) === 0) throw new NotFound()

@@ -13,6 +13,12 @@ const Measured = z.object({ people: z.number().int(), closed: z.number(), expect
 export const ActualSession = z.object({
   sessionId: Id, code: z.string(), title: Words, days: z.array(Day), plannedPeople: z.number().int(), plannedFen: z.number().int(), held: z.boolean().nullable(), attended: z.number().int(),
   unplanned: z.number().int(), hours: z.number(), costFen: z.number().int().nullable(), note: z.string(),
+  /** Where who attended is known from: the class's settled registers, or a list that was brought in. */
+  source: z.enum(['register', 'list']).nullable(),
+  /** Of the register: half days attended of those owed by everybody with a seat; who completed the class, and who never came (once it is archived). */
+  halfDays: z.number().int(), halfDaysDue: z.number().int(), completed: z.number().int(), noShows: z.number().int(),
+  /** What the session costs by its prices for who came, where the register says so and nobody entered what it cost. */
+  reckonedFen: z.number().int().nullable(),
 })
 export type ActualSession = z.infer<typeof ActualSession>
 
@@ -23,7 +29,10 @@ export type ActualAgency = z.infer<typeof ActualAgency>
 
 /** `entered`: of how many planned sessions it is known whether they were held. */
 export const Actuals = z.object({
-  planned: Sums, actual: Sums, entered: z.number().int(), measured: Measured, sessions: z.array(ActualSession), agencies: z.array(ActualAgency), mayEnter: z.boolean(),
+  planned: Sums, actual: Sums, entered: z.number().int(),
+  /** Sessions with registers, together; `reckonedFen` is the part of the actual cost that nobody entered. */
+  register: z.object({ sessions: z.number().int(), halfDays: z.number().int(), halfDaysDue: z.number().int(), completed: z.number().int(), noShows: z.number().int(), reckonedFen: z.number().int() }),
+  measured: Measured, sessions: z.array(ActualSession), agencies: z.array(ActualAgency), mayEnter: z.boolean(),
 })
 export type Actuals = z.infer<typeof Actuals>
 

@@ -34,6 +34,19 @@ export const actualWords = texts({
   measuredPeople: { zh: '再次测评人数', en: 'Measured again' },
   expected: { zh: '预期弥补', en: 'Expected to close' },
   closed: { zh: '测得弥补', en: 'Closed as measured' },
+  halfDays: { zh: '出勤半天数（实到/应到）', en: 'Half days attended of those due' },
+  completed: { zh: '结业', en: 'Completed' },
+  noShows: { zh: '无故缺席', en: 'No-shows' },
+  reckoned: { zh: '费用（按价格推算）', en: 'Cost, reckoned from prices' },
+  reckonedMark: { zh: '{money}（推算）', en: '{money} (reckoned)' },
+  source: { zh: '到班依据', en: 'Attendance from' },
+  registerRow: { zh: '考勤：实到 {came}/{due} 个半天，结业 {completed}，无故缺席 {noShows}', en: 'Register: {came} of {due} half days, {completed} completed, {noShows} never came' },
+  list: { zh: '导入名单', en: 'Imported list' },
+  registerSentence: {
+    zh: '{sessions} 个班次已有确认的考勤：应到 {due} 个半天，实到 {came} 个；结业 {completed} 人次，无故缺席 {noShows} 人次。',
+    en: '{sessions, session has|sessions have} settled registers: {came} of {due} half days attended, {completed} completed, {noShows} never came.',
+  },
+  reckonedSentence: { zh: '费用中有 {money} 按班次价格和实到人数推算，尚未登记。', en: '{money} of the cost is reckoned from the prices and who came: nobody has entered it yet.' },
   note: { zh: '备注', en: 'Note' },
   enter: { zh: '登记班次', en: 'Enter a session' },
   session: { zh: '班次', en: 'Session' },
@@ -47,5 +60,6 @@ export const actualWords = texts({
 })
 
 export const actualProblems = texts({
+  'actuals-register-kept': { zh: '班次“{code}”的到班情况以培训班考勤为准，不能再导入名单。', en: 'Who attended “{code}” stands in the register of its class; a list cannot replace it.' },
   'actuals-session-unknown': { zh: '计划中没有编号为“{code}”的班次。', en: 'The plan has no session “{code}”.' },
 })

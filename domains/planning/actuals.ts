@@ -38,7 +38,11 @@ export const report = (ctx: Context, planId: string): Promise<Actuals> =>
     return {
       planned: { sessions: sessions.length, people, seats: add(row => row.plannedPeople), hours, costFen: add(row => row.plannedFen) },
       actual: {
-        sessions: sessions.filter(row => row.held).length, people: await store.attendedPeople(tx, planId), seats: add(row => row.attended), hours: add(row => row.hours), costFen: add(row => row.costFen ?? 0),
+        sessions: sessions.filter(row => row.held).length, people: await store.attendedPeople(tx, planId), seats: add(row => row.attended), hours: add(row => row.hours), costFen: add(row => row.costFen ?? row.reckonedFen ?? 0),
+      },
+      register: {
+        sessions: sessions.filter(row => row.source === 'register').length, halfDays: add(row => row.halfDays), halfDaysDue: add(row => row.halfDaysDue), completed: add(row => row.completed),
+        noShows: add(row => row.noShows), reckonedFen: add(row => row.reckonedFen ?? 0),
       },
       entered: sessions.filter(row => row.held !== null).length, measured: shown(measured), sessions,
       agencies: (await store.agencies(tx, planId)).map(row => ({ ...row, measured: hidden.has(row.agencyId) ? null : shown(measured.filter(each => each.agencyId === row.agencyId)) })),
@@ -86,6 +90,7 @@ export const takeAttendance = async (ctx: Context, planId: string, file: StoredF
       const [code, number] = [row.text('session'), row.text('number')]
       const [session, personId] = [sessions.get(code), people.get(number)]
       if (!session) row.fault('session', code === '' ? 'value-empty' : 'actuals-session-unknown', { code })
+      else if (session.registered) row.fault('session', 'actuals-register-kept', { code })
       if (personId === undefined) row.fault('number', number === '' ? 'value-empty' : 'sheet-person-unknown', { number })
       const hours = row.value('hours', parseDecimal) ?? session?.hours ?? 0
       if (session && (hours < 0 || hours > session.hours * 2)) row.fault('hours', 'out-of-range', { least: 0, most: session.hours * 2 })
@@ -122,11 +127,12 @@ export const workbook = async (ctx: Context, planId: string): Promise<Download> 
     {
       name: t(planning.sessions), columns: [
         text(t(planning.code)), { header: t(planning.offering) }, { header: t(planning.days) }, { header: t(words.held) }, { header: t(words.plannedSeats) }, { header: t(words.attended) },
-        { header: t(words.unplanned) }, { header: t(words.hours) }, money(t(words.plannedCost)), money(t(words.cost)), { header: t(words.note), width: 40 },
+        { header: t(words.unplanned) }, { header: t(words.hours) }, { header: t(words.halfDays) }, { header: t(words.completed) }, { header: t(words.noShows) }, money(t(words.plannedCost)), money(t(words.cost)),
+        money(t(words.reckoned)), { header: t(words.note), width: 40 },
       ],
       rows: sessions.map(row => [
         row.code, row.title[lang], row.days.map(day => date(day, lang)).join(';'), row.held === null ? '' : t(row.held ? words.yes : words.no), row.plannedPeople, row.attended, row.unplanned, figure(row.hours),
-        row.plannedFen, row.costFen, row.note,
+        ...(row.source === 'register' ? [`${row.halfDays}/${row.halfDaysDue}`, row.completed, row.noShows] : ['', '', '']), row.plannedFen, row.costFen, row.reckonedFen, row.note,
       ]),
     },
     {

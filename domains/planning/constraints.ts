@@ -13,7 +13,7 @@ import type { CatalogueSession, PlanCore } from './store.ts'
 export const moreWishes = (given: PlanGiven): MoreWishes => ({
   agencyBudgets: given.agencyBudgets.map(({ agencyId, budgetYuan }) => ({ agencyId, budgetFen: Math.round(budgetYuan * 100) })),
   floor: given.floorPercent === null || given.floorRegions.length === 0 ? null
-    : { regions: given.floorRegions, share: given.floorPercent / 100, penalty: given.floorPenalty },
+    : { regions: given.floorRegions, share: given.floorPercent / 100, penalty: given.floorPenalty, first: given.floorFirst },
   practicePerAgency: given.practicePerAgency, deadlines: given.deadlines.filter(each => given.mandatory.includes(each.offeringId)), missedPenalty: given.missedPenalty,
   monthHoursPerHead: given.monthHoursPerHead, weights: { posts: given.postFactors, agencies: given.agencyFactors, competencies: given.competencyFactors },
   rounds: given.rounds, nominationWorth: given.nominationWorth, travel: given.travel, cautious: given.cautious, locked: given.locked, barred: given.barred,

@@ -1,6 +1,7 @@
 import type { Hindrance } from '@keju/planner'
 import { date, money, number, percent, say, type Lang, type Text, type Values } from '#platform/texts.ts'
-import type { ConflictRule, Reason, Words } from './shapes.ts'
+import { repairSteps, repairWords } from './repair-texts.ts'
+import type { ConflictRule, Reason, Repair, Words } from './shapes.ts'
 import { hindrances, planning, reasons, rules } from './texts.ts'
 
 type Names = ReadonlyMap<string, Words>
@@ -25,14 +26,43 @@ export const reasonWords = (reason: Reason, lang: Lang, competencies: Names, ses
 /** Most rules of one kind that are told one by one. */
 const shown = 4
 
-/** Rules that cannot all be kept, each as a sentence; many of one kind are summed up. Persons are named only where they may be. */
-export const conflictWords = (conflicts: readonly ConflictRule[], names: readonly { id: string; kind: string; name: Words }[], persons: boolean): Words[] => {
+type Named = { id: string; kind: string; name: Words }
+
+/** Names by id, dates as people write them; persons only where they may be named. */
+const namer = (names: readonly Named[], persons: boolean) => {
   const known = new Map(names.map(each => [each.id, each]))
-  const naming = (id: string, lang: Lang): string => {
+  return (id: string, lang: Lang): string => {
     const found = known.get(id)
     if (!found) return /^\d{4}-\d\d-\d\d$/.test(id) ? date(id, lang) : id
     return found.kind === 'person' && !persons ? planning.somebody[lang] : found.name[lang]
   }
+}
+
+/** A way out of a conflict with the plan it makes possible, as sentences. */
+export const repairSentence = ({ steps, objective, costFen, people }: Repair, names: readonly Named[], persons: boolean): Words => {
+  const naming = namer(names, persons)
+  const figure = (rule: string, value: number, lang: Lang): string =>
+    rule === 'budget' || rule === 'agencyBudget' ? money(value, lang) : rule === 'practice' || rule === 'cohort' ? percent(value, lang) : number(value, lang)
+  const write = (lang: Lang): string => {
+    const parts = [...Map.groupBy(steps, each => each.rule)].flatMap(([rule, all]) => {
+      const told = rule === 'hours' ? all.slice(0, 1) : all.slice(0, shown)
+      const to = rule === 'hours' ? Math.max(...all.map(each => each.to)) : null
+      const few = told.map(each => say(repairSteps[rule as keyof typeof repairSteps], lang, {
+        who: naming(each.ids[0] ?? '', lang), what: naming(each.ids[1] ?? '', lang), from: figure(rule, each.from, lang), to: figure(rule, to ?? each.to, lang),
+        n: rule === 'hours' ? all.length : Math.abs(each.to - each.from),
+      }))
+      const rest = rule === 'hours' ? 0 : all.length - few.length
+      return rest > 0 ? [...few, say(repairWords.more, lang, { n: rest })] : few
+    })
+    const list = join(parts, lang), priced = say(repairWords.priced, lang, { objective: number(objective, lang, 1), cost: money(costFen, lang), people })
+    return lang === 'zh' ? `${list}。${priced}` : `${list.charAt(0).toUpperCase()}${list.slice(1)}. ${priced}`
+  }
+  return { zh: write('zh'), en: write('en') }
+}
+
+/** Rules that cannot all be kept, each as a sentence; many of one kind are summed up. Persons are named only where they may be. */
+export const conflictWords = (conflicts: readonly ConflictRule[], names: readonly Named[], persons: boolean): Words[] => {
+  const naming = namer(names, persons)
   return [...Map.groupBy(conflicts, each => each.rule)].flatMap(([rule, all]) => {
     const text = rules[rule as keyof typeof rules] ?? rules.other
     const sentence = (each: ConflictRule, lang: Lang) => say(text, lang, {

@@ -46,9 +46,9 @@ export const workbook = async (ctx: Context, id: string): Promise<Download> => {
     {
       name: t(planning.sessions), columns: [
         { header: t(planning.code), kind: 'text' }, { header: t(planning.offering) }, { header: t(planning.mode) }, { header: t(planning.days) }, { header: t(planning.place) },
-        { header: t(planning.takenOf), kind: 'integer' }, { header: t(planning.seats), kind: 'integer' }, { header: t(planning.cost), kind: 'money' },
+        { header: t(planning.takenOf), kind: 'integer' }, { header: t(planning.seats), kind: 'integer' }, { header: t(planning.cost), kind: 'money' }, { header: t(planning.minimum), kind: 'integer' },
       ],
-      rows: sessions.map(row => [row.code, row.title[lang], t(planning[row.mode]), row.days.join(';'), row.place[lang], row.taken, row.seats, row.costFen]),
+      rows: sessions.map(row => [row.code, row.title[lang], t(planning[row.mode]), row.days.join(';'), row.place[lang], row.taken, row.seats, row.costFen, row.minimum]),
     },
     explanation(t),
   ]))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { aroundAttendance, CompetencyGain, GainRow } from '#domains/diagnosis/index.ts'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { attendances } from './gain-store.ts'
-import { today } from './offerings.ts'
 import { Words } from './shapes.ts'
 import * as store from './store.ts'
 
@@ -19,7 +19,7 @@ export const ofOffering = (ctx: Context, id: string): Promise<OfferingGain> =>
   ctx.read(async tx => {
     const { title } = await store.offering(tx, id)
     const [effects, sessions] = [await store.effectsOf(tx, id), await store.sessionsOf(tx, id)]
-    const rows = await attendances(tx, id, today(ctx))
+    const rows = await attendances(tx, id, todayOf(ctx))
     const found = await aroundAttendance(ctx, tx, rows, effects.map(effect => effect.competencyId))
     return {
       title, attended: new Set(rows.map(row => row.personId)).size, overall: found.overall,

@@ -1,6 +1,7 @@
 import type { Instance, Offering, Person, Session, Unit } from '@keju/planner'
 import type { Tx } from '#platform/db.ts'
 import { furtherWishes, withWishes } from './constraints.ts'
+import * as rows from './months-store.ts'
 import * as store from './store.ts'
 
 /** Expected gaps below this many logits are no reason to train. */
@@ -9,30 +10,45 @@ export const leastGap = 0.05
 /** A desk too small for the share still lets one person go, unless nobody may be away at all. */
 const absentShare = (wished: number, size: number): number => (wished === 0 ? 0 : Math.max(wished, 1 / size))
 
+/** The plan and those whose seats it takes for its own: of a month, the year's plan and its other months; of a year, its months. */
+export const kinOf = async (tx: Tx, planId: string): Promise<string[]> => {
+  const yearId = (await rows.yearOf(tx, planId))?.yearId ?? planId
+  return [yearId, ...(await rows.monthsCut(tx, yearId)).map(each => each.id)]
+}
+
 /**
  * The question as the planner kernel takes it: whoever of the unit's present staff the campaign measured with a gap, and the
  * sessions in the wished period. Seats already given and days already taken by earlier plans are left out of it.
  *
  * People without a gap take part only where an offering is mandatory for everybody. `people`, `sessions` may come out empty.
- * Seats that the plan `own` gave when it was published count as free: it is asked anew.
+ * Seats that the plan `own` gave when it was published count as free: it is asked anew. So do, for the plan of a month, those of the year it was
+ * cut out of; what people have in the other months of that year is refused, busy and used up of their hours.
  */
-export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'unitId' | 'campaignId' | 'wishes'>, own: string | null = null): Promise<Instance> => {
+export const buildInstance = async (tx: Tx, plan: Pick<store.PlanCore, 'id' | 'unitId' | 'campaignId' | 'wishes'>, own: string | null = null): Promise<Instance> => {
   const { wishes } = plan
   const further = await furtherWishes(tx, plan)
   const measured = await store.needs(tx, { campaignId: plan.campaignId, unitId: plan.unitId, least: leastGap, everybody: wishes.mandatory.length > 0, also: further.people })
   const desks = await store.desks(tx, plan.unitId)
-  const taken = new Map((await store.commitments(tx, plan.unitId, own)).map(each => [each.personId, each]))
+  const year = await rows.yearOf(tx, plan.id)
+  const kin = year || own !== null ? await kinOf(tx, plan.id) : []
+  const taken = new Map((await store.commitments(tx, plan.unitId, kin)).map(each => [each.personId, each]))
+  const elsewhere = new Map((year ? await rows.elsewhere(tx, year.yearId, year.month) : []).map(each => [each.personId, each]))
   const catalogue = await store.catalogue(tx)
   const active = new Set(catalogue.filter(each => each.state === 'active').map(each => each.id))
-  const open = (await store.catalogueSessions(tx, wishes, own)).filter(each => active.has(each.offeringId) && each.seats > each.enrolled)
+  const open = (await store.catalogueSessions(tx, wishes, kin))
+    .filter(each => active.has(each.offeringId) && each.seats > each.enrolled && (year === undefined || ((each.days[0] ?? '') >= year.month && (each.days[0] ?? '') < year.until)))
   const offerings = needed(further.reckoned(catalogue), new Set([...open.map(each => each.offeringId), ...wishes.mandatory]))
   const known = new Set(offerings.map(each => each.id))
 
   const people = measured.map((person): Person => {
     const before = taken.get(person.personId)
+    const other = elsewhere.get(person.personId)
+    // Who has as many sessions as anybody may have in the year's other months takes no more.
+    const full = (other?.sessions ?? 0) >= wishes.maxSessionsPerPerson
+    const refused = new Set(full ? known : [...(before?.offerings ?? []), ...(other?.offerings ?? [])].filter(id => known.has(id)))
     return {
-      id: person.personId, unit: person.unitId, hoursLimit: wishes.hoursPerPerson, needs: person.needs, locked: [],
-      refused: before?.offerings.filter(id => known.has(id)) ?? [], busy: before?.days ?? [],
+      id: person.personId, unit: person.unitId, hoursLimit: Math.max(0, wishes.hoursPerPerson - (other?.hours ?? 0)), needs: person.needs, locked: [],
+      refused: [...refused], busy: [...new Set([...(before?.days ?? []), ...(other?.days ?? [])])].toSorted(),
     }
   })
   const staffed = new Set(people.map(person => person.unit))

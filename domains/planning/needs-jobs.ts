@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { todayOf } from '#platform/days.ts'
 import { defineJob } from '#platform/jobs.ts'
 import { remindSilent } from './needs.ts'
 import * as store from './needs-store.ts'
@@ -12,7 +13,7 @@ export const reminders = defineJob({
   input: z.object({}),
   cron: '0 1 * * *',
   run: ({ db, config, tenant }) => db.transaction({ tenant, person: null }, async tx => {
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: config.KEJU_TIME_ZONE }).format(new Date())
+    const today = todayOf({ config })
     for (const round of await store.roundsToRemind(tx, today, daysBefore)) {
       const reminded = await remindSilent(tx, round)
       await tx.record('planning.round.remind', round.id, { people: reminded })

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -8,7 +9,6 @@ import { z } from 'zod'
 import type { MyRound, NeedFilter, NeedGiven, NewWishGiven, OwnWish, Round, RoundGiven } from './needs-shapes.ts'
 import * as store from './needs-store.ts'
 import { needWords } from './needs-texts.ts'
-import { today } from './offerings.ts'
 import { offeringTitles, unitSeen } from './store.ts'
 
 /**
@@ -36,7 +36,7 @@ export const round = (ctx: Context, id: string): Promise<Round> =>
     const found = await store.round(tx, id, nominators(ctx))
     const manages = await unitSeen(tx, found.unitId, ctx.scope('planning.manage'))
     if (found.state === 'draft' && !manages) throw new NotFound()
-    return { ...found, manages, units: await store.roundUnits(tx, id, nominators(ctx)), open: found.state === 'open' && found.deadline >= today(ctx) }
+    return { ...found, manages, units: await store.roundUnits(tx, id, nominators(ctx)), open: found.state === 'open' && found.deadline >= todayOf(ctx) }
   })
 
 /** A draft. @throws NotFound outside the caller's units; Invalid 'round-dates', 'round-no-units' */
@@ -113,7 +113,7 @@ export const unitDone = (ctx: Context, given: { id: string; unitId: string; done
 /** Whether the caller knows the round, and it still takes entries. @throws NotFound; Conflict 'round-over' */
 export const mustBeOpen = async (ctx: Context, tx: Tx, id: string): Promise<void> => {
   await store.round(tx, id, nominators(ctx))
-  if (!(await store.roundOpen(tx, id, today(ctx)))) throw new Conflict('round-over')
+  if (!(await store.roundOpen(tx, id, todayOf(ctx)))) throw new Conflict('round-over')
 }
 
 /** What a round's forms offer to choose from. */
@@ -166,7 +166,7 @@ export const tellVetoes = async (tx: Tx, rows: store.NeedToPut[]): Promise<void>
 export const remove = (ctx: Context, id: string): Promise<void> =>
   ctx.transaction(async tx => {
     const gone = await store.removeNeed(tx, id, nominators(ctx))
-    if (!(await store.roundOpen(tx, gone.roundId, today(ctx)))) throw new Conflict('round-over')
+    if (!(await store.roundOpen(tx, gone.roundId, todayOf(ctx)))) throw new Conflict('round-over')
     await tx.record('planning.need.remove', gone.roundId, { person: gone.personId, kind: gone.kind })
   })
 
@@ -180,7 +180,7 @@ export const mine = (ctx: Context): Promise<MyRound[]> =>
     const said = Map.groupBy(await store.needsAbout(tx, self, found.map(each => each.id)), need => need.roundId)
     const offerings = (await store.offeringChoices(tx)).map(({ code, title }) => ({ code, title }))
     return found.map(({ state, ...each }) => {
-      const open = state === 'open' && each.deadline >= today(ctx)
+      const open = state === 'open' && each.deadline >= todayOf(ctx)
       return { ...each, open, needs: said.get(each.id) ?? [], offerings: open ? offerings : [] }
     }).filter(each => each.open || each.needs.length > 0)
   })
@@ -190,7 +190,7 @@ export const wish = (ctx: Context, given: z.output<typeof OwnWish>): Promise<voi
   ctx.transaction(async tx => {
     const self = ctx.self().id
     if (!(await store.roundsFor(tx, self)).some(each => each.id === given.id)) throw new NotFound()
-    if (!(await store.roundOpen(tx, given.id, today(ctx)))) throw new Conflict('round-over')
+    if (!(await store.roundOpen(tx, given.id, todayOf(ctx)))) throw new Conflict('round-over')
     const offering = await store.offeringByCode(tx, given.offering)
     if (!offering) throw new Invalid('invalid', [{ path: 'offering', code: 'need-offering-unknown', detail: { code: given.offering } }])
     await store.putNeeds(tx, [{ roundId: given.id, personId: self, offeringId: offering.id, kind: 'wish', priority: given.priority, reason: given.reason }])
@@ -201,7 +201,7 @@ export const wish = (ctx: Context, given: z.output<typeof OwnWish>): Promise<voi
 export const unwish = (ctx: Context, id: string): Promise<void> =>
   ctx.transaction(async tx => {
     const gone = await store.removeWish(tx, id)
-    if (!(await store.roundOpen(tx, gone.roundId, today(ctx)))) throw new Conflict('round-over')
+    if (!(await store.roundOpen(tx, gone.roundId, todayOf(ctx)))) throw new Conflict('round-over')
     await tx.record('planning.need.remove', gone.roundId, { person: ctx.self().id, kind: 'wish' })
   })
 

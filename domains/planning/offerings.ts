@@ -1,5 +1,6 @@
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
@@ -9,14 +10,11 @@ import type { Offering, OfferingFilter, OfferingGiven, SessionGiven, Words } fro
 import { regions } from './constraints-store.ts'
 import * as store from './store.ts'
 
-/** Today in the installation's time zone, `YYYY-MM-DD`. */
-export const today = (ctx: Pick<Context, 'config' | 'now'>): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
-
 /** The catalogue belongs to the whole tenant: whoever may read plans anywhere reads all of it. */
 export const list = (ctx: Context, filter: OfferingFilter) =>
   ctx.read(async tx => {
     const [after] = cursor.read(filter.after, z.tuple([z.string()])) ?? [null]
-    const found = await store.offerings(tx, filter, after, today(ctx))
+    const found = await store.offerings(tx, filter, after, todayOf(ctx))
     const rows = found.slice(0, filter.limit)
     return { rows, next: found.length > filter.limit ? cursor.write(rows.at(-1)?.code ?? null) : null, total: await store.countOfferings(tx, filter) }
   })

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { checkPlan, generateProvince, recheckBound, type ProvinceSize, type Violation } from '@keju/planner'
 import { money, number, percent, say, type Lang } from '#platform/texts.ts'
+import { repairSentence } from './explain.ts'
 import { flaw, PlanFault, readInstance, readPlan, writeJson } from './plan-files.ts'
 import { planRules, planWords } from './plan-texts.ts'
 import type { SolveTask, Summary, ThreadMessage } from './plan-thread.ts'
@@ -129,6 +130,7 @@ export const summaryLines = (summary: Summary, lang: Lang): string[] => {
     ...cancelled ? [say(planWords.cancelled, lang)] : [], say(status, lang), say(has ? planWords.solved : planWords.unsolved, lang, values),
     ...(summary.conflicts ?? []).map(({ rule, ids }) =>
       say(planWords.conflict, lang, { rule: rule in planRules ? say(planRules[rule as keyof typeof planRules], lang) : rule, ids: ids.join(' ') })),
+    ...(summary.repairs ?? []).map(each => say(planWords.repair, lang, { way: repairSentence(each, [], true)[lang] })),
   ]
 }
 

@@ -1,25 +1,27 @@
 import { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, type FieldProblem } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
 import { columnLetter, matchHeaders, openTable, parseInteger, TableError, type Column, type Sheet, type Table } from '#platform/tables/index.ts'
 import type { Text } from '#platform/texts.ts'
+import { kinOf } from './instance.ts'
+import { readDays } from './notation.ts'
 import * as sheets from './plan-sheet-store.ts'
 import { changeableStates, naming } from './plans.ts'
 import { judge, violationWords } from './publication.ts'
 import { keyOf, oneAtATime, pose, resultOf, rowsOf } from './replan.ts'
-import { addChange, putChangeRows } from './replan-store.ts'
+import { addChange, putChangeRows, seatsOfPlan } from './replan-store.ts'
 import type { Given, SheetReport } from './replan-shapes.ts'
 import { columnWords, replanWords } from './replan-texts.ts'
-import { today } from './offerings.ts'
 import { presentVersion } from './signatures.ts'
 import * as store from './store.ts'
 import { planning } from './texts.ts'
 
 /**
- * A plan as a workbook that comes back: whoever is moved, added or taken out in it, and seats that are changed, become a change of
- * the plan, judged by the checker. What the workbook says of names, titles, days and costs is for reading only.
+ * A plan as a workbook that comes back: whoever is moved, added or taken out in it, and seats, minimum and days of sessions that are
+ * changed, become a change of the plan, judged by the checker. What the workbook says of names, titles and costs is for reading only.
  */
 const both = (...words: Text[]): string[] => words.flatMap(word => [word.zh, word.en])
 const seatColumns: readonly Column[] = [
@@ -27,6 +29,7 @@ const seatColumns: readonly Column[] = [
 ]
 const sessionColumns: readonly Column[] = [
   { key: 'session', names: ['session', ...both(planning.code, planning.session)], required: true }, { key: 'seats', names: ['seats', ...both(planning.seats)], required: true },
+  { key: 'minimum', names: ['minimum', ...both(planning.minimum)] }, { key: 'days', names: ['days', ...both(planning.days)] },
 ]
 const mostRows = 400_000
 const mostFaults = 200
@@ -119,10 +122,11 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     if (session === '') fault('session', 'value-empty')
     if (number !== '' && session !== '') seats.push({ row, number, session })
   })
-  const wished = new Map<string, { row: number; seats: number }>()
+  const wished = new Map<string, { row: number; seats: number; minimum?: number; days?: string[] }>()
   const held = await openSheet(file, planning.sessions, { csv: false })
   const heldSheet = held?.sheetName
-  const seatsColumn = held ? (matchHeaders(held.headers, sessionColumns).index['seats'] ?? 0) : 0
+  const heldColumn = held ? matchHeaders(held.headers, sessionColumns).index : {}
+  const at = (key: 'seats' | 'minimum' | 'days'): number => heldColumn[key] ?? 0
   if (held) {
     await eachRow(held, sessionColumns, faults, (row, text, fault) => {
       const value = parseInteger(text('seats'))
@@ -130,7 +134,14 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
       else if (!value.ok) fault('seats', text('seats') === '' ? 'value-empty' : value.code, value.detail)
       else if (value.value < 1 || value.value > 100_000) fault('seats', 'out-of-range', { least: 1, most: 100_000 })
       else if (wished.has(text('session'))) fault('session', 'row-twice-in-sheet', { row: wished.get(text('session'))?.row ?? 0 })
-      else wished.set(text('session'), { row, seats: value.value })
+      else {
+        const minimum = text('minimum') === '' ? null : parseInteger(text('minimum'))
+        const days = text('days') === '' ? null : readDays(text('days'))
+        if (minimum?.ok === false) fault('minimum', minimum.code, minimum.detail)
+        else if (minimum && (minimum.value < 0 || minimum.value > 100_000)) fault('minimum', 'out-of-range', { least: 0, most: 100_000 })
+        if (days?.ok === false) fault('days', days.code, days.detail)
+        wished.set(text('session'), { row, seats: value.value, ...(minimum?.ok ? { minimum: minimum.value } : {}), ...(days?.ok ? { days: days.value } : {}) })
+      }
     })
   }
 
@@ -143,7 +154,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     if (version !== undefined && version !== base) throw new Conflict('sheet-older')
 
     const people = new Map((await sheets.byNumber(tx, [...new Set(seats.map(each => each.number))], naming(ctx))).map(each => [each.number, each.id]))
-    const sessions = new Map((await store.catalogueSessions(tx)).map(each => [each.code, each]))
+    const sessions = new Map((await store.catalogueSessions(tx, undefined, await kinOf(tx, planId))).map(each => [each.code, each]))
     const pairs: { person: string; session: string }[] = []
     const rowOf = new Map<string, number>()
     for (const { row, number, session } of seats) {
@@ -159,11 +170,30 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
         pairs.push(pair)
       }
     }
-    const seatsAsked: Given['seats'] = []
-    for (const [code, { row, seats: wanted }] of wished) {
+    const asked: Given['seats'] = []
+    const day = todayOf(ctx)
+    const planned = new Map((await seatsOfPlan(tx, planId, day)).map(each => [each.sessionId, each]))
+    for (const [code, wanted] of wished) {
       const known = sessions.get(code)
-      if (!known) faults.add(heldSheet, 0, row, 'sheet-session-unknown', { code })
-      else if (known.seats !== wanted) seatsAsked.push({ sessionId: known.id, seats: wanted })
+      if (!known) {
+        faults.add(heldSheet, 0, wanted.row, 'sheet-session-unknown', { code })
+        continue
+      }
+      const { seats, minimum = known.minimum, days = known.days, row } = wanted
+      const moved = days.join() !== known.days.join()
+      if (seats === known.seats && minimum === known.minimum && !moved) continue
+      const about = planned.get(known.id)
+      if (about?.handed) faults.add(heldSheet, 0, row, 'change-session-handed', { code })
+      if (about?.begun ?? (known.days[0] ?? '') <= day) faults.add(heldSheet, 0, row, 'sheet-session-begun', { code })
+      if (minimum > seats && minimum !== known.minimum) faults.add(heldSheet, at('minimum'), row, 'minimum-above-seats')
+      if (moved && about?.confirmedAt) faults.add(heldSheet, at('days'), row, 'sheet-session-confirmed', { code })
+      if (moved && known.enrolled > 0) faults.add(heldSheet, at('days'), row, 'sheet-session-shared', { code, n: known.enrolled })
+      if (moved && days.some(each => each <= day || each < plan.wishes.from || each >= plan.wishes.to)) faults.add(heldSheet, at('days'), row, 'sheet-days-outside', { from: plan.wishes.from, to: plan.wishes.to })
+      const others = known.enrolled + pairs.filter(pair => pair.session === known.id).length
+      if (known.enrolled > 0 && seats < others) faults.add(heldSheet, at('seats'), row, 'sheet-seats-taken', { code, n: others })
+      asked.push({
+        sessionId: known.id, ...(seats === known.seats ? {} : { seats }), ...(minimum === known.minimum ? {} : { minimum }), ...(moved ? { days } : {}),
+      })
     }
     if (faults.all.length > 0) throw new Invalid('invalid', faults.all)
 
@@ -173,10 +203,10 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     const after = [...before.filter(pair => !visible.has(keyOf(pair))), ...pairs]
     const [was, is] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))]
     const [added, removed] = [after.filter(pair => !was.has(keyOf(pair))).length, before.filter(pair => !is.has(keyOf(pair))).length]
-    if (added + removed + seatsAsked.length === 0) return { changeId: null, added: 0, removed: 0, seats: 0 }
+    if (added + removed + asked.length === 0) return { changeId: null, added: 0, removed: 0, seats: 0 }
 
-    const given: Given = { sessions: [], persons: [], budgetFen: null, seats: seatsAsked }
-    const posed = await pose(tx, planId, given, today(ctx))
+    const given: Given = { sessions: [], persons: [], budgetFen: null, seats: asked }
+    const posed = await pose(tx, planId, given, day)
     const judged = await judge(posed.instance, { assignments: after })
     if (judged.violations.length > 0) {
       const codes = new Map([...sessions.values()].map(each => [each.id, each.code]))
@@ -187,10 +217,10 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
         const [first, second] = violation.who
         const seatRow = first !== undefined && second !== undefined ? rowOf.get(`${first} ${second}`) : undefined
         const of = violation.who.find(id => codes.has(id))
-        const seatsRow = violation.rule === 'seats' && of ? wished.get(codes.get(of) ?? '')?.row : undefined
+        const seatsRow = (violation.rule === 'seats' || violation.rule === 'minimum') && of ? wished.get(codes.get(of) ?? '')?.row : undefined
         const row = seatRow ?? violation.who.map(id => rowOfPerson.get(id) ?? rowOfSession.get(id)).find(each => each !== undefined)
         const why = violationWords(violation, names)[ctx.lang]
-        if (seatsRow !== undefined && seatRow === undefined) faults.add(heldSheet, seatsColumn, seatsRow, 'sheet-breaks-rule', { why })
+        if (seatsRow !== undefined && seatRow === undefined) faults.add(heldSheet, at(violation.rule === 'minimum' ? 'minimum' : 'seats'), seatsRow, 'sheet-breaks-rule', { why })
         else if (row !== undefined) faults.add(seatSheet, column.session, row, 'sheet-breaks-rule', { why })
         else if (faults.all.length < mostFaults) faults.all.push({ path: 'file', code: 'sheet-breaks-rule', detail: { why } })
       }
@@ -203,7 +233,7 @@ export const takeSheet = async (ctx: Context, planId: string, file: StoredFile):
     await addChange(tx, { id, planId, cause: 'sheet', given, reason: '', state: 'proposed', base, result, instanceSha256: instance.sha256 })
     await putChangeRows(tx, id, rows)
     await keepFile(tx, file, 'planning.sheet')
-    await tx.record('planning.change.ask', planId, { change: id, cause: 'sheet', added, removed, seats: seatsAsked.length })
-    return { changeId: id, added, removed, seats: seatsAsked.length }
+    await tx.record('planning.change.ask', planId, { change: id, cause: 'sheet', added, removed, seats: asked.length })
+    return { changeId: id, added, removed, seats: asked.length }
   }).catch(oneAtATime)
 }

@@ -83,6 +83,7 @@ export const planWords = texts({
   falseObjective: { zh: '计划自称目标值 {claimed}，复核为 {found}', en: 'the plan says objective {claimed}, it is {found}' },
   falseBound: { zh: '计划自称上界 {claimed}，其价格只能证明 {found}', en: 'the plan says bound {claimed}, its prices prove {found}' },
   conflict: { zh: '无法同时满足：{rule}（{ids}）', en: 'cannot all be kept: {rule} ({ids})' },
+  repair: { zh: '可行的办法：{way}', en: 'a way out: {way}' },
   unusable: { zh: 'keju：无法使用 {file}：', en: 'keju: {file} cannot be used:' },
   died: { zh: '计算线程意外终止：{reason}', en: 'the planner’s thread died: {reason}' },
 })

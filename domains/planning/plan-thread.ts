@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan, solvePlan, type Conflict, type Solution } from '@keju/planner'
+import { cheapestRepairs, checkPlan, solvePlan, type Conflict, type Relaxation, type Solution } from '@keju/planner'
 import { crewOf } from './crew.ts'
 import { PlanFault, readInstance, writeJson, type Fault, type PlanFile } from './plan-files.ts'
 
@@ -23,6 +23,8 @@ export type Summary = {
   peakRssMb: number
   cancelled: boolean
   conflicts?: Conflict[]
+  /** ways out of the conflicts, each alone enough, with the plan that was worked out for it; the cheapest first */
+  repairs?: Relaxation[]
 }
 
 export type ThreadMessage =
@@ -35,6 +37,9 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 
 /** Share of the time after reading that is kept for the check and for writing. */
 const keptShare = 0.03
+
+/** Ways out of a conflict are looked for no longer than this. */
+const mostRepairSeconds = 30
 
 const solve = async (task: SolveTask, tell: (message: ThreadMessage) => void): Promise<Summary> => {
   const begin = performance.now()
@@ -50,13 +55,16 @@ const solve = async (task: SolveTask, tell: (message: ThreadMessage) => void): P
     const { violations: [first], costFen } = checkPlan(instance, { assignments })
     if (first || costFen !== solution.costFen) throw new Error(first ? `the check found ${first.rule}: ${first.who.join(' ')}` : `cost ${costFen}, not ${solution.costFen}`)
   }
+  const repairs = status === 'infeasible' && !stopped() ? await cheapestRepairs(instance, solution.conflicts ?? [], {
+    seconds: Math.min(mostRepairSeconds, Math.max(10, task.seconds - elapsed())), seed: task.seed, now: () => performance.now(), shouldStop: stopped,
+  }) : undefined
   const figures = { status, objective: finite(solution.objective), bound: finite(solution.bound), gapPercent: finite(solution.gapPercent) }
   const plan: PlanFile = { format: 'urn:keju:plan:1', ...figures, cost: solution.costFen, opened, assignments, certificate: solution.certificate }
   if (task.out !== null) await writeJson(task.out, plan)
   return {
     ...figures, opened: opened.length, assignments: assignments.length, people: new Set(assignments.map(each => each.person)).size, cost: solution.costFen,
     seconds: Math.round(1000 * elapsed()) / 1000, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024), cancelled: stopped(),
-    ...solution.conflicts && { conflicts: solution.conflicts },
+    ...solution.conflicts && { conflicts: solution.conflicts }, ...repairs && { repairs },
   }
 }
 

@@ -7,10 +7,11 @@ import { enqueue } from '#platform/jobs.ts'
 import { cursor, Id } from '#platform/route.ts'
 import { z } from 'zod'
 import { mayDecide } from './approval.ts'
-import { conflictWords, reasonWords, hindranceWords } from './explain.ts'
+import { conflictWords, reasonWords, repairSentence, hindranceWords } from './explain.ts'
 import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
 import { moreWishes } from './constraints.ts'
-import { joinFamily } from './scenarios-store.ts'
+import { yearOf } from './months-store.ts'
+import { joinFamily, namesOfAll } from './scenarios-store.ts'
 import { hindranceOf } from './solving.ts'
 import * as store from './store.ts'
 
@@ -42,10 +43,17 @@ export const one = (ctx: Context, id: string): Promise<Plan> =>
 /** The plan with all that is said of it beside its rows. */
 export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'names' | 'may'> & { lang: Context['lang'] }): Promise<Plan> => {
   const { submittedBy: _, createdBy: __, instanceSha256: ___, cancelAsked: ____, ...plan } = row
-  const names = await store.namesOf(tx, [...new Set(plan.outcome?.conflicts.flatMap(rule => rule.ids.filter(isId)) ?? [])])
+  const rules = [...(plan.outcome?.conflicts ?? []), ...(plan.outcome?.repairs.flatMap(each => each.steps) ?? [])]
+  const names = await store.namesOf(tx, [...new Set(rules.flatMap(rule => rule.ids.filter(isId)))])
+  const floors = plan.outcome?.floors ?? [], regions = new Map((await namesOfAll(tx, floors.map(each => each.region))).map(each => [each.id, each.name]))
+  const budgets = plan.wishes.agencyBudgets, agencies = new Map((await namesOfAll(tx, budgets.map(each => each.agencyId))).map(each => [each.id, each.name]))
+  const spent = new Map((budgets.length > 0 ? await store.spentByAgency(tx, plan.id) : []).map(each => [each.agencyId, each.spentFen]))
   return {
     ...plan, names: as.names, may: as.may, decisions: await store.decisions(tx, plan.id), mandatory: await store.offeringTitles(tx, plan.wishes.mandatory),
-    conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
+    conflicts: conflictWords(plan.outcome?.conflicts ?? [], names, as.names), repairs: (plan.outcome?.repairs ?? []).map(each => repairSentence(each, names, as.names)),
+    floors: floors.map(({ region, asked, reached }) => ({ region, name: regions.get(region) ?? { zh: region, en: region }, asked, reached })),
+    agencies: budgets.map(({ agencyId, budgetFen }) => ({ id: agencyId, name: agencies.get(agencyId) ?? { zh: agencyId, en: agencyId }, budgetFen, spentFen: spent.get(agencyId) ?? 0 })),
+    enrolled: await countEnrolled(tx, { kind: 'plan', id: plan.id }),
   }
 }
 
@@ -81,7 +89,10 @@ export const choices = (ctx: Context) =>
 export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
     if (!(await store.unitSeen(tx, given.unitId, ctx.scope('planning.manage')))) throw new NotFound()
-    if (given.scenarioOf !== undefined) await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+    if (given.scenarioOf !== undefined) {
+      await store.plan(tx, given.scenarioOf, ctx.scope('planning.manage'))
+      await demandWhole(tx, given.scenarioOf)
+    }
     const made = await createPlan(tx, {
       title: given.title, unitId: given.unitId, campaignId: given.campaignId,
       wishes: {
@@ -93,6 +104,11 @@ export const create = (ctx: Context, given: PlanGiven): Promise<{ id: string }> 
     if (given.scenarioOf !== undefined) await joinFamily(tx, made.id, given.scenarioOf)
     return made
   })
+
+/** The plan of a month has no scenarios: a copy would not know what people have in the other months. @throws Conflict 'month-no-scenarios' */
+export const demandWhole = async (tx: Tx, id: string): Promise<void> => {
+  if (await yearOf(tx, id)) throw new Conflict('month-no-scenarios')
+}
 
 /** The same without asking who calls: for the command line. */
 export const createPlan = async (tx: Tx, given: { title: string; unitId: string; campaignId: string; wishes: z.input<typeof Wishes> }): Promise<{ id: string }> => {

@@ -1,12 +1,13 @@
 import type { Instance, Plan, Violation } from '@keju/planner'
-import { countEnrolled, enrol, withdraw } from '#domains/learning/index.ts'
+import { countEnrolled, enrol, handOver, settleClasses, withdraw } from '#domains/learning/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
 import { notify } from '#platform/notices.ts'
 import { date, money, number, percent, say, type Lang, type Text } from '#platform/texts.ts'
-import { buildInstance } from './instance.ts'
+import { buildInstance, kinOf } from './instance.ts'
+import * as months from './months-store.ts'
 import { objections, replanWords } from './replan-texts.ts'
 import * as changes from './replan-store.ts'
 import type { Words } from './shapes.ts'
@@ -30,20 +31,41 @@ export const publish = (ctx: Context, id: string): Promise<{ enrolled: number }>
     if (plan.state !== 'approved') throw new Conflict('plan-not-approved')
     await demandSigned(ctx, tx, id)
     await changes.queueUp(tx)
-    const seatings = await store.seatings(tx, id)
+    const year = await months.yearOf(tx, id)
+    if ((await months.monthsCut(tx, id)).length > 0) throw new Conflict('plan-by-months')
+    const seatings = await store.seatings(tx, id, year ? await kinOf(tx, id) : [])
     const outdated = seatings.find(each => each.state !== 'offered' || each.personIds.length > each.seats - each.enrolled)
     if (outdated) throw new Conflict('plan-outdated', { title: outdated.title[ctx.lang] })
     const strayed = new Set(await changes.strayed(tx, id))
     const given = { assignments: (await store.allAssignments(tx, id)).filter(each => !strayed.has(each.person)) }
     await demandSound(ctx, tx, await buildInstance(tx, plan), given)
     const seated = seatings.map(({ enrolled: _, state: __, ...seating }) => ({ ...seating, unitId: plan.unitId, personIds: seating.personIds.filter(person => !strayed.has(person)) }))
+    const had = year ? await takeOver(ctx, tx, { id, yearId: year.yearId, month: year.month }, seated) : new Set<string>()
     const enrolled = await enrol(tx, { kind: 'plan', id }, seated, ctx.config.KEJU_TIME_ZONE)
+    await settleClasses(ctx, tx, seated.map(each => each.sessionId))
     await store.setState(tx, id, 'published')
     await store.decide(tx, id, 'publish', '')
     await tx.record('planning.plan.publish', id, { enrolled, passedOver: strayed.size })
-    await tellSeats(ctx, tx, plan.title, seated)
-    return { enrolled }
+    await tellSeats(ctx, tx, plan.title, seated.map(each => ({ ...each, personIds: each.personIds.filter(person => !had.has(`${person} ${each.sessionId}`)) })))
+    return { enrolled: enrolled + had.size }
   })
+
+/**
+ * The plan of a month takes the year's seats over: who keeps one keeps it as theirs now, the others lose theirs and are told. Which seats were
+ * kept, as `person session`.
+ */
+const takeOver = async (ctx: Context, tx: Tx, plan: { id: string; yearId: string; month: string }, seated: Pick<Seating, 'sessionId' | 'personIds'>[]): Promise<Set<string>> => {
+  const wanted = new Set(seated.flatMap(each => each.personIds.map(person => `${person} ${each.sessionId}`)))
+  const sessions = (await months.sessionsIn(tx, plan.yearId, plan.month)).map(each => each.id)
+  const given = await months.seatsGiven(tx, plan.yearId, sessions)
+  const [kept, lost] = [given.filter(each => wanted.has(`${each.personId} ${each.sessionId}`)), given.filter(each => !wanted.has(`${each.personId} ${each.sessionId}`))]
+  await handOver(tx, { kind: 'plan', from: plan.yearId, to: plan.id }, kept)
+  if (lost.length > 0) {
+    const { title } = await store.plan(tx, plan.yearId, ctx.scope('planning.manage'))
+    await moveSeats(ctx, tx, { id: plan.yearId, title, unitId: '' }, { added: [], removed: lost })
+  }
+  return new Set(kept.map(each => `${each.personId} ${each.sessionId}`))
+}
 
 /** What the checker, in a thread of its own, says of a plan. @throws Error when it breaks down */
 export const judge = async (instance: Instance, plan: Plan): Promise<Judged> => {
@@ -131,6 +153,8 @@ export const moveSeats = async (ctx: Context, tx: Tx, plan: { id: string; title:
     const session = about.get(sessionId)
     return session ? [{ ...session, unitId: plan.unitId, personIds: rows.map(each => each.personId) }] : []
   }), ctx.config.KEJU_TIME_ZONE)
+  // A seat that nobody took over goes to whoever waits for one.
+  await settleClasses(ctx, tx, [...about.keys()])
   const lines = new Map<string, Said>()
   for (const kind of ['added', 'removed'] as const) {
     for (const { personId, sessionId } of moves[kind]) {

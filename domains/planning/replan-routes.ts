@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { todayOf } from '#platform/days.ts'
 import { Done, done, Id, route, Upload } from '#platform/route.ts'
-import { today } from './offerings.ts'
 import { takeSheet } from './plan-sheet.ts'
 import * as publication from './publication.ts'
 import * as shapes from './replan-shapes.ts'
@@ -12,7 +12,7 @@ export const replanRoutes = [
   route({ name: 'planning.changes.list', method: 'GET', path: '/api/v1/plans/:id/changes', about: 'Changes of a plan, the newest first', allow: 'planning.read',
     input: One, output: z.object({ rows: z.array(shapes.ChangeHead) }), handle: async (ctx, { id }) => ({ rows: await changes.list(ctx, id) }) }),
   route({ name: 'planning.changes.seats', method: 'GET', path: '/api/v1/plans/:id/seats', about: 'Sessions of a plan: which have begun, which are confirmed', allow: 'planning.read',
-    input: One, output: z.object({ rows: z.array(shapes.PlanSeat) }), handle: async (ctx, { id }) => ({ rows: await publication.seats(ctx, id, today(ctx)) }) }),
+    input: One, output: z.object({ rows: z.array(shapes.PlanSeat) }), handle: async (ctx, { id }) => ({ rows: await publication.seats(ctx, id, todayOf(ctx)) }) }),
   route({ name: 'planning.changes.ask', method: 'POST', path: '/api/v1/plan-changes', about: 'Have a published plan worked out anew with few changes', allow: 'planning.manage',
     input: shapes.ChangeGiven, output: One, handle: (ctx, input) => changes.ask(ctx, input) }),
   route({ name: 'planning.changes.get', method: 'GET', path: '/api/v1/plan-changes/:id', about: 'One change: figures before and after, sessions concerned', allow: 'planning.read',

@@ -55,19 +55,21 @@ export const endChangeRun = async (tx: Tx, id: string, run: string, to: { state:
 export const silentChanges = (tx: Tx, seconds: number) =>
   tx.many(z.object({ id: z.uuid() }), sql`select id from planning.plan_change where tenant_id = ${tx.tenant} and state = 'working' and beat_at < now() - make_interval(secs => ${seconds})`)
 
-export type ChangeRow = { personId: string; sessionId: string; kind: 'added' | 'removed'; cause: string; reason: Reason | null; costFen: number }
+export type ChangeRow = { personId: string; sessionId: string; kind: 'added' | 'removed'; cause: string; reason: Reason | null; costFen: number; worth: number | null }
+/** Cost in fen: of an added seat what it costs, of a removed one what it saves. */
 export const putChangeRows = (tx: Tx, changeId: string, rows: ChangeRow[]) =>
-  tx.run(sql`insert into planning.plan_change_row (tenant_id, change_id, person_id, session_id, kind, cause, reason, cost_fen)
+  tx.run(sql`insert into planning.plan_change_row (tenant_id, change_id, person_id, session_id, kind, cause, reason, cost_fen, worth)
     select ${tx.tenant}, ${changeId}, r.* from unnest(${rows.map(r => r.personId)}::uuid[], ${rows.map(r => r.sessionId)}::uuid[], ${rows.map(r => r.kind)}::text[], ${rows.map(r => r.cause)}::text[],
-      ${rows.map(r => (r.reason ? JSON.stringify(r.reason) : null))}::jsonb[], ${rows.map(r => r.costFen)}::bigint[]) as r`)
+      ${rows.map(r => (r.reason ? JSON.stringify(r.reason) : null))}::jsonb[], ${rows.map(r => r.costFen)}::bigint[],
+      ${rows.map(r => r.worth)}::float8[]) as r`)
 
 export const changeRows = (tx: Tx, changeId: string) =>
-  tx.raw<ChangeRow>(sql`select person_id as "personId", session_id as "sessionId", kind, cause, reason, cost_fen as "costFen" from planning.plan_change_row
+  tx.raw<ChangeRow>(sql`select person_id as "personId", session_id as "sessionId", kind, cause, reason, cost_fen::float8 as "costFen", worth from planning.plan_change_row
     where tenant_id = ${tx.tenant} and change_id = ${changeId}`)
 
 const ChangedItem = z.object({
   personId: z.uuid(), number: z.string(), name: z.string(), unitName: Words, kind: z.enum(['kept', 'added', 'removed']), sessionId: z.uuid(), code: z.string(), title: Words,
-  days: z.array(z.string()), cause: z.string(), reason: Reason.nullable(),
+  days: z.array(z.string()), cause: z.string(), reason: Reason.nullable(), worth: z.number().nullable(), costFen: z.number(),
 })
 export type ChangedItem = z.infer<typeof ChangedItem>
 /** One page of the people concerned, by number, each with all that is kept, added and removed; kept is told while the change is not in force. */
@@ -78,17 +80,17 @@ export const changedItems = (tx: Tx, c: { id: string; planId: string }, after: s
         and exists (select 1 from planning.plan_change_row r where r.tenant_id = p.tenant_id and r.change_id = ${c.id} and r.person_id = p.id)
       order by p.number limit ${limit + 1}),
     items as (
-      select r.person_id, r.session_id, r.kind, r.cause, r.reason from planning.plan_change_row r where r.tenant_id = ${tx.tenant} and r.change_id = ${c.id}
+      select r.person_id, r.session_id, r.kind, r.cause, r.reason, r.worth, r.cost_fen from planning.plan_change_row r where r.tenant_id = ${tx.tenant} and r.change_id = ${c.id}
       union all
-      select a.person_id, a.session_id, 'kept', '', a.reason from planning.assignment a where a.tenant_id = ${tx.tenant} and a.plan_id = ${c.planId}
+      select a.person_id, a.session_id, 'kept', '', a.reason, null, 0 from planning.assignment a where a.tenant_id = ${tx.tenant} and a.plan_id = ${c.planId}
         and not exists (select 1 from planning.plan_change_row r where r.tenant_id = a.tenant_id and r.change_id = ${c.id} and r.person_id = a.person_id and r.session_id = a.session_id))
-    select p.id as "personId", p.number, p.name, p.unit_name as "unitName", i.kind, s.id as "sessionId", s.code, o.title, to_json(s.days) as days, i.cause, i.reason
+    select p.id as "personId", p.number, p.name, p.unit_name as "unitName", i.kind, s.id as "sessionId", s.code, o.title, to_json(s.days) as days, i.cause, i.reason, i.worth, i.cost_fen::float8 as "costFen"
     from concerned p join items i on i.person_id = p.id
     join planning.session s on s.tenant_id = ${tx.tenant} and s.id = i.session_id
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id
     order by p.number, i.kind = 'kept', i.kind = 'added', s.code`)
 
-const SessionChange = Change.shape.sessions.element.omit({ cancelled: true, seats: true })
+const SessionChange = Change.shape.sessions.element.omit({ cancelled: true, seats: true, minimum: true, daysTo: true })
 /** Sessions that lose or gain people by the change, or of which something else changes (`also`). */
 export const sessionChanges = (tx: Tx, c: { id: string; planId: string; applied: boolean }, also: string[]) =>
   tx.many(SessionChange, sql`with moved as (
@@ -108,7 +110,8 @@ export const sessionChanges = (tx: Tx, c: { id: string; planId: string; applied:
 export const queueUp = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(hashtext('planning.publish'), hashtext(${tx.tenant}))`)
 
 export const seatsOfPlan = (tx: Tx, planId: string, today: string) =>
-  tx.many(PlanSeat, sql`select s.id as "sessionId", s.code, o.title, to_json(s.days) as days, h.taken, h.confirmed_at as "confirmedAt", s.days[1] <= ${today}::date as begun
+  tx.many(PlanSeat, sql`select s.id as "sessionId", s.code, o.title, to_json(s.days) as days, h.taken, h.confirmed_at as "confirmedAt", s.days[1] <= ${today}::date as begun,
+      exists (select 1 from planning.month_plan m where m.tenant_id = h.tenant_id and m.year_plan_id = h.plan_id and m.month = date_trunc('month', s.days[1])::date) as handed
     from planning.plan_session h join planning.session s on s.tenant_id = h.tenant_id and s.id = h.session_id
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id
     where h.tenant_id = ${tx.tenant} and h.plan_id = ${planId} order by s.days[1], s.code`)
@@ -140,7 +143,7 @@ export const strayed = async (tx: Tx, planId: string): Promise<string[]> =>
 /** Puts a change into the plan's rows: assignments, sessions held, wishes, outcome, seats of sessions. */
 export const alterPlan = async (
   tx: Tx, planId: string, changeId: string,
-  to: { held: Result['held']; budgetFen: number | null; seats: Given['seats']; outcome: Outcome; instanceSha256: string | null },
+  to: { held: Result['held']; budgetFen: number | null; agencyBudgets: { agencyId: string; budgetFen: number }[] | null; seats: Given['seats']; outcome: Outcome; instanceSha256: string | null },
 ): Promise<void> => {
   await tx.run(sql`delete from planning.assignment a using planning.plan_change_row r where r.tenant_id = a.tenant_id and r.change_id = ${changeId} and r.kind = 'removed'
     and a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.person_id = r.person_id and a.session_id = r.session_id`)
@@ -152,13 +155,16 @@ export const alterPlan = async (
     on conflict (tenant_id, plan_id, session_id) do update set taken = excluded.taken, cost_fen = excluded.cost_fen`)
   await tx.run(sql`update planning.plan set outcome = ${JSON.stringify(to.outcome)}::jsonb, instance_sha256 = coalesce(${to.instanceSha256}, instance_sha256),
       wishes = case when ${to.budgetFen}::bigint is null then wishes else wishes || jsonb_build_object('budgetFen', ${to.budgetFen}::bigint) end
+        || ${to.agencyBudgets ? JSON.stringify({ agencyBudgets: to.agencyBudgets }) : '{}'}::jsonb
     where tenant_id = ${tx.tenant} and id = ${planId}`)
-  await setSeats(tx, to.seats)
+  await setSessions(tx, to.seats)
 }
 
-const setSeats = (tx: Tx, seats: Given['seats']) =>
-  tx.run(sql`update planning.session s set seats = n.seats, minimum = least(s.minimum, n.seats) from unnest(${seats.map(each => each.sessionId)}::uuid[], ${seats.map(each => each.seats)}::int[]) as n(id, seats)
-    where s.tenant_id = ${tx.tenant} and s.id = n.id`)
+/** Seats, minimum and days of sessions as a change has them. */
+const setSessions = (tx: Tx, rows: Given['seats']) =>
+  tx.run(sql`update planning.session s set seats = coalesce(n.seats, s.seats), minimum = least(coalesce(n.minimum, s.minimum), coalesce(n.seats, s.seats)),
+      days = coalesce((select array_agg(d::date order by d) from jsonb_array_elements_text(n.days) d), s.days)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n("sessionId" uuid, seats int, minimum int, days jsonb) where s.tenant_id = ${tx.tenant} and s.id = n."sessionId"`)
 
 /** What those who are told need to know of a session. */
 export const told = (tx: Tx, ids: string[]) =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Done, done, Id, Nothing, route } from '#platform/route.ts'
 import { furtherChoices, putWay, ways, WayGiven } from './constraints.ts'
 import { estimateNow } from './evidence.ts'
+import { limits } from './limits.ts'
 import * as scenarios from './scenarios.ts'
 import * as shapes from './scenarios-shapes.ts'
 import { Words } from './shapes.ts'
@@ -34,6 +35,8 @@ export const scenarioRoutes = [
     handle: (ctx, { ids }) => scenarios.compare(ctx, ids) }),
   route({ name: 'planning.plans.wishes', method: 'GET', path: '/api/v1/plans/:id/wishes', about: 'What a plan is asked to keep, in words', allow: 'planning.read',
     input: One, output: z.object({ rows: z.array(shapes.WishLine) }), handle: async (ctx, { id }) => ({ rows: await scenarios.wishesOf(ctx, id) }) }),
+  route({ name: 'planning.plans.limits', method: 'GET', path: '/api/v1/plans/:id/limits', about: 'Where the limits of a plan pinch: about what more money, seats, desks or hours would close', allow: 'planning.read',
+    input: One, output: shapes.Limits, handle: (ctx, { id }) => limits(ctx, id) }),
   route({ name: 'planning.plans.board', method: 'GET', path: '/api/v1/plans/:id/board', about: 'Sessions of an offering in the plan with who sits in them', allow: 'planning.read',
     input: One.extend({ offering: Id.optional() }), output: shapes.Board, handle: (ctx, input) => scenarios.board(ctx, input) }),
   route({ name: 'planning.plans.price', method: 'GET', path: '/api/v1/plans/:id/price', about: 'What it would take to move a person of my units to another session', allow: 'planning.read',

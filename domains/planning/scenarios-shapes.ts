@@ -9,6 +9,20 @@ const Group = z.object({
 export const FairnessReport = z.object({ groups: z.array(Group), between: z.record(z.string(), z.number()), people: z.number() })
 export const CurvePoint = z.object({ budgetFen: z.number().int(), bound: z.number(), per10000Yuan: z.number() })
 
+/** A limit that pinches, as the kernel prices it; see its `TightLimit`. */
+export const TightLimit = z.object({
+  kind: z.enum(['money', 'agency', 'seats', 'desk', 'month', 'practice', 'cohort', 'floor']), ids: z.array(z.string()), price: z.number(), limit: z.number().nullable(),
+})
+export type TightLimit = z.infer<typeof TightLimit>
+
+/** What more of each limit would bring, in words; `share`: of what the plan closes. Null before the report is made. */
+export const Limits = z.object({
+  /** 10,000 yuan more, about: weighted logits, as a share of what the plan closes, and as many people as it closes that for. */
+  money: z.object({ price: z.number(), share: z.number(), people: z.number() }).nullable(),
+  rows: z.array(TightLimit.extend({ words: Words, unit: Words })), waiting: z.boolean(),
+})
+export type Limits = z.infer<typeof Limits>
+
 /** One wish in words, for reading beside those of other scenarios. */
 export const WishLine = z.object({ key: z.string(), label: Words, value: Words })
 export type WishLine = z.infer<typeof WishLine>
@@ -28,7 +42,7 @@ const maybe = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transfor
 /** A scenario as a change of a plan: what is not given stays. `emphasis` doubles the weight of what lags or of what was put forward. */
 export const ScenarioGiven = z.object({
   title: z.string().trim().min(1).max(120), budgetYuan: maybe(z.coerce.number().min(0).max(1e9)), from: maybe(Day), to: maybe(Day),
-  emphasis: maybe(z.enum(['same', 'lagging', 'nominations', 'cautious'])), seconds: maybe(z.coerce.number().int().min(1).max(900)),
+  emphasis: maybe(z.enum(['same', 'lagging', 'lagging-first', 'nominations', 'cautious'])), seconds: maybe(z.coerce.number().int().min(1).max(900)),
 })
 export const ScenariosGiven = z.object({ id: Id, scenarios: z.array(ScenarioGiven).min(1).max(6), solve: Flag.default(true) })
 
@@ -49,6 +63,14 @@ export const Comparison = z.object({
   })),
   groups: z.array(z.object({ kind: z.enum(['region', 'agency', 'grade', 'gender']), rows: z.array(GroupRow) })),
   sessions: z.array(z.object({ sessionId: Id, code: z.string(), title: Words, days: z.array(Day), seats: z.number().int(), taken: z.array(z.number().int()) })),
+  /**
+   * What a floor costs: a plan with one beside the first without. Shares of the gap of the floor's regions; in weighted logits what all people
+   * together close. `beside` null where no plan without a floor is compared, or its report is not made yet.
+   */
+  fairPrices: z.array(z.object({
+    planId: Id, regions: z.array(Words), first: z.boolean(), asked: z.number(), share: z.number(), closed: z.number(),
+    beside: z.object({ planId: Id, share: z.number(), closed: z.number() }).nullable(),
+  })),
   /** Reports are still being made. */
   waiting: z.boolean(),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Certificate } from '@keju/planner'
 import type { Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
-import { CurvePoint, FairnessReport } from './scenarios-shapes.ts'
+import { CurvePoint, FairnessReport, TightLimit } from './scenarios-shapes.ts'
 import { Outcome, PlanState, Wishes, Words } from './shapes.ts'
 import { within } from './store.ts'
 
@@ -38,7 +38,7 @@ export const setWishes = (tx: Tx, id: string, wishes: Wishes) =>
 /** A place for the report of a plan just solved, with the prices it can begin with. */
 export const beginReport = (tx: Tx, planId: string, instanceSha256: string, certificate: Certificate | null) =>
   tx.run(sql`insert into planning.plan_report (tenant_id, plan_id, instance_sha256, certificate) values (${tx.tenant}, ${planId}, ${instanceSha256}, ${certificate ? JSON.stringify(certificate) : null}::jsonb)
-    on conflict (tenant_id, plan_id) do update set instance_sha256 = excluded.instance_sha256, certificate = excluded.certificate, fairness = null, curve = null, made_at = null`)
+    on conflict (tenant_id, plan_id) do update set instance_sha256 = excluded.instance_sha256, certificate = excluded.certificate, fairness = null, curve = null, prices = null, made_at = null`)
 
 /** A solved plan whose report is still to be made. */
 export const toReport = (tx: Tx, planId: string) =>
@@ -48,13 +48,13 @@ export const toReport = (tx: Tx, planId: string) =>
     where r.tenant_id = ${tx.tenant} and r.plan_id = ${planId} and r.fairness is null and p.instance_sha256 = r.instance_sha256 and p.state <> 'solving'`)
 
 /** Keeps a report, unless the plan was solved again meanwhile. */
-export const putReport = (tx: Tx, planId: string, instanceSha256: string, report: { fairness: unknown; curve: unknown }) =>
-  tx.run(sql`update planning.plan_report set fairness = ${JSON.stringify(report.fairness)}::jsonb, curve = ${JSON.stringify(report.curve)}::jsonb, made_at = now()
+export const putReport = (tx: Tx, planId: string, instanceSha256: string, report: { fairness: unknown; curve: unknown; prices: unknown }) =>
+  tx.run(sql`update planning.plan_report set fairness = ${JSON.stringify(report.fairness)}::jsonb, curve = ${JSON.stringify(report.curve)}::jsonb, prices = ${JSON.stringify(report.prices)}::jsonb, made_at = now()
     where tenant_id = ${tx.tenant} and plan_id = ${planId} and instance_sha256 = ${instanceSha256}`)
 
-const Report = z.object({ planId: z.uuid(), fairness: FairnessReport, curve: z.array(CurvePoint) })
+const Report = z.object({ planId: z.uuid(), fairness: FairnessReport, curve: z.array(CurvePoint), prices: z.array(TightLimit).nullable() })
 export const reports = (tx: Tx, planIds: string[]) =>
-  tx.many(Report, sql`select r.plan_id as "planId", r.fairness, r.curve from planning.plan_report r
+  tx.many(Report, sql`select r.plan_id as "planId", r.fairness, r.curve, r.prices from planning.plan_report r
     join planning.plan p on p.tenant_id = r.tenant_id and p.id = r.plan_id and p.instance_sha256 = r.instance_sha256
     where r.tenant_id = ${tx.tenant} and r.plan_id = any(${planIds}::uuid[]) and r.fairness is not null`)
 

@@ -5,7 +5,7 @@ import { defineJob, enqueue } from '#platform/jobs.ts'
 import { money, number, say } from '#platform/texts.ts'
 import { z } from 'zod'
 import * as further from './constraints-store.ts'
-import { createPlan, naming, solvable, startSolving } from './plans.ts'
+import { createPlan, naming, solvable, startSolving, demandWhole } from './plans.ts'
 import type { Board, Comparison, Family, GroupRow, PriceAsked, PriceSaid, ScenarioHead, ScenariosGiven } from './scenarios-shapes.ts'
 import * as rows from './scenarios-store.ts'
 import { obstacles, priceWords, scenarioWords } from './scenarios-texts.ts'
@@ -45,14 +45,15 @@ export const make = (ctx: Context, given: z.output<typeof ScenariosGiven>): Prom
   ctx.transaction(async tx => {
     const [plan] = await rows.plansById(tx, [given.id], ctx.scope('planning.manage'))
     if (!plan) throw new NotFound()
+    await demandWhole(tx, plan.id)
     const ids: string[] = []
     for (const change of given.scenarios) {
       const { wishes } = plan
       const from = change.from ?? wishes.from, to = change.to ?? wishes.to
-      const lagging = change.emphasis === 'lagging' ? (await further.regions(tx)).filter(region => region.lagging).map(region => region.id) : []
+      const lagging = change.emphasis === 'lagging' || change.emphasis === 'lagging-first' ? (await further.regions(tx)).filter(region => region.lagging).map(region => region.id) : []
       const { id } = await createPlan(tx, { title: change.title, unitId: plan.unitId, campaignId: plan.campaignId, wishes: {
         ...wishes, from, to, budgetFen: change.budgetYuan === undefined ? wishes.budgetFen : Math.round(change.budgetYuan * 100), seconds: change.seconds ?? wishes.seconds,
-        floor: lagging.length > 0 ? { regions: lagging, ...laggingFloor } : wishes.floor,
+        floor: lagging.length > 0 ? { regions: lagging, ...laggingFloor, first: change.emphasis === 'lagging-first' } : wishes.floor,
         nominationWorth: change.emphasis === 'nominations' ? wishes.nominationWorth * 2 : wishes.nominationWorth, cautious: change.emphasis === 'cautious' || wishes.cautious,
       } })
       await rows.joinFamily(tx, id, given.id)
@@ -88,10 +89,32 @@ export const compare = (ctx: Context, ids: string[]): Promise<Comparison> =>
       return one ? [{ sessionId: one.sessionId, code: one.code, title: one.title, days: one.days, seats: one.seats, taken: planIds.map(id => same.find(each => each.planId === id)?.taken ?? 0) }] : []
     })
     return {
-      plans: found, sessions, groups: await groupsOf(tx, planIds.map(id => reports.get(id)?.fairness.groups ?? null)),
+      plans: found, sessions, fairPrices: await fairPricesOf(tx, plans, new Map([...reports].map(([id, report]) => [id, report.fairness.groups]))), groups: await groupsOf(tx, planIds.map(id => reports.get(id)?.fairness.groups ?? null)),
       waiting: plans.some(plan => plan.state === 'solving' || (plan.outcome?.plan && !reports.has(plan.id))),
     }
   })
+
+/** Plans with a floor beside the first without one; regions of fewer than five people say nothing. */
+const fairPricesOf = async (tx: Parameters<typeof rows.namesOfAll>[0], plans: rows.ScenarioRow[], reports: Map<string, Fair>): Promise<Comparison['fairPrices']> => {
+  const regionsOf = (id: string) => (reports.get(id) ?? []).filter(each => each.kind === 'region')
+  const closedOf = (groups: Fair) => groups.reduce((sum, each) => sum + each.mean * each.people, 0)
+  const gapOf = (groups: Fair) => groups.reduce((sum, each) => sum + (each.share > 0 ? each.mean * each.people / each.share : 0), 0)
+  const without = plans.find(plan => plan.wishes.floor === null && regionsOf(plan.id).length > 0)
+  const floored = plans.flatMap(plan => (plan.wishes.floor && regionsOf(plan.id).length > 0 ? [{ plan, floor: plan.wishes.floor }] : []))
+  const names = new Map((await rows.namesOfAll(tx, [...new Set(floored.flatMap(each => each.floor.regions))])).map(each => [each.id, each.name]))
+  return floored.flatMap(({ plan, floor }) => {
+    const within = (id: string) => regionsOf(id).filter(each => floor.regions.includes(each.group))
+    const own = within(plan.id)
+    if (own.reduce((sum, each) => sum + each.people, 0) < smallestCell) return []
+    // A region in which nothing is closed tells nothing of its gap; the other plan may.
+    const gap = Math.max(gapOf(own), without ? gapOf(within(without.id)) : 0)
+    const share = (groups: Fair) => (gap > 0 ? closedOf(groups) / gap : 0)
+    return [{
+      planId: plan.id, regions: floor.regions.flatMap(id => names.get(id) ?? []), first: floor.first, asked: floor.share, share: share(own), closed: closedOf(regionsOf(plan.id)),
+      beside: without ? { planId: without.id, share: share(within(without.id)), closed: closedOf(regionsOf(without.id)) } : null,
+    }]
+  })
+}
 
 const monthsOf = (held: { days: string[]; taken: number; costFen: string }[]) =>
   [...Map.groupBy(held, each => (each.days[0] ?? '').slice(0, 7))].map(([month, all]) => ({

@@ -87,8 +87,11 @@ const Seats = z.array(z.object({ personId: Id, sessionId: Id }))
 const MoreWishes = z.object({
   /** Head costs of an agency's people; an agency not named has no limit of its own. */
   agencyBudgets: z.array(z.object({ agencyId: Id, budgetFen: z.number().int().min(0) })).default([]),
-  /** Of the gap of each of these regions at least `share` shall be closed; what is missing costs `penalty` a weighted logit. */
-  floor: z.object({ regions: z.array(Id), share: z.number().min(0).max(1), penalty: z.number().min(0).max(10_000) }).nullable().default(null),
+  /**
+   * Of the gap of each of these regions at least `share` shall be closed; what is missing costs `penalty` a weighted logit. With `first` as
+   * little as can be is missing, whatever it costs the sum.
+   */
+  floor: z.object({ regions: z.array(Id), share: z.number().min(0).max(1), penalty: z.number().min(0).max(10_000), first: z.boolean().default(false) }).nullable().default(null),
   /** The practice share holds for the people of each agency by themselves. */
   practicePerAgency: z.boolean().default(false),
   deadlines: z.array(z.object({ offeringId: Id, day: Day })).default([]),
@@ -119,7 +122,7 @@ export const Wishes = z.object({
 }).extend(MoreWishes.shape)
 export type Wishes = z.infer<typeof Wishes>
 
-const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each), each.transform(one => [one])]).default([])
+const Many = <S extends z.ZodType>(each: S) => z.union([z.array(each).max(5000), each.transform(one => [one])]).default([])
 const Factor = z.coerce.number().min(0).max(10)
 const maybe = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transform(() => null), shape]).nullable().default(null)
 const Given = <S extends z.ZodType>(each: S) => z.array(each).max(5000).default([])
@@ -130,7 +133,7 @@ export const PlanGiven = z.object({
   practicePercent: z.union([z.literal('').transform(() => null), z.coerce.number().min(0).max(100)]).nullable().default(null), mandatory: Many(Id),
   seconds: z.coerce.number().int().min(1).max(900).default(30), seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1),
   agencyBudgets: Given(z.object({ agencyId: Id, budgetYuan: Yuan })), floorRegions: Many(Id), floorPercent: maybe(z.coerce.number().min(0).max(100)),
-  floorPenalty: z.coerce.number().min(0).max(10_000).default(5), practicePerAgency: Flag.default(false), deadlines: Given(z.object({ offeringId: Id, day: Day })),
+  floorPenalty: z.coerce.number().min(0).max(10_000).default(5), floorFirst: Flag.default(false), practicePerAgency: Flag.default(false), deadlines: Given(z.object({ offeringId: Id, day: Day })),
   missedPenalty: maybe(z.coerce.number().min(0).max(10_000)), monthHoursPerHead: maybe(z.coerce.number().min(0).max(1000)),
   postFactors: Given(z.object({ id: Id, factor: Factor })), agencyFactors: Given(z.object({ id: Id, factor: Factor })), competencyFactors: Given(z.object({ id: Id, factor: Factor })),
   rounds: Many(Id), nominationWorth: z.coerce.number().min(0).max(100).default(0.3), travel: Flag.default(true), cautious: Flag.default(false),
@@ -147,6 +150,12 @@ export type PlanState = z.infer<typeof PlanState>
 export const ConflictRule = z.object({ rule: z.string(), ids: z.array(z.string()), limit: z.number() })
 export type ConflictRule = z.infer<typeof ConflictRule>
 
+/** Rules that give so far, and the plan worked out with them; see the kernel's `Relaxation`. */
+export const Repair = z.object({
+  steps: z.array(z.object({ rule: z.string(), ids: z.array(z.string()), from: z.number(), to: z.number() })), objective: z.number(), costFen: z.number().int(), people: z.number().int(),
+})
+export type Repair = z.infer<typeof Repair>
+
 const Compared = z.object({ objective: z.number(), costFen: z.number().int(), people: z.number().int() })
 /**
  * What the solver found. `objective` and `bound` in weighted logits of gap closed: no plan is worth more than `bound`.
@@ -156,7 +165,10 @@ const Compared = z.object({ objective: z.number(), costFen: z.number().int(), pe
 export const Outcome = z.object({
   status: z.enum(['optimal', 'feasible', 'infeasible', 'none', 'failed']), plan: Compared.nullable(), greedy: Compared.nullable(), bound: z.number().nullable(), gapPercent: z.number().nullable(),
   considered: z.number().int(), need: z.number(), sessions: z.number().int(), opened: z.number().int(), assignments: z.number().int(), seconds: z.number(),
-  conflicts: z.array(ConflictRule), failure: z.string().nullable(),
+  conflicts: z.array(ConflictRule), repairs: z.array(Repair).default([]),
+  /** Floors of regions: shares of the gap asked for and closed. `leastShort`: proven, in weighted logits; no plan falls short by less. */
+  floors: z.array(z.object({ region: Id, asked: z.number(), reached: z.number(), shortfall: z.number() })).default([]), leastShort: z.number().default(0),
+  failure: z.string().nullable(),
 })
 export type Outcome = z.infer<typeof Outcome>
 
@@ -176,7 +188,10 @@ export const Decision = z.object({ id: Id, kind: z.enum(['submit', 'approve', 'r
 export type Decision = z.infer<typeof Decision>
 /** `may`: what the caller can do next. `names`: whether the caller sees who is assigned. */
 export const Plan = PlanHead.extend({
-  wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), enrolled: z.number().int(),
+  wishes: Wishes, progress: Progress.nullable(), decisions: z.array(Decision), mandatory: z.array(z.object({ id: Id, title: Words })), conflicts: z.array(Words), repairs: z.array(Words),
+  floors: z.array(z.object({ region: Id, name: Words, asked: z.number(), reached: z.number() })),
+  /** Agencies with a budget of their own, and what of it the plan takes. */
+  agencies: z.array(z.object({ id: Id, name: Words, budgetFen: z.number().int(), spentFen: z.number().int() })), enrolled: z.number().int(),
   names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>
@@ -201,7 +216,7 @@ export type Assignment = z.infer<typeof Assignment>
 export const AssignmentPage = page(Assignment)
 
 export const PlanSession = z.object({
-  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
+  sessionId: Id, code: z.string(), offeringId: Id, title: Words, mode: Mode, days: z.array(Day), place: Words, seats: z.number().int(), minimum: z.number().int(), taken: z.number().int(), costFen: z.number().int(),
 })
 export type PlanSession = z.infer<typeof PlanSession>
 

@@ -33,9 +33,12 @@ export type PlanDocument = {
 export type Altered = {
   /** Null: as it was. */
   budgetFen: number | null
+  /** all budgets of agencies; left out: as they are */
+  agencyBudgets?: { agencyId: string; budgetFen: number }[]
   held: { sessionId: string; costFen: number }[]
   pairs: { person: string; session: string }[]
-  seats: ReadonlyMap<string, number>
+  /** Seats and days of sessions that get others. */
+  sessions: ReadonlyMap<string, { seats?: number | undefined; days?: string[] | undefined }>
 }
 
 /** The document of the plan as it stands, or as `altered` would make it. */
@@ -47,12 +50,12 @@ export const planDocument = async (tx: Tx, planId: string, altered?: Altered): P
   const costOf = new Map(held.map(each => [each.sessionId, each.costFen]))
   const inside = Map.groupBy(pairs, ([, session]) => session)
   const sessions = (await store.documentSessions(tx, [...costOf.keys()])).map(session => ({
-    ...session, seats: altered?.seats.get(session.id) ?? session.seats, people: inside.get(session.id)?.length ?? 0, costFen: costOf.get(session.id) ?? 0,
+    ...session, seats: altered?.sessions.get(session.id)?.seats ?? session.seats, days: altered?.sessions.get(session.id)?.days ?? session.days, people: inside.get(session.id)?.length ?? 0, costFen: costOf.get(session.id) ?? 0,
   }))
   return {
     format: 'keju.plan/1', tenant: tx.tenant,
     plan: { id: head.id, title: head.title, unit: { id: head.unitId, code: head.unitCode }, campaign: head.campaignId, createdAt: head.createdAt },
-    wishes: altered?.budgetFen === null || altered?.budgetFen === undefined ? wishes : { ...wishes, budgetFen: altered.budgetFen }, sessions, assignments: pairs,
+    wishes: { ...wishes, ...(altered?.budgetFen == null ? {} : { budgetFen: altered.budgetFen }), ...(altered?.agencyBudgets ? { agencyBudgets: altered.agencyBudgets } : {}) }, sessions, assignments: pairs,
     totals: { people: new Set(pairs.map(([person]) => person)).size, assignments: pairs.length, costFen: sessions.reduce((sum, each) => sum + each.costFen, 0) },
   }
 }

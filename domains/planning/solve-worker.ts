@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkPlan, expectedGap, explainPlan, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type Hindrance, type Instance, type Plan, type Reason, type Violation } from '@keju/planner'
+import {
+  cheapestRepairs, checkPlan, expectedGap, explainPlan, floorsReached, mendPlan, solveFloorsFirst, solvePlan, validateInstance, whyNot, type Certificate, type Conflict, type FloorReached, type Hindrance, type Instance, type Plan, type Reason, type Relaxation, type Session, type SolveOptions, type Violation,
+} from '@keju/planner'
 import { readConfig } from '#platform/config.ts'
 import { crewOf } from './crew.ts'
 import { priceOf, type Price } from './price.ts'
-import { replan, type Replan } from './replan-search.ts'
 import { reportOf, type PlanReport } from './report.ts'
 import { tripsOf } from './travel.ts'
 
@@ -12,12 +13,18 @@ import { tripsOf } from './travel.ts'
  * they come, the last one is `done` or `failed`.
  */
 export type Task =
-  | { kind: 'solve'; instance: Instance; seconds: number; seed: number }
+  | { kind: 'solve'; instance: Instance; seconds: number; seed: number; floorsFirst: boolean }
   | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
   | { kind: 'judge'; instance: Instance; plan: Plan }
   | { kind: 'replan'; replan: Replan }
   | { kind: 'price'; instance: Instance; plan: Plan; asked: { person: string; to: string; from?: string } }
   | { kind: 'report'; instance: Instance; plan: Plan; certificate: Certificate | null; bound: number }
+
+/**
+ * What a plan is to become. `instance` is the question as it stands now, with what is fixed as locked; `plan` the plan as it was, which may name
+ * sessions (`gone`) and people that take no part any more. `anybody`: there is other money, so that whoever is concerned may gain or lose a seat.
+ */
+export type Replan = { instance: Instance; plan: Plan; gone: Session[]; anybody: boolean; seconds: number; seed: number }
 
 export type Solved = {
   status: 'optimal' | 'feasible' | 'infeasible' | 'none'
@@ -32,6 +39,12 @@ export type Solved = {
   need: number
   reasons: Reason[]
   conflicts: Conflict[]
+  /** the question of the plan where it is not the one asked: with floors no higher than can be */
+  instance: Instance | null
+  floors: FloorReached[]
+  leastShortfall: number
+  /** ways out of the conflicts, each priced */
+  repairs: Relaxation[]
   certificate: Certificate | null
   seconds: number
 }
@@ -47,7 +60,8 @@ export type Message =
   | { kind: 'replanned'; plan: Plan | null; judged: Judged | null; seconds: number }
   | { kind: 'price'; price: Price }
   | { kind: 'report'; report: PlanReport }
-  | { kind: 'failed'; failure: string }
+  /** `died`: the thread ended without a word of its own */
+  | { kind: 'failed'; failure: string; died?: true }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
@@ -59,16 +73,25 @@ export const objection = (instance: Instance, plan: Plan, solverFen: number): st
   return costFen === solverFen ? null : `check: cost ${costFen}, solver ${solverFen}`
 }
 
+/** Floors weighed against the sum by their penalties. */
+const solvePlanOf = async (instance: Instance, options: SolveOptions) => ({ ...await solvePlan(instance, options), instance, leastShortfall: 0 })
+
+/** Ways out of a conflict are looked for no longer than this, however short the time for the plan: small questions need little of it. */
+const mostRepairSeconds = 20
+
 /** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
-const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
+const solve = async ({ instance, seconds, seed, floorsFirst }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
   const wrong = validateInstance(instance)[0]
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
-  const solution = await solvePlan(instance, {
+  const found = await (floorsFirst ? solveFloorsFirst : solvePlanOf)(instance, {
     seconds, seed, now: () => performance.now(), crew: crewOf(readConfig(process.env).KEJU_PLANNER_THREADS),
     onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
   })
+  const { instance: asked, leastShortfall, ...solution } = found
   const plan: Plan = { assignments: solution.assignments }
+  const conflicts = solution.conflicts ?? []
+  const repairs = solution.status === 'infeasible' ? await cheapestRepairs(instance, conflicts, { seconds: mostRepairSeconds, seed, now: () => performance.now() }) : []
   if (solution.status === 'optimal' || solution.status === 'feasible') {
     const failure = objection(instance, plan, solution.costFen)
     if (failure !== null) return { kind: 'failed', failure }
@@ -80,7 +103,8 @@ const solve = async ({ instance, seconds, seed }: Extract<Task, { kind: 'solve' 
     greedy: Number.isFinite(solution.greedyObjective)
       ? { objective: solution.greedyObjective, costFen: costOf(instance, solution.greedyAssignments), people: new Set(solution.greedyAssignments.map(each => each.person)).size }
       : null,
-    need, reasons: explainPlan(instance, plan), conflicts: solution.conflicts ?? [], certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
+    need, reasons: explainPlan(instance, plan), conflicts, repairs, instance: floorsFirst ? asked : null,
+    floors: solution.status === 'optimal' || solution.status === 'feasible' ? floorsReached(instance, plan) : [], leastShortfall, certificate: solution.certificate ?? null, seconds: (performance.now() - begin) / 1000,
   } }
 }
 
@@ -91,13 +115,18 @@ const judge = ({ instance, plan }: Extract<Task, { kind: 'judge' }>): Message =>
   return { kind: 'judged', judged: { ...checked, reasons: checked.violations.length > 0 ? [] : explainPlan(instance, plan) } }
 }
 
-const again = async (given: Replan): Promise<Message> => {
-  const wrong = validateInstance(given.instance)[0]
+const again = async ({ instance, plan: before, gone, anybody, seconds, seed }: Replan): Promise<Message> => {
+  const wrong = validateInstance(instance)[0]
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
-  const plan = await replan(given, () => performance.now())
-  const message = plan && judge({ kind: 'judge', instance: given.instance, plan })
-  return { kind: 'replanned', plan, judged: message?.kind === 'judged' ? message.judged : null, seconds: (performance.now() - begin) / 1000 }
+  const { status, plan } = await mendPlan(instance, before, { seed, seconds, gone, anybody })
+  const taken = (performance.now() - begin) / 1000
+  if (status === 'none') return { kind: 'replanned', plan: null, judged: null, seconds: taken }
+  // The checker has the last word.
+  const message = judge({ kind: 'judge', instance, plan })
+  if (message.kind !== 'judged') return message
+  const [broken] = message.judged.violations
+  return broken ? { kind: 'failed', failure: `check: ${broken.rule}` } : { kind: 'replanned', plan, judged: message.judged, seconds: taken }
 }
 
 const costOf = (instance: Instance, assignments: Plan['assignments']): number => {

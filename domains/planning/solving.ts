@@ -36,8 +36,8 @@ export const work = (task: Task, options: { heard?: (progress: Heard) => void; s
       void worker.terminate()
     }
     worker.on('message', (message: Message) => (message.kind === 'progress' ? options.heard?.(message) : end(message)))
-    worker.on('error', error => end({ kind: 'failed', failure: error.message }))
-    worker.on('exit', code => end({ kind: 'failed', failure: `the planner's thread ended (${code})` }))
+    worker.on('error', error => end({ kind: 'failed', failure: error.message, died: true }))
+    worker.on('exit', code => end({ kind: 'failed', failure: `the planner's thread ended (${code})`, died: true }))
     if (options.signal?.aborted) stop()
   })
 
@@ -57,7 +57,8 @@ export type SolveNowOptions = { onProgress?: (progress: Progress) => void; signa
  *
  * May run twice: the later run takes over and the earlier one stops at its next beat, writing nothing. Interrupted (`signal`,
  * or the process dies) it leaves the plan in `solving` for the next run. Afterwards the plan is `solved`, `infeasible`,
- * `failed` (the solver broke down, found nothing in its time, or its plan did not pass the check), or `draft` when cancelled.
+ * `failed` (nothing was found in the time, or the plan did not pass the check), or `draft`: when cancelled, or when the solver's
+ * thread died, which its outcome then says.
  *
  * @returns the outcome; null when the plan is not to be solved, was cancelled or taken over
  * @throws the signal's reason
@@ -75,14 +76,14 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
   const { instance, wishes } = begun
   const ended = (state: 'solved' | 'infeasible' | 'failed' | 'draft', outcome: Outcome | null, solved?: Solved) =>
     db.transaction(actor, async tx => {
-      const kept = state === 'solved' || state === 'infeasible' ? await files.put(Readable.from([Buffer.from(JSON.stringify(instance))]), `plan-${planId}.json`) : null
+      const kept = state === 'solved' || state === 'infeasible' ? await files.put(Readable.from([Buffer.from(JSON.stringify(solved?.instance ?? instance))]), `plan-${planId}.json`) : null
       if (!(await store.endRun(tx, planId, run, { state, outcome, instanceSha256: kept?.sha256 ?? null }))) return null
       if (solved && state === 'solved') await saveAssignments(tx, planId, instance, solved)
       if (solved && kept && state === 'solved') {
         await beginReport(tx, planId, kept.sha256, solved.certificate)
         await enqueue(tx, 'planning.plan.report', { plan: planId }, { key: `report:${planId}` })
       }
-      await tx.record(`planning.plan.${state === 'draft' ? 'cancelled' : state}`, planId, outcome ? { seconds: Math.round(outcome.seconds), assignments: outcome.assignments } : {})
+      await tx.record(`planning.plan.${state === 'draft' ? (outcome ? 'died' : 'cancelled') : state}`, planId, outcome ? { seconds: Math.round(outcome.seconds), assignments: outcome.assignments } : {})
       return outcome
     })
 
@@ -100,7 +101,7 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
   }
   const clock = setInterval(() => { beating = beating.then(beat).catch(() => { /* the next beat tries again */ }) }, 1000)
   try {
-    const message = await work({ kind: 'solve', instance, seconds: wishes.seconds, seed: wishes.seed }, {
+    const message = await work({ kind: 'solve', instance, seconds: wishes.seconds, seed: wishes.seed, floorsFirst: wishes.floor?.first ?? false }, {
       signal, make: options.make,
       heard: ({ phase, seconds, objective, bound }) => {
         progress = { phase, seconds, of: wishes.seconds, objective, bound }
@@ -109,7 +110,7 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
     })
     clearInterval(clock)
     await beating
-    if (message.kind !== 'solved') return await ended('failed', { ...blank(instance), status: 'failed', failure: message.kind === 'failed' ? message.failure : 'no answer' })
+    if (message.kind !== 'solved') return await ended(message.kind === 'failed' && message.died ? 'draft' : 'failed', { ...blank(instance), status: 'failed', failure: message.kind === 'failed' ? message.failure : 'no answer' })
     const { solved } = message
     const outcome = outcomeOf(instance, solved)
     return await ended(solved.status === 'infeasible' ? 'infeasible' : solved.status === 'none' ? 'failed' : 'solved', outcome, solved)
@@ -128,7 +129,7 @@ const emptyInstance = (instance: Instance): string | null =>
 
 const blank = (instance: Instance): Outcome => ({
   status: 'none', plan: null, greedy: null, bound: null, gapPercent: null, considered: instance.people.length, need: 0, sessions: instance.sessions.length, opened: 0,
-  assignments: 0, seconds: 0, conflicts: [], failure: null,
+  assignments: 0, seconds: 0, conflicts: [], repairs: [], floors: [], leastShort: 0, failure: null,
 })
 
 const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
@@ -139,6 +140,9 @@ const outcomeOf = (instance: Instance, solved: Solved): Outcome => {
     plan: has ? { objective: solved.objective, costFen: solved.costFen, people: new Set(assignments.map(each => each.person)).size } : null,
     opened: new Set(assignments.map(each => each.session)).size, assignments: assignments.length,
     conflicts: solved.conflicts.map(({ rule, ids, detail }) => ({ rule, ids, limit: detail.limit })),
+    floors: solved.floors, leastShort: solved.leastShortfall,
+    // Whom of many a duty spares is for people to say: the plan that prices it took the first that it found.
+    repairs: solved.repairs.map(({ steps, objective, costFen, people }) => ({ steps: steps.map(({ rule, ids, from, to }) => ({ rule, ids, from, to })), objective, costFen, people })),
     failure: solved.status === 'none' ? 'no-plan-in-time' : null,
   }
 }

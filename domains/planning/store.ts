@@ -120,13 +120,13 @@ export const sessionState = (tx: Tx, id: string) =>
     where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
 export type CatalogueSession = Required<NewSession> & { state: 'offered' | 'cancelled'; enrolled: number }
-/** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given (but for those given by the plan `own`). */
-export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }, own: string | null = null) =>
+/** Sessions of the whole catalogue, or those that lie in `[from, to)` and are offered, with the seats already given (but for those given by the plans `own`). */
+export const catalogueSessions = (tx: Tx, between?: { from: string; to: string }, own: readonly string[] = []) =>
   tx.raw<CatalogueSession>(sql`select s.id, s.offering_id as "offeringId", s.code, to_json(s.days) as days, s.place, s.seats, s.minimum, s.fixed_fen as "fixedFen",
       s.head_fen as "headFen", s.absent, s.region_id as "regionId", s.part, to_json(s.trainers) as trainers, s.room, s.state, coalesce(e.n, 0)::int as enrolled
     from planning.session s
     left join (select session_id, count(*) as n from learning.v_enrolment where tenant_id = ${tx.tenant} and state = 'enrolled'
-      and source_id is distinct from ${own}::uuid group by session_id) e on e.session_id = s.id
+      and not (source_id = any(${[...own]}::uuid[]) and source = 'plan') group by session_id) e on e.session_id = s.id
     where s.tenant_id = ${tx.tenant} and ${between
       ? sql`s.state = 'offered' and s.days[1] >= ${between.from}::date and s.days[cardinality(s.days)] < ${between.to}::date`
       : sql`true`} order by s.code`)
@@ -159,17 +159,30 @@ export const desks = (tx: Tx, unitId: string) =>
     join people.v_person p on p.tenant_id = u.tenant_id and p.unit_id = u.id and p.left_on is null
     where c.tenant_id = ${tx.tenant} and c.ancestor_id = ${unitId} group by u.id, u.agency_id, u.region_id order by u.id`)
 
-/** What people of the subtree are enrolled in already (but for the plan `own`): those days are taken, those offerings need no second time. */
-export const commitments = (tx: Tx, unitId: string, own: string | null = null) =>
+/** Head and travel costs of a plan by agency of those who attend, as they are charged. */
+export const spentByAgency = (tx: Tx, planId: string) =>
+  tx.raw<{ agencyId: string; spentFen: number }>(sql`select coalesce(u.agency_id, u.id) as "agencyId", sum(a.cost_fen)::float8 as "spentFen"
+    from planning.assignment a join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.person_id join people.v_unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+    where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} group by 1`)
+
+/**
+ * What people of the subtree are committed to already (but for seats of the plans `own`): offerings that need no second time, and days on which
+ * they sit or teach in any class, planned or made by hand. Planned sessions that keep nobody from work take no day.
+ */
+export const commitments = (tx: Tx, unitId: string, own: readonly string[] = []) =>
   tx.raw<{ personId: string; offerings: string[]; days: string[] }>(sql`
-    select e.person_id as "personId", jsonb_agg(distinct s.offering_id) as offerings,
-      coalesce(jsonb_agg(distinct d.day) filter (where d.day is not null), '[]') as days
-    from learning.v_enrolment e
-    join planning.session s on s.tenant_id = e.tenant_id and s.id = e.session_id
-    join people.v_person p on p.tenant_id = e.tenant_id and p.id = e.person_id
-    join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${unitId}
-    left join lateral unnest(s.days) as d(day) on s.absent
-    where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' and e.source_id is distinct from ${own}::uuid group by e.person_id`)
+    with staff as (
+      select p.id from people.v_person p join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id and c.ancestor_id = ${unitId}
+      where p.tenant_id = ${tx.tenant}),
+    taken as (
+      select e.person_id, s.offering_id, null::date as day from learning.v_enrolment e join planning.session s on s.tenant_id = e.tenant_id and s.id = e.session_id
+        where e.tenant_id = ${tx.tenant} and e.state = 'enrolled' and not (e.source_id = any(${[...own]}::uuid[]) and e.source = 'plan')
+      union
+      select b.person_id, null, b.day from learning.v_commitment b left join planning.session s on s.tenant_id = b.tenant_id and s.id = b.class_id
+        where b.tenant_id = ${tx.tenant} and not (b.source_id = any(${[...own]}::uuid[]) and b.source = 'plan') and coalesce(s.absent, true))
+    select t.person_id as "personId", coalesce(jsonb_agg(distinct t.offering_id) filter (where t.offering_id is not null), '[]') as offerings,
+      coalesce(jsonb_agg(distinct t.day) filter (where t.day is not null), '[]') as days
+    from taken t join staff on staff.id = t.person_id group by t.person_id`)
 
 // ---- plans ----
 
@@ -317,7 +330,7 @@ export const assignments = (tx: Tx, filter: z.infer<typeof AssignmentFilter>, af
     ])} order by p.number, s.code limit ${filter.limit + 1}`)
 
 export const planSessions = (tx: Tx, planId: string) =>
-  tx.many(PlanSession, sql`select s.id as "sessionId", s.code, o.id as "offeringId", o.title, o.mode, to_json(s.days) as days, s.place, s.seats, h.taken, h.cost_fen as "costFen"
+  tx.many(PlanSession, sql`select s.id as "sessionId", s.code, o.id as "offeringId", o.title, o.mode, to_json(s.days) as days, s.place, s.seats, s.minimum, h.taken, h.cost_fen as "costFen"
     from planning.plan_session h
     join planning.session s on s.tenant_id = h.tenant_id and s.id = h.session_id
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id
@@ -326,8 +339,8 @@ export const planSessions = (tx: Tx, planId: string) =>
 export const allAssignments = (tx: Tx, planId: string) =>
   tx.raw<{ person: string; session: string }>(sql`select person_id as person, session_id as session from planning.assignment where tenant_id = ${tx.tenant} and plan_id = ${planId}`)
 
-/** Whom a published plan seats where: only those still present. Sessions locked, so that two plans cannot give one seat twice. */
-export const seatings = (tx: Tx, planId: string) =>
+/** Whom a published plan seats where: only those still present. `enrolled`: seats given already, but for those of the plans `own`. Sessions locked, so that two plans cannot give one seat twice. */
+export const seatings = (tx: Tx, planId: string, own: readonly string[] = []) =>
   tx.raw<{
     sessionId: string; code: string; title: Words; place: Words; days: string[]; hours: number; practiceHours: number; seats: number; minimum: number; budgetFen: number
     state: string; enrolled: number; personIds: string[]
@@ -337,7 +350,8 @@ export const seatings = (tx: Tx, planId: string) =>
       join planning.plan_session h on h.tenant_id = s.tenant_id and h.session_id = s.id
       where s.tenant_id = ${tx.tenant} and h.plan_id = ${planId} order by s.id for update of s)
     select h.id as "sessionId", h.code, o.title, h.place, to_json(h.days) as days, o.hours, o.practice_hours as "practiceHours", h.seats, h.minimum, h.cost_fen as "budgetFen", h.state,
-      (select count(*)::int from learning.v_enrolment e where e.tenant_id = ${tx.tenant} and e.session_id = h.id and e.state = 'enrolled') as enrolled,
+      (select count(*)::int from learning.v_enrolment e where e.tenant_id = ${tx.tenant} and e.session_id = h.id and e.state = 'enrolled'
+        and not (e.source_id = any(${[...own]}::uuid[]) and e.source = 'plan')) as enrolled,
       array(select a.person_id from planning.assignment a join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.person_id
         where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.session_id = h.id and p.left_on is null) as "personIds"
     from held h join planning.offering o on o.tenant_id = ${tx.tenant} and o.id = h.offering_id`)

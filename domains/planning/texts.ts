@@ -138,6 +138,7 @@ export const planning = texts({
   reason: { zh: '退回理由', en: 'Reason for returning it' },
   publish: { zh: '发布并通知人员', en: 'Publish and tell everybody' },
   nextDraft: { zh: '确认要求后开始计算。', en: 'When the wishes are right, have it worked out.' },
+  nextDied: { zh: '上次计算意外中断，已记录。计划仍是草稿，没有发布任何内容；可以重新计算。', en: 'The last computation broke off and was recorded. The plan is a draft still, nothing was published; have it worked out again.' },
   nextSolving: { zh: '本页每 2 秒自动刷新，可以离开，计算会继续。', en: 'This page renews itself every 2 seconds. You may leave; the work goes on.' },
   nextSolved: { zh: '查看结果；满意就提交审批。', en: 'Look at the result; if it will do, submit it.' },
   nextSubmitted: { zh: '等待审批。编制人和提交人不能审批，每一步须由不同的人审批。', en: 'Awaiting a decision. Whoever made or submitted it cannot approve it, and each step takes another person.' },
@@ -274,12 +275,14 @@ export const hindrances = texts({
 /** The plan's facts in words. */
 export const facts = texts({
   'planning.plan.create': { zh: '建立', en: 'Made' },
+  'planning.plan.month': { zh: '分出一个月的计划', en: 'A month was cut out' },
   'planning.plan.solve': { zh: '开始计算', en: 'Computation begun' },
   'planning.plan.solved': { zh: '算出方案', en: 'Worked out' },
   'planning.plan.infeasible': { zh: '要求相互冲突，没有方案', en: 'Wishes conflict: no plan' },
   'planning.plan.failed': { zh: '没有算出方案', en: 'Not worked out' },
   'planning.plan.cancel': { zh: '要求停止计算', en: 'Stop asked for' },
   'planning.plan.cancelled': { zh: '计算已停止', en: 'Computation stopped' },
+  'planning.plan.died': { zh: '计算意外中断，计划仍为草稿', en: 'Computation broke off; the plan stays a draft' },
   'planning.plan.submit': { zh: '提交审批', en: 'Submitted' },
   'planning.plan.approve': { zh: '批准', en: 'Approved' },
   'planning.plan.return': { zh: '退回', en: 'Returned' },

@@ -42,7 +42,7 @@ const linesOf = (wishes: Wishes, names: ReadonlyMap<string, Words>): WishLine[] 
     line('missed', wishWords.missedPenalty, lang => (wishes.missedPenalty === null ? wishWords.none[lang] : number(wishes.missedPenalty, lang))),
     line('agencyBudgets', wishWords.agencyBudgets, lang => list(wishes.agencyBudgets.map(each => say(wishWords.amount, lang, { name: name(each.agencyId, lang), money: money(each.budgetFen, lang) })), lang)),
     line('floor', wishWords.floor, lang => (floor === null ? wishWords.none[lang]
-      : say(wishWords.floorValue, lang, { regions: list(floor.regions.map(id => name(id, lang)), lang), share: percent(floor.share, lang) }))),
+      : say(floor.first ? wishWords.floorFirstValue : wishWords.floorValue, lang, { regions: list(floor.regions.map(id => name(id, lang)), lang), share: percent(floor.share, lang) }))),
     line('monthHours', wishWords.monthHours, lang => (wishes.monthHoursPerHead === null ? wishWords.none[lang] : number(wishes.monthHoursPerHead, lang))),
     line('posts', wishWords.posts, factors(wishes.weights.posts)),
     line('agencies', wishWords.agencies, factors(wishes.weights.agencies)),

@@ -2,27 +2,42 @@
  * The index: what is found, kept current document by document in the transaction that changes it. The kernel
  * (`@keju/retrieval`) says what a text is searched by and what it weighs; the postings lie in the database.
  */
-import { b, bagOf, idfOf, k1, weightOf, type Bag } from '@keju/retrieval'
+import { b, bagOf, idfOf, k1, weightOf, type Bag, type Field } from '@keju/retrieval'
 import type { Tx } from '#platform/db.ts'
 import { language } from '#platform/language.ts'
 import * as store from './search-store.ts'
+import { cutByThreads, cutHere, type CutDocument } from './tokenising.ts'
 
 /** `also`: names people use for it, and questions it has answered; searched like the text, never shown. */
 export type Findable = { kind: string; subject: string; language: 'zh' | 'en'; title: string; body: string; also?: string; href: string; facets?: Record<string, string> }
 
 const keyOf = ({ kind, subject, language: lang }: Pick<Findable, 'kind' | 'subject' | 'language'>) => `${kind}\n${subject}\n${lang}`
 
-const bagsOf = (documents: readonly Findable[]): { bag: Bag; length: number }[] =>
-  documents.map(({ title, body, also = '' }) => bagOf([{ text: title, weight: 1 }, { text: body, weight: 1 }, { text: also, weight: 1 }], language()))
+const fieldsOf = ({ title, body, also = '' }: Findable): Field[] => [{ text: title, weight: 1 }, { text: body, weight: 1 }, { text: also, weight: 1 }]
+const bagsOf = (documents: readonly Findable[]): { bag: Bag; length: number }[] => documents.map(document => bagOf(fieldsOf(document), language()))
+
+/** The documents with the questions that they have answered among what they are found by. English questions go to the English text where there is one. */
+const withPast = async (tx: Tx, documents: readonly Findable[]): Promise<(Findable & { own: string })[]> => {
+  const keyed = (kind: string, subject: string) => `${kind}\n${subject}`
+  const past = new Map<string, string[]>()
+  for (const { kind, subject, text } of await store.pastQuestions(tx, documents)) past.set(keyed(kind, subject), [...past.get(keyed(kind, subject)) ?? [], text])
+  const english = new Set(documents.filter(each => each.language === 'en').map(each => keyed(each.kind, each.subject)))
+  return documents.map(each => {
+    const key = keyed(each.kind, each.subject), own = each.also ?? ''
+    const answered = (past.get(key) ?? []).filter(text => (each.language === 'zh') === (/\p{Script=Han}/u.test(text) || !english.has(key)))
+    return { ...each, own, also: [own, ...answered].filter(Boolean).join('\n') }
+  })
+}
 
 /** Share by which the average length may drift before all weights are worked out anew. */
 const drift = 0.1
 
 /** Puts documents into the index, in place of what was there of the same kind, subject and language. Seen by searches when the transaction ends. */
 export const indexDocuments = async (tx: Tx, given: readonly Findable[]): Promise<void> => {
-  const documents = [...new Map(given.map(each => [keyOf(each), each])).values()]
-  if (documents.length === 0) return
+  if (given.length === 0) return
+  const documents = await withPast(tx, [...new Map(given.map(each => [keyOf(each), each])).values()])
   const state = await store.holdState(tx)
+  const first = state.documents === 0
   const known = new Map((await store.storedDocuments(tx, documents)).map(each => [keyOf(each), each]))
   await store.takeBack(tx, [...known.values()].map(each => each.number))
   const bags = bagsOf(documents)
@@ -40,8 +55,20 @@ export const indexDocuments = async (tx: Tx, given: readonly Findable[]): Promis
   }))
   await store.putDocuments(tx, rows)
   await store.addPostings(tx, postings(bags, rows, numbers, state.weighedAtLength))
-  if (weighAnew) await store.weighAnew(tx, { k1, b, average })
+  if (weighAnew && !first) await store.weighAnew(tx, { k1, b, average })
   await store.putState(tx, state)
+}
+
+/**
+ * Notes a question that was answered with a thing, so that the next who asks alike finds it. The same source puts its question anew; an empty text
+ * takes it back.
+ * @param past.source  of the domain's own, such as `question:<id>`
+ */
+export const rememberQuestion = async (tx: Tx, past: { kind: string; subject: string; source: string; text: string }): Promise<void> => {
+  const moved = await store.dropPast(tx, past.source)
+  if (past.text.trim() !== '') await store.putPast(tx, past)
+  const documents = await store.wholeDocuments(tx, [past, ...moved])
+  await indexDocuments(tx, documents.map(({ own, ...each }) => ({ ...each, also: own })))
 }
 
 /** Takes documents out of the index. */
@@ -58,7 +85,7 @@ export const unindexDocuments = async (tx: Tx, keys: readonly Pick<Findable, 'ki
 }
 
 /** How many documents, and how many postings, go to the database at once when all are indexed. */
-const portion = 1000, postingPortion = 200_000
+const portion = 500, portionsAhead = 8, postingPortion = 1_000_000
 
 /**
  * The whole index afresh, from documents as they come. Postings wait in memory (12 bytes each) until the average length is known, and go in
@@ -70,33 +97,55 @@ export const rebuildIndex = async (tx: Tx, documents: AsyncIterable<Findable> | 
   const numbers = new Map<string, number>(), df: number[] = [0]
   const waiting = new Heap()
   const lengths: number[] = [0]
-  const flush = async (some: readonly Findable[]) => {
-    const bags = bagsOf(some)
+  const numberOf = (term: string): number => {
+    let id = numbers.get(term)
+    if (id === undefined) numbers.set(term, id = state.nextTerm++)
+    return id
+  }
+  const keep = async (some: readonly (Findable & { own: string })[], from: number, cuts: readonly CutDocument[]) => {
     const rows = some.map((document, i): store.DocumentRow => {
-      const { bag, length } = bags[i]!
-      const own = state.nextDocument++
-      const terms = [...bag].map(([term, tf]) => {
-        let id = numbers.get(term)
-        if (id === undefined) numbers.set(term, id = state.nextTerm++)
-        df[id] = (df[id] ?? 0) + 1
-        waiting.push(id, own, tf)
-        return id
+      const { terms, tf, length } = cuts[i]!
+      const number = from + i
+      terms.forEach((term, k) => {
+        df[term] = (df[term] ?? 0) + 1
+        waiting.push(term, number, tf[k]!)
       })
-      lengths[own] = length
-      return { also: '', facets: {}, ...document, number: own, terms, length }
+      lengths[number] = length
+      return { also: '', facets: {}, ...document, number, terms: [...terms], length }
     })
     state.documents += rows.length
     state.totalLength += rows.reduce((sum, { length }) => sum + length, 0)
     await store.putDocuments(tx, rows)
   }
-  let some: Findable[] = []
-  for await (const document of documents) {
-    some.push(document)
-    if (some.length < portion) continue
-    await flush(some)
-    some = []
+  // A few are cut here; from the second portion on, threads cut while the database writes.
+  let cutter = cutHere(numberOf)
+  try {
+    const ahead: { some: (Findable & { own: string })[]; from: number; cuts: Promise<CutDocument[]> }[] = []
+    const keepFirst = async () => {
+      const first = ahead.shift()
+      if (first) await keep(first.some, first.from, await first.cuts)
+    }
+    let some: Findable[] = []
+    const flush = async () => {
+      const whole = await withPast(tx, some)
+      some = []
+      if (ahead.length === 1 && state.nextDocument === portion + 1) cutter = cutByThreads(numberOf)
+      const cuts = cutter.cut(whole.map(fieldsOf))
+      // It is heard in its turn.
+      cuts.catch(() => {})
+      ahead.push({ some: whole, from: state.nextDocument, cuts })
+      state.nextDocument += whole.length
+      if (ahead.length > portionsAhead) await keepFirst()
+    }
+    for await (const document of documents) {
+      some.push(document)
+      if (some.length === portion) await flush()
+    }
+    if (some.length > 0) await flush()
+    while (ahead.length > 0) await keepFirst()
+  } finally {
+    await cutter.close()
   }
-  if (some.length > 0) await flush(some)
   const average = state.weighedAtLength = Math.max(1, state.totalLength / Math.max(1, state.documents))
   const terms = [...numbers].map(([term, id]) => ({ term, number: id, df: df[id]! }))
   for (let at = 0; at < terms.length; at += 50_000) await store.addTerms(tx, terms.slice(at, at + 50_000))
@@ -161,14 +210,18 @@ const postings = (bags: readonly { bag: Bag; length: number }[], rows: readonly 
   const count = bags.reduce((sum, { bag }) => sum + bag.size, 0)
   const all: store.Posting = { term: new Int32Array(count), document: new Int32Array(count), weight: new Float32Array(count), tf: new Float32Array(count) }
   let at = 0
+  const order: { term: number; document: number; tf: number; length: number }[] = []
   bags.forEach(({ bag, length }, i) => {
-    for (const [term, tf] of bag) {
-      all.term[at] = numbers.get(term)!
-      all.document[at] = rows[i]!.number
-      all.weight[at] = weightOf(tf, length, average)
-      all.tf[at++] = tf
-    }
+    for (const [term, tf] of bag) order.push({ term: numbers.get(term)!, document: rows[i]!.number, tf, length })
   })
+  // In the order of the key, the database finds each place beside the one before.
+  order.sort((x, y) => x.term - y.term || x.document - y.document)
+  for (const { term, document, tf, length } of order) {
+    all.term[at] = term
+    all.document[at] = document
+    all.weight[at] = weightOf(tf, length, average)
+    all.tf[at++] = tf
+  }
   return all
 }
 
@@ -177,13 +230,22 @@ export type Found = { hits: store.Hit[]; documents: number; query: Bag; df: Read
 /** Terms in more than this share of the documents are left out where there are many documents: they cost most and tell least. */
 const frequent = 0.1, manyDocuments = 5000
 
-/** The best documents for a question. @param options.most how many */
-export const find = async (tx: Tx, text: string, options: { language?: 'zh' | 'en' | null; kind?: string | null; most?: number } = {}): Promise<Found> => {
-  const { bag: query } = bagOf([{ text: text.slice(0, 1000), weight: 1 }], language())
+/** What another word for the same counts beside the word that was asked with. */
+const otherWordWeight = 0.5
+
+/**
+ * The best documents for a question.
+ * @param options.most   how many
+ * @param options.other  other words for what is asked, which count half
+ */
+export const find = async (tx: Tx, text: string, options: { language?: 'zh' | 'en' | null; kind?: string | null; most?: number; other?: readonly string[] } = {}): Promise<Found> => {
+  const asking = { text: text.slice(0, 1000), weight: 1 }
+  const { bag: query } = bagOf([asking], language())
+  const { bag: wide } = options.other?.length ? bagOf([asking, ...options.other.map(other => ({ text: other, weight: otherWordWeight }))], language()) : { bag: query }
   const documents = await store.documentCount(tx)
-  const known = await store.knownTerms(tx, [...query.keys()])
+  const known = await store.knownTerms(tx, [...wide.keys()])
   const telling = known.filter(each => each.df > 0 && (documents < manyDocuments || each.df <= documents * frequent))
-  const asked = (telling.length > 0 ? telling : known.filter(each => each.df > 0)).map(({ term, number: id, df }) => ({ term: id, worth: query.get(term)! * idfOf(documents, df) }))
+  const asked = (telling.length > 0 ? telling : known.filter(each => each.df > 0)).map(({ term, number: id, df }) => ({ term: id, worth: wide.get(term)! * idfOf(documents, df) }))
   const hits = asked.length === 0 ? [] : await store.ranked(tx, asked, { language: options.language ?? null, kind: options.kind ?? null, most: options.most ?? 10 })
   return { hits, documents, query, df: new Map(known.map(each => [each.term, each.df])), numbers: new Map(known.map(each => [each.term, each.number])) }
 }

@@ -1,6 +1,6 @@
 /** Why somebody is in a session, and why somebody is not: as numbers, for others to put into words. */
 import { closed, expectedGain, expectedGap, isExempt, leastValue, needValue, normalCdf, personGains } from './gain.ts'
-import type { Instance, Need, Offering, Person, Plan } from './instance.ts'
+import type { Instance, Need, Offering, Person, Plan, Session } from './instance.ts'
 import type { Obstacle } from './seating.ts'
 import { Seating } from './seating.ts'
 import type { Sheet } from './sheet.ts'
@@ -28,33 +28,68 @@ export type Reason = {
   fixedShareFen: number
 }
 
-/** Reasons for every assignment of a plan, in the plan's order. The plan is taken to keep the rules (`checkPlan`). */
-export function explainPlan(instance: Instance, plan: Plan): Reason[] {
-  const people = new Map(instance.people.map(person => [person.id, person]))
+/**
+ * Reads an instance and a plan once, so that each question afterwards is answered in a few milliseconds. The plan is taken to keep the rules
+ * (`checkPlan`).
+ */
+export function explainer(instance: Instance, plan: Plan) {
+  const people = new Map(instance.people.map((person, p) => [person.id, { person, p }]))
   const sessions = new Map(instance.sessions.map(session => [session.id, session]))
   const offerings = new Map(instance.offerings.map(offering => [offering.id, offering]))
   const inside = Map.groupBy(plan.assignments, one => one.session)
   const byPerson = Map.groupBy(plan.assignments, one => one.person)
-  return plan.assignments.map(({ person: personId, session: sessionId }) => {
-    const person = people.get(personId)!, session = sessions.get(sessionId)!, offering = offerings.get(session.offering)!
-    const others = byPerson.get(personId)!.filter(one => one.session !== sessionId)
-      .map(one => offerings.get(sessions.get(one.session)!.offering)!)
+  const duties = new Map((instance.mandatory ?? []).map(row => [row.offering, { people: new Set(row.people), penalty: row.penalty }]))
+
+  const reason = (personId: string, sessionId: string): Reason => {
+    const { person } = people.get(personId)!, session = sessions.get(sessionId)!, offering = offerings.get(session.offering)!
+    const mine = byPerson.get(personId)!
+    const others = mine.filter(one => one.session !== sessionId).map(one => offerings.get(sessions.get(one.session)!.offering)!)
     const closes = closings(person, offering, others)
     const taken = inside.get(sessionId)!.length
-    const duty = instance.mandatory?.find(row => row.offering === offering.id && row.people.includes(personId))
+    const duty = duties.get(offering.id)
     return {
       person: personId, session: sessionId, offering: offering.id, closes,
       value: closes.reduce((sum, one) => sum + one.value, 0),
-      ...duty ? { mandatory: { penalty: duty.penalty } } : {},
+      ...duty?.people.has(personId) ? { mandatory: { penalty: duty.penalty } } : {},
       locked: person.locked.includes(sessionId),
-      neededFor: byPerson.get(personId)!.filter(one => {
+      neededFor: mine.filter(one => {
         const later = offerings.get(sessions.get(one.session)!.offering)!
         return later.prerequisites.includes(offering.id) && !isExempt(person, later)
       }).map(one => one.session),
       seatsLeft: session.seats - taken, headFen: session.headFen, fixedShareFen: Math.round(session.fixedFen / taken),
     }
-  })
+  }
+  let seated: { sheet: Sheet, seating: Seating } | undefined
+  const seating = () => {
+    const sheet = seated?.sheet ?? readSheet(instance)
+    return seated ??= { sheet, seating: seatPlan(sheet, plan) }
+  }
+  return {
+    /** reasons for every assignment, in the plan's order */
+    all: (): Reason[] => plan.assignments.map(one => reason(one.person, one.session)),
+    /** reasons for one person's assignments */
+    why: (personId: string): Reason[] => (byPerson.get(personId) ?? []).map(one => reason(one.person, one.session)),
+    /**
+     * The first thing that keeps a person from an offering. Where the offering has several sessions, the one is told that the person comes
+     * nearest to.
+     * @throws RangeError for ids that are not in the instance
+     */
+    whyNot(personId: string, offeringId: string): Hindrance {
+      const { person, p } = people.get(personId) ?? {}, offering = offerings.get(offeringId)
+      if (!person || p === undefined || !offering) throw new RangeError(`unknown ${person ? 'offering' : 'person'}`)
+      const own = instance.sessions.filter(session => session.offering === offeringId)
+      const planned = byPerson.get(personId)?.find(one => sessions.get(one.session)?.offering === offeringId)
+      return planned ? { cause: 'alreadyPlanned', session: planned.session } : hindranceOf(instance, person, p, offering, own, seating)
+    },
+  }
 }
+
+/** Reasons for every assignment of a plan, in the plan's order. */
+export const explainPlan = (instance: Instance, plan: Plan): Reason[] => explainer(instance, plan).all()
+
+/** As `explainer(…).whyNot`, for a single question. */
+export const whyNot = (instance: Instance, plan: Plan, personId: string, offeringId: string): Hindrance =>
+  explainer(instance, plan).whyNot(personId, offeringId)
 
 function closings(person: Person, offering: Offering, others: Offering[]): Closing[] {
   const rest = new Map<number, number>()
@@ -107,18 +142,10 @@ export type Hindrance =
 const order: (Obstacle | 'open')[] = ['taken', 'barred', 'count', 'hours', 'clash', 'prerequisite', 'full', 'absence', 'budget',
   'agencyBudget', 'monthHours', 'rival', 'practice', 'open']
 
-/**
- * The first thing that keeps a person from an offering in this plan. Where the offering has several sessions, the one is
- * told that the person comes nearest to.
- */
-export function whyNot(instance: Instance, plan: Plan, personId: string, offeringId: string): Hindrance {
-  const person = instance.people.find(one => one.id === personId)
-  const offering = instance.offerings.find(one => one.id === offeringId)
-  if (!person || !offering) throw new RangeError(`unknown ${person ? 'offering' : 'person'}`)
-  const sessions = instance.sessions.filter(session => session.offering === offeringId)
-  const planned = plan.assignments.find(one => one.person === personId && sessions.some(session => session.id === one.session))
-  if (planned) return { cause: 'alreadyPlanned', session: planned.session }
-  if (person.refused.includes(offeringId)) return { cause: 'refused' }
+function hindranceOf(
+  instance: Instance, person: Person, p: number, offering: Offering, sessions: Session[], read: () => { sheet: Sheet, seating: Seating },
+): Hindrance {
+  if (person.refused.includes(offering.id)) return { cause: 'refused' }
   if (sessions.length === 0) return { cause: 'noSession' }
 
   // the same person without refusals and busy days, so that every session of the offering is an option
@@ -130,9 +157,7 @@ export function whyNot(instance: Instance, plan: Plan, personId: string, offerin
   if (free.length === 0) {
     return { cause: 'busy', session: open[0]!.id, day: open[0]!.days.find(day => person.busy.includes(day))! }
   }
-  const sheet = readSheet(instance)
-  const seating = seatPlan(sheet, plan)
-  const p = instance.people.indexOf(person)
+  const { sheet, seating } = read()
   const tries: { option: number, obstacle: Obstacle | 'open' }[] = []
   for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
     const session = instance.sessions[sheet.optionSession[option]!]!
@@ -259,13 +284,15 @@ function closedSession(instance: Instance, sheet: Sheet, seating: Seating, s: nu
 
 /** The plan as a seating; assignments that are no options (of no worth to the person) are left aside. */
 function seatPlan(sheet: Sheet, plan: Plan): Seating {
-  const { instance } = sheet
-  const wanted = new Set(plan.assignments.map(one => `${one.person}\n${one.session}`))
+  const { instance } = sheet, wanted = Map.groupBy(plan.assignments, one => one.person)
   const seating = new Seating(sheet)
-  for (let option = 0; option < sheet.optionSession.length; option++) {
-    const person = instance.people[sheet.optionPerson[option]!]!.id, session = instance.sessions[sheet.optionSession[option]!]!.id
-    if (wanted.has(`${person}\n${session}`)) seating.seat(option)
-  }
+  instance.people.forEach((person, p) => {
+    const own = wanted.get(person.id)?.map(one => one.session)
+    if (!own) return
+    for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
+      if (own.includes(instance.sessions[sheet.optionSession[option]!]!.id)) seating.seat(option)
+    }
+  })
   seating.settle()
   return seating
 }

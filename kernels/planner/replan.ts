@@ -7,7 +7,8 @@ import { bundleSearch } from './bundle.ts'
 import { fill } from './greedy.ts'
 import { solveMip } from './highs.ts'
 import { closeSession, unseatWithDependants } from './improve.ts'
-import type { Instance, Plan } from './instance.ts'
+import { needValue, personGains } from './gain.ts'
+import type { Instance, Person, Plan, Session } from './instance.ts'
 import { buildModel, columnValues, optionsOf } from './model.ts'
 import { gap, isAllowed } from './outcome.ts'
 import { Seating, seatAll } from './seating.ts'
@@ -25,25 +26,35 @@ export type Change = {
   agencyBudgets?: { agency: string, budgetFen: number }[]
 }
 
-/** Sessions of one person by id: as before, new, given up; of those given up, the ones that were cancelled. */
-export type PersonChange = { person: string, kept: string[], added: string[], removed: string[], cancelled: string[] }
+/** A seat given up or taken: weighted logits that its person gains by it (a loss below 0) and head cost (saved below 0), one seat after the other. */
+export type SeatChange = { session: string, kind: 'removed' | 'added', worth: number, fen: number }
 
-export type Replan = {
+/**
+ * Sessions of one person by id: as before, new, given up; of those given up, the ones that are no longer held, and of the new ones those that
+ * take their place (the same offering). `seats` says what each seat changed brings and costs.
+ */
+export type PersonChange = { person: string, kept: string[], added: string[], removed: string[], cancelled: string[], instead: string[], seats: SeatChange[] }
+
+export type Mended = {
   /** optimal: no plan is worth more after the price of its changes; none: the rules cannot be kept with so few steps */
   status: 'optimal' | 'feasible' | 'none'
-  /** the instance as it is now, of which `plan` is a plan */
-  instance: Instance
   plan: Plan
-  /** everybody whose sessions are not those of before, people who dropped out aside */
+  /** everybody of the instance whose sessions are not those of before */
   changes: PersonChange[]
-  /** seats given and taken in `changes`, without those of cancelled sessions */
+  /** seats given and taken in `changes`, without those of sessions no longer held and what takes their place */
   seatsChanged: number
   /** `seatsChanged` × `changePrice`, weighted logits */
   price: number
-  /** weighted logits: before, with what is left of the plan, and after; the price of changes not taken off */
-  before: number
+  /** weighted logits: with what is left of the plan, and after; the price of changes not taken off */
   broken: number
   after: number
+}
+
+export type Replan = Mended & {
+  /** the instance as it is now, of which `plan` is a plan */
+  instance: Instance
+  /** weighted logits of the plan as it was */
+  before: number
 }
 
 export type ReplanOptions = {
@@ -57,30 +68,58 @@ export type ReplanOptions = {
   shouldStop?: () => boolean
 }
 
+export type MendOptions = ReplanOptions & {
+  /** there is other money than before: anybody may be given or lose a seat. Otherwise only what was lost is made good, and only free seats are given away */
+  anybody?: boolean
+  /** sessions of the plan that are not in the instance any more, so that losing them can be priced */
+  gone?: Session[]
+}
+
 /** Up to so many options the best of all plans is looked for. */
 const exactOptions = 2500
 
+/** What one changed seat counts in the choice unless told otherwise, weighted logits. */
+export const usualChangePrice = 0.3
+
 /** @throws RangeError for ids that are not in the instance */
 export async function replan(instance: Instance, plan: Plan, change: Change, options: ReplanOptions): Promise<Replan> {
-  const { changePrice = 0.3 } = options
-  const now = withChange(instance, change), sheet = readSheet(now)
-  const before = seatPlan(readSheet(instance), plan).value
-  const seating = seatPlan(sheet, plan), isOld = seating.taken.slice()
-  const broken = seating.value
-  mend(seating, isOld, changePrice, change)
-  let best = seating.isComplete() && isAllowed(sheet, seating.options()) ? seating : null
-  let isBest = false
-  if (sheet.optionSession.length <= exactOptions && !options.shouldStop?.()) {
-    const exact = await bestWithFewChanges(sheet, isOld, best, changePrice, options)
-    if (exact.seating) best = exact.seating
-    isBest = exact.isBest
+  const now = withChange(instance, change), off = new Set(change.cancelled), before = seatPlan(readSheet(instance), plan).value
+  const mended = await mendPlan(now, plan, {
+    ...options, anybody: change.budgetFen !== undefined || (change.agencyBudgets?.length ?? 0) > 0, gone: instance.sessions.filter(session => off.has(session.id)),
+  })
+  return { ...mended, instance: now, before }
+}
+
+/**
+ * As `replan`, for an instance in which all that has happened is done already. The plan may name people and sessions that are gone: their
+ * seats are lost, and whoever lost one comes first when seats are given.
+ */
+export async function mendPlan(instance: Instance, plan: Plan, options: MendOptions): Promise<Mended> {
+  return mender(instance, plan, options)()
+}
+
+/** Reads instance and plan once; what it returns mends the plan. For large instances reading takes longer than mending. */
+export function mender(instance: Instance, plan: Plan, options: MendOptions): () => Promise<Mended> {
+  const sheet = readSheet(instance), loss = lossOf(sheet, plan, options.gone ?? [])
+  return async () => {
+    const { changePrice = usualChangePrice } = options
+    const seating = seatPlan(sheet, plan), isOld = seating.taken.slice()
+    const prices = { change: changePrice, isOld, isInstead: loss.isInstead }
+    const broken = seating.value
+    mend(seating, prices, loss, options.anybody ?? false)
+    let best = seating.isComplete() && isAllowed(sheet, seating.options()) ? seating : null
+    let isBest = false
+    if (sheet.optionSession.length <= exactOptions && !options.shouldStop?.()) {
+      const exact = await bestWithFewChanges(sheet, prices, best, options)
+      if (exact.seating) best = exact.seating
+      isBest = exact.isBest
+    }
+    if (!best) return { status: 'none', plan: { assignments: [] }, changes: [], seatsChanged: 0, price: 0, broken, after: -Infinity }
+    const result: Plan = { assignments: best.assignments() }
+    const changes = seatChanges(instance, plan, result, options.gone)
+    const seatsChanged = changes.reduce((sum, one) => sum + one.added.length - one.instead.length + one.removed.length - one.cancelled.length, 0)
+    return { status: isBest ? 'optimal' : 'feasible', plan: result, changes, seatsChanged, price: changePrice * seatsChanged, broken, after: best.value }
   }
-  if (!best) return { status: 'none', instance: now, plan: { assignments: [] }, changes: [], seatsChanged: 0, price: 0, before, broken, after: -Infinity }
-  const result: Plan = { assignments: best.assignments() }
-  const changes = changesBetween(now, plan, result, new Set(change.cancelled))
-  const seatsChanged = changes.reduce((sum, one) => sum + one.added.length + one.removed.length - one.cancelled.length, 0)
-  return { status: isBest ? 'optimal' : 'feasible', instance: now, plan: result, changes, seatsChanged, price: changePrice * seatsChanged,
-    before, broken, after: best.value }
 }
 
 /**
@@ -121,7 +160,7 @@ function seatPlan(sheet: Sheet, plan: Plan): Seating {
     const wanted = new Set(sessions.get(person.id)?.map(one => one.session))
     const own: number[] = []
     for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
-      if (wanted.has(instance.sessions[sheet.optionSession[option]!]!.id)) own.push(option)
+      if (wanted.has(instance.sessions[sheet.optionSession[option]!]!.id) || sheet.optionLocked[option]) own.push(option)
     }
     own.sort((a, b) => sheet.firstDay[sheet.optionSession[a]!]! - sheet.firstDay[sheet.optionSession[b]!]!)
     for (const option of own) if (sheet.optionLocked[option] || seating.obstacle(option) !== 'prerequisite') seating.seat(option)
@@ -130,28 +169,142 @@ function seatPlan(sheet: Sheet, plan: Plan): Seating {
   return seating
 }
 
-/** Within every limit again, then seats that became free given away, each step only where it is worth its changes. */
-function mend(seating: Seating, isOld: Uint8Array, changePrice: number, change: Change) {
-  const { sheet } = seating
-  const had = isOld.slice()
-  trimMoney(seating, changePrice)
-  trimPractice(seating, changePrice)
-  const step = stepper(seating, isOld, changePrice)
-  // whoever has lost a session, or must not be without one, comes first
-  const lost = new Set<number>()
-  for (let option = 0; option < had.length; option++) if (had[option] && !seating.taken[option]) lost.add(sheet.optionPerson[option]!)
-  for (let pair = 0; pair < sheet.pairPenalty.length; pair++) if (sheet.pairPenalty[pair] === Infinity) lost.add(personOf(sheet, pair))
-  for (const p of lost) step(p)
-  fillShort(seating, changePrice)
-  const isSmallStep = change.budgetFen === undefined && !change.agencyBudgets?.length
-  const gone = isSmallStep ? new Set([...lost].map(p => sheet.unitOf[p]!)) : null
-  for (let p = 0; p < sheet.unitOf.length; p++) {
-    if (gone && !gone.has(sheet.unitOf[p]!) && !lost.has(p)) continue
-    step(p)
+/** Seats of the plan that are gone with their session or their person: by offering who lost one, by session how many seats came free, of how many people. */
+type Loss = { struck: Map<number, Set<number>>, freed: Map<number, number>, leavers: number, isInstead: Uint8Array }
+
+/** What weighs on a change: the price of a seat, the seats of before, and those that would take the place of a lost one. */
+type Prices = { change: number, isOld: Uint8Array, isInstead: Uint8Array }
+
+function lossOf(sheet: Sheet, plan: Plan, gone: Session[]): Loss {
+  const { instance } = sheet
+  const person = new Map(instance.people.map((one, p) => [one.id, p])), session = new Map(instance.sessions.map((one, s) => [one.id, s]))
+  const offering = new Map(instance.offerings.map((one, k) => [one.id, k])), offeringOf = new Map(gone.map(one => [one.id, one.offering]))
+  const loss: Loss = { struck: new Map(), freed: new Map(), leavers: 0, isInstead: new Uint8Array(sheet.optionSession.length) }
+  const leavers = new Set<string>()
+  for (const one of plan.assignments) {
+    const p = person.get(one.person), s = session.get(one.session), k = offering.get(offeringOf.get(one.session) ?? '')
+    const isBarred = p !== undefined && s !== undefined && barredFrom(sheet, p, s)
+    if (s !== undefined && (p === undefined || isBarred)) {
+      loss.freed.set(s, (loss.freed.get(s) ?? 0) + 1)
+      leavers.add(one.person)
+    }
+    if (p === undefined || s !== undefined || k === undefined) continue
+    loss.struck.set(k, (loss.struck.get(k) ?? new Set()).add(p))
+    for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
+      if (sheet.offeringOf[sheet.optionSession[option]!] === k) loss.isInstead[option] = 1
+    }
   }
-  fill(seating, { toll: changePrice, shut: isSmallStep ? () => true : undefined })
-  for (const p of lost) step(p)
+  return { ...loss, leavers: leavers.size }
+}
+
+/** Whether the instance no longer lets the person be in the session. */
+function barredFrom(sheet: Sheet, p: number, s: number): boolean {
+  for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
+    if (sheet.optionSession[option] === s) return sheet.optionBarred[option]! > 0 && !sheet.optionLocked[option]
+  }
+  return true
+}
+
+/** What giving a seat counts against it. */
+const tollOf = (prices: Prices, option: number): number => prices.isOld[option] ? -prices.change : prices.isInstead[option] ? 0 : prices.change
+
+/** Within every limit again, then seats that became free given away, each step only where it is worth its changes. */
+function mend(seating: Seating, prices: Prices, loss: Loss, anybody: boolean) {
+  const { sheet } = seating
+  trimMoney(seating, prices.change)
+  trimPractice(seating, prices.change)
+  const step = stepper(seating, prices)
+  // whoever has lost a session, or must not be without one, comes first
+  const hit = () => {
+    const people = new Set<number>([...loss.struck.values()].flatMap(set => [...set]))
+    prices.isOld.forEach((old, option) => { if (old && !seating.taken[option]) people.add(sheet.optionPerson[option]!) })
+    for (let pair = 0; pair < sheet.pairPenalty.length; pair++) if (sheet.pairPenalty[pair] === Infinity) people.add(personOf(sheet, pair))
+    return people
+  }
+  for (const p of hit()) step(p)
+  reopen(seating, loss)
+  fillShort(seating, prices.change)
+  for (const p of hit()) step(p)
+  if (anybody) {
+    for (let p = 0; p < sheet.unitOf.length; p++) step(p)
+    fill(seating, { toll: prices.change })
+    for (const p of hit()) step(p)
+  } else refill(seating, prices, loss)
   seating.settle()
+}
+
+/** Opens sessions of offerings that people lost where enough of these people can sit in them, the one for most of them first. */
+function reopen(seating: Seating, loss: Loss) {
+  const { sheet } = seating
+  for (const [k, people] of loss.struck) {
+    for (;;) {
+      let best: number[] = []
+      sheet.offeringOf.forEach((offering, s) => {
+        if (offering !== k || seating.count[s]! > 0) return
+        const mark = seating.mark(), before = seating.value, musts = seating.musts, seated: number[] = []
+        for (let i = sheet.sessionStart[s]!; i < sheet.sessionStart[s + 1]!; i++) {
+          const option = sheet.sessionOptions[i]!
+          if (!people.has(sheet.optionPerson[option]!) || seating.obstacle(option) !== null) continue
+          seating.seat(option)
+          seated.push(option)
+        }
+        const isWorth = seating.musts < musts || seating.value > before + 1e-9
+        if (isWorth && seated.length >= Math.max(1, sheet.minimum[s]!) && seated.length > best.length) best = seated
+        seating.rollback(mark)
+      })
+      if (best.length === 0) break
+      for (const option of best) seating.seat(option)
+    }
+  }
+}
+
+/** So many others at most are given seats for each person who drops out: somebody who was not asked has to be told, too. */
+const mostOthers = 2
+
+/**
+ * Gives seats that came free to whoever gains most by them and more than their price: one person after the other, all free seats that help this
+ * person; no more of a session than it lost. Seats that nobody of these few wants stay free.
+ */
+function refill(seating: Seating, prices: Prices, { freed, leavers }: Loss) {
+  const { sheet } = seating
+  const left = new Map(freed), offers = new Map<number, number[]>()
+  const isWanted = (option: number) => left.get(sheet.optionSession[option]!)! > 0 && seating.worth(option) - tollOf(prices, option) > 1e-9
+    && seating.obstacle(option) === null
+  for (const s of freed.keys()) {
+    if (seating.count[s] === 0) continue
+    for (let i = sheet.sessionStart[s]!; i < sheet.sessionStart[s + 1]!; i++) {
+      const option = sheet.sessionOptions[i]!, p = sheet.optionPerson[option]!
+      if (!seating.taken[option] && isWanted(option)) offers.set(p, [...offers.get(p) ?? [], option])
+    }
+  }
+  /** Seats the person one by one, best first; what that is worth after its price. */
+  const give = (p: number): number => {
+    const before = seating.value
+    let tolls = 0
+    const wanted = offers.get(p)!.map(option => ({ option, worth: seating.worth(option) })).sort((a, b) => b.worth - a.worth || a.option - b.option)
+    for (const { option } of wanted) {
+      if (!isWanted(option)) continue
+      seating.seat(option)
+      tolls += tollOf(prices, option)
+      left.set(sheet.optionSession[option]!, left.get(sheet.optionSession[option]!)! - 1)
+    }
+    return seating.value - before - tolls
+  }
+  for (let others = 0; others < mostOthers * leavers; others++) {
+    let best = -1, most = 1e-9
+    for (const p of offers.keys()) {
+      const mark = seating.mark(), had = new Map(left), gain = give(p)
+      seating.rollback(mark)
+      for (const [s, seats] of had) left.set(s, seats)
+      if (gain > most) {
+        most = gain
+        best = p
+      }
+    }
+    if (best < 0) return
+    give(best)
+    offers.delete(best)
+  }
 }
 
 function personOf(sheet: Sheet, pair: number): number {
@@ -247,23 +400,23 @@ function fillShort(seating: Seating, changePrice: number) {
 }
 
 /** Plans one person anew within what is left; kept where it is worth its changes. */
-function stepper(seating: Seating, isOld: Uint8Array, changePrice: number): (p: number) => void {
+function stepper(seating: Seating, prices: Prices): (p: number) => void {
   const { sheet } = seating
   const search: BundleSearch = bundleSearch(sheet), price = new Float64Array(seating.taken.length)
-  const changesOf = (p: number) => {
-    let count = 0
-    for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) if (seating.taken[option] !== isOld[option]) count++
-    return count
+  const countedOf = (p: number) => {
+    let sum = 0
+    for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) sum += counted(prices, option, seating.taken[option]!)
+    return sum
   }
   return p => {
-    const mark = seating.mark(), before = seating.value - changePrice * changesOf(p), musts = seating.musts
+    const mark = seating.mark(), before = seating.value - countedOf(p), musts = seating.musts
     const mine = seating.ofPerson[p]!.filter(option => !sheet.optionLocked[option])
     const fixed = mine.filter(option => seating.count[sheet.optionSession[option]!]! <= sheet.minimum[sheet.optionSession[option]!]!)
     for (const option of mine) if (!fixed.includes(option)) seating.unseat(option)
     for (let option = sheet.optionStart[p]!; option < sheet.optionStart[p + 1]!; option++) {
       const s = sheet.optionSession[option]!
-      const open = seating.count[s]! > 0 || isOld[option] === 1 || (sheet.fixedFen[s] === 0 && sheet.minimum[s]! <= 1)
-      price[option] = fixed.includes(option) ? -1e3 : open && seating.sharedObstacle(option) === null ? (isOld[option] ? -changePrice : changePrice) : Infinity
+      const open = seating.count[s]! > 0 || prices.isOld[option] === 1 || (sheet.fixedFen[s] === 0 && sheet.minimum[s]! <= 1)
+      price[option] = fixed.includes(option) ? -1e3 : open && seating.sharedObstacle(option) === null ? tollOf(prices, option) : Infinity
     }
     search.best(p, price)
     const chosen = search.chosen().filter(option => !seating.taken[option])
@@ -273,35 +426,73 @@ function stepper(seating: Seating, isOld: Uint8Array, changePrice: number): (p: 
       seating.seat(option)
       return true
     })
-    const isBetter = seating.musts < musts || (seating.musts === musts && seating.value - changePrice * changesOf(p) > before + 1e-9)
+    const isBetter = seating.musts < musts || (seating.musts === musts && seating.value - countedOf(p) > before + 1e-9)
     if (!allowed || !isBetter) seating.rollback(mark)
   }
 }
 
+/** What the state of a seat counts as a change. */
+const counted = ({ change, isOld, isInstead }: Prices, option: number, taken: number): number =>
+  taken === isOld[option] || (taken && isInstead[option]) ? 0 : change
+
 /** The whole integer program, in which every seat kept or given has its price. */
 async function bestWithFewChanges(
-  sheet: Sheet, isOld: Uint8Array, from: Seating | null, changePrice: number, { seed, seconds = 20, nodes, shouldStop }: ReplanOptions,
+  sheet: Sheet, prices: Prices, from: Seating | null, { seed, seconds = 20, nodes, shouldStop }: ReplanOptions,
 ): Promise<{ seating: Seating | null, isBest: boolean }> {
   const model = buildModel(sheet, { pieces: Infinity }), cost = model.cost.slice()
-  model.takeColumn.forEach((column, option) => { cost[column]! += isOld[option] ? changePrice : -changePrice })
+  model.takeColumn.forEach((column, option) => { cost[column]! -= tollOf(prices, option) })
   const { values, status, bound } = await solveMip({ ...model, cost }, {
     seed, seconds, nodes, shouldStop, start: from ? columnValues(model, from) : undefined,
   })
   if (!values) return { seating: null, isBest: false }
   const found = seatAll(sheet, optionsOf(model, values))
-  const worth = (seating: Seating) => isOld.reduce((sum, old, option) => seating.taken[option] ? sum + (old ? changePrice : -changePrice) : sum, seating.value)
+  const worth = (seating: Seating) => prices.isOld.reduce((sum, _, option) => seating.taken[option] ? sum - tollOf(prices, option) : sum, seating.value)
   const isFound = isAllowed(sheet, found.options()) && (!from || worth(found) > worth(from) - 1e-9)
   const best = isFound ? found : from
   return { seating: best, isBest: status === 'optimal' && best !== null && gap(bound, worth(best)) <= 1e-3 }
 }
 
-/** Everybody whose sessions differ, in the instance's order; people who are in neither plan's instance are left out. */
-function changesBetween(instance: Instance, before: Plan, after: Plan, cancelled: Set<string>): PersonChange[] {
+/**
+ * Everybody of the instance whose sessions differ, in its order, with what each seat changed brings and costs. `gone`: sessions of the plan before
+ * that the instance has no more; what is not known at all counts nothing.
+ */
+export function seatChanges(instance: Instance, before: Plan, after: Plan, gone: Session[] = []): PersonChange[] {
+  const sessions = new Map([...gone, ...instance.sessions].map(one => [one.id, one])), held = new Set(instance.sessions.map(one => one.id))
+  const offerings = new Map(instance.offerings.map(one => [one.id, one])), units = new Map(instance.units.map(one => [one.id, one.region]))
+  const ways = new Map((instance.travel ?? []).map(way => [`${way.from}\n${way.to}`, way.fen ?? 0]))
+  const missed = Map.groupBy((instance.mandatory ?? []).flatMap(rule => rule.people.map(person => ({ person, offering: rule.offering, penalty: rule.penalty ?? 0 }))), one => one.person)
+  const offeringOf = (session: string) => sessions.get(session)?.offering ?? ''
+  const worthOf = (person: Person, list: string[]) => {
+    const taken = new Set(list.map(offeringOf)), total = new Map<number, number>()
+    for (const id of taken) {
+      const offering = offerings.get(id)
+      if (offering) for (const { need, gain } of personGains(person, offering)) total.set(need, (total.get(need) ?? 0) + gain)
+    }
+    const closes = person.needs.reduce((sum, need, n) => sum + needValue(need, total.get(n) ?? 0), 0)
+    const met = (person.nominations ?? []).reduce((sum, one) => taken.has(one.offering) ? sum + one.worth : sum, 0)
+    return closes + met - (missed.get(person.id) ?? []).reduce((sum, one) => taken.has(one.offering) ? sum : sum + one.penalty, 0)
+  }
+  const fenOf = (person: Person, id: string) => {
+    const session = sessions.get(id)
+    return !session ? 0 : session.headFen + (session.absent && session.region !== undefined ? ways.get(`${units.get(person.unit)}\n${session.region}`) ?? 0 : 0)
+  }
   const was = Map.groupBy(before.assignments, one => one.person), is = Map.groupBy(after.assignments, one => one.person)
-  return instance.people.flatMap(({ id }): PersonChange[] => {
-    const old = (was.get(id) ?? []).map(one => one.session), now = (is.get(id) ?? []).map(one => one.session)
+  return instance.people.flatMap((person): PersonChange[] => {
+    const old = (was.get(person.id) ?? []).map(one => one.session), now = (is.get(person.id) ?? []).map(one => one.session)
     const removed = old.filter(session => !now.includes(session)).sort(), added = now.filter(session => !old.includes(session)).sort()
     if (removed.length + added.length === 0) return []
-    return [{ person: id, kept: old.filter(session => now.includes(session)).sort(), added, removed, cancelled: removed.filter(session => cancelled.has(session)) }]
+    const cancelled = removed.filter(session => !held.has(session)), lost = new Set(cancelled.map(offeringOf))
+    let list = old, worth = worthOf(person, old)
+    const change = (session: string, kind: SeatChange['kind']): SeatChange => {
+      list = kind === 'removed' ? list.filter(one => one !== session) : [...list, session]
+      const before = worth
+      worth = worthOf(person, list)
+      return { session, kind, worth: worth - before, fen: fenOf(person, session) * (kind === 'added' ? 1 : -1) }
+    }
+    const seats = [...removed.map(session => change(session, 'removed')), ...added.map(session => change(session, 'added'))]
+    return [{
+      person: person.id, kept: old.filter(session => now.includes(session)).sort(), added, removed, cancelled,
+      instead: added.filter(session => lost.has(offeringOf(session))), seats,
+    }]
   })
 }

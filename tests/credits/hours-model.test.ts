@@ -33,14 +33,15 @@ const period = fc.oneof(
   fc.record({ years: fc.constantFrom(1, 2, 5), from: fc.constantFrom('2019-01-01', '2016-02-29', '2015-07-15') }),
   fc.record({ months: fc.constantFrom(6, 18), from: fc.constantFrom('2019-08-31', 'joined') }),
 )
-const packs = fc.tuple(period, fc.array(fc.tuple(fc.array(conversion, { minLength: 1, maxLength: 4 }), quotaRules, rounding), { minLength: 1, maxLength: 3 }), fc.constantFrom('2020-01-01', '2020-05-17'))
-  .map(([of, versions, begins]) => versions.map(([conversions, quota, round], i) => Pack.parse({
-    code: 'rules', version: i + 1, name: 'Rules', effectiveFrom: i === 0 ? begins : `${2021 + i}-0${3 * i}-01`, conversions, rounding: round, quotas: [{ code: 'q', period: of, ...quota }],
+const packs = fc.tuple(period, fc.array(fc.tuple(fc.array(conversion, { minLength: 1, maxLength: 4 }), quotaRules, rounding, fc.constantFrom('once', 'each')), { minLength: 1, maxLength: 3 }), fc.constantFrom('2020-01-01', '2020-05-17'))
+  .map(([of, versions, begins]) => versions.map(([conversions, quota, round, repeats], i) => Pack.parse({
+    code: 'rules', version: i + 1, name: 'Rules', effectiveFrom: i === 0 ? begins : `${2021 + i}-0${3 * i}-01`, conversions, rounding: round, repeats, quotas: [{ code: 'q', period: of, ...quota }],
   })))
 
 const entry = fc.record({
   completedOn: day('2019-11-01', 2000), kind: fc.constantFrom('a', 'b', 'c'), source: fc.constantFrom('x', 'y', 'z'), category: fc.constantFrom('required' as const, 'elective' as const),
   minutes: fc.option(fc.nat(200), { freq: 4 }), days: fc.option(fc.nat(8).map(n => n / 2), { freq: 2 }), late: fc.constantFrom(0, 0, 0, 20, 400),
+  course: maybe(fc.constantFrom('c1', 'c2')),
   fails: fc.constantFrom(false, false, false, false, true),
 })
 /** What may be done to a ledger, in turn: credit, take back, correct (take back and write anew). What may not be done is refused and changes nothing. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { addMonths, addSpan, countDays, localDay, periodAt, united, without } from '#domains/credits/calendar.ts'
+import { addMonths, addSpan, countDays, periodAt, united, without } from '#domains/credits/calendar.ts'
 import { hoursOf, rulesOf, type Entry, type PersonHistory } from '#domains/credits/hours.ts'
 import { Certificate, Pack } from '#domains/credits/packs.ts'
 import { certificateOf } from '#domains/credits/recertification.ts'
 import { matches } from '#domains/credits/hours.ts'
+import { localDay } from '#platform/days.ts'
 
 let count = 0
 const entry = (completedOn: string, given: Partial<Entry> = {}): Entry => ({
@@ -58,6 +59,33 @@ describe('what an hour of training is worth', () => {
   it('what no rule speaks of is not counted in silence', () => {
     const row = of(compute([pack({ conversions: [{ ...hour, where: { sources: ['online'] } }] })], person([entry('2025-03-01', hours(2)), entry('2025-03-02', { source: 'online', days: 1 })])), '2025')
     assert.deepEqual(row.uncounted.map(each => each.why), ['no-conversion', 'minutes-missing'])
+  })
+})
+
+describe('the same course again', () => {
+  const courses = { by: 'minutes', each: 60, credit: 1 }
+  const twice = (given: Partial<Entry> = {}) => [entry('2025-02-01', { ...hours(4), course: 'DO-101', ...given }), entry('2025-09-01', { ...hours(4), course: 'DO-101', ...given })]
+
+  it('the same course completed twice in a period counts once', () => {
+    const row = of(compute([pack({ conversions: [courses] })], person(twice())), '2025')
+    assert.equal(row.credited, 4)
+    assert.deepEqual(row.uncounted.map(each => [each.why, each.hours]), [['repeated', 4]])
+    const days = of(compute([pack({}, { measure: 'days', required: 12 })], person(twice({ days: 2 }))), '2025')
+    assert.equal(days.credited, 2)
+  })
+  it('counts each time where the rule pack says so, in another period, or as another course', () => {
+    assert.equal(of(compute([pack({ conversions: [courses], repeats: 'each' })], person(twice())), '2025').credited, 8)
+    const years = compute([pack({ conversions: [courses] })], person([...twice(), entry('2024-05-01', { ...hours(4), course: 'DO-101' }), entry('2025-05-01', { ...hours(4), course: 'DO-102' })]))
+    assert.deepEqual([of(years, '2024').credited, of(years, '2025').credited], [4, 8])
+    assert.equal(of(compute([pack({ conversions: [courses] })], person(twice({ course: undefined }))), '2025').credited, 8, 'claims name no course')
+  })
+  it('a failed try, or a row that was taken back, does not use it up', () => {
+    const [first, second] = twice()
+    assert.ok(first && second)
+    assert.equal(of(compute([pack({ conversions: [courses] })], person([{ ...first, passed: false }, second])), '2025').credited, 4)
+    const reversal = entry('2025-03-01', { reverses: first.id })
+    const row = of(compute([pack({ conversions: [courses] })], person([first, reversal, second])), '2025')
+    assert.deepEqual([row.credited, row.uncounted], [4, []])
   })
 })
 
@@ -196,6 +224,13 @@ describe('certificates that must be renewed', () => {
       const early = state(rule(anchor), [['2024-03-10'], ['2025-01-09', 'short']], '2025-01-20')
       assert.deepEqual([early.expires, early.ignored.length, early.state], ['2025-03-10', 1, 'open'])
     }
+  })
+  it('a course taken again to renew renews, though its hours count once in the year', () => {
+    const safety = { code: 'safety', where: { topics: ['DO-101'] }, valid: { months: 6 }, window: { months: 2 }, anchor: 'expiry' }
+    const given = { ...hours(4), topic: 'DO-101', course: 'c1' }
+    const { periods, certificates } = hoursOf(rulesOf([pack({ certificates: [safety] })]), person([entry('2025-01-10', given), entry('2025-06-20', given)]), '2025-12-31')
+    assert.equal(of(periods, '2025').credited, 4)
+    assert.deepEqual(certificates[0]?.history.map(each => [each.how, each.until]), [['first', '2025-07-10'], ['renewed', '2026-01-10']])
   })
   it('late within the grace it can still be renewed; after it the first, longer path is needed again', () => {
     const expiry = rule('expiry')

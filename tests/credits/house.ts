@@ -7,6 +7,7 @@ import { recountAll } from '#domains/credits/totals.ts'
 import * as people from '#domains/people/index.ts'
 import { newId } from '#platform/db.ts'
 import type { Context } from '#platform/context.ts'
+import { localDay } from '#platform/days.ts'
 import { callRow, type RouteRow } from '#platform/route.ts'
 import type { StoredFile } from '#platform/files.ts'
 import { freshDatabase, type TestTenant } from '#tests/support/database.ts'
@@ -24,7 +25,9 @@ export type CreditsHouse = TestTenant & {
   total(name: string): Promise<{ quota: string; period: string; required: number; credited: number; short: number }[]>
 }
 
-export const year = new Date().getUTCFullYear()
+/** The day as the government counts it: in the evening of UTC it's tomorrow in Shanghai. */
+export const today = localDay(new Date(), 'Asia/Shanghai')
+export const year = Number(today.slice(0, 4))
 export const rules = (given: object = {}, quota: object = {}) => ({
   code: 'city', version: '1', name: '市规则', effectiveFrom: `${year}-01-01`, conversions: [{ by: 'minutes', each: 60, credit: 1 }],
   quotas: [{ code: 'year', classes: ['clerk'], required: 40, period: { years: 1, from: '2020-01-01' }, proRata: 'none', caps: [{ code: 'outside', where: { sources: ['outside'] }, most: 10 }], ...quota }], ...given,
@@ -66,7 +69,7 @@ export const creditsHouse = async (): Promise<CreditsHouse> => {
   return {
     ...house, units, person, officer, call, file, second: grant('second', 'training-officer', root), westOfficer: grant('westofficer', 'training-officer', units.west), head: grant('head', 'head', root),
     self: name => house.as(person(name)),
-    recount: async (asOf = new Date().toISOString().slice(0, 10)) => void (await recountAll(services.db, tenant, asOf)),
+    recount: async (asOf = today) => void (await recountAll(services.db, tenant, asOf)),
     completed: async (name, detail, kind = 'course') => {
       const subject = newId()
       await house.admin.transaction(tx => tx.record(`learning.${kind}.completed`, subject, { personId: person(name), [`${kind}Id`]: newId(), code: 'C-1', ...detail }))

@@ -3,9 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import { newId } from '#platform/db.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Claim, MyHours, Overview } from '#domains/credits/shapes.ts'
-import { creditsHouse, rules, withRules, year, type CreditsHouse } from './house.ts'
+import { creditsHouse, rules, today, withRules, year, type CreditsHouse } from './house.ts'
 
-const today = new Date().toISOString().slice(0, 10)
 const fails = (code: string) => (error: unknown) => {
   assert.ok(error instanceof ProblemError, String(error))
   assert.ok(error.code === code || error.fields.some(field => field.code === code), `${error.code} ${JSON.stringify(error.fields)}`)
@@ -36,6 +35,15 @@ describe('the ledger of training hours', () => {
     assert.deepEqual(ledger[0]?.worth, [{ pack: 'city', version: '1', hours: 12 }])
     assert.equal(periods[0]?.short, 25.5)
     assert.deepEqual(periods[0]?.counted.map(each => each.hours), [2.5, 12])
+  })
+
+  it('the same course completed twice in a period counts once, and the page says why; the ledger keeps both', async () => {
+    const courseId = newId()
+    for (const completedOn of [`${year}-01-05`, `${year}-01-09`]) await house.completed('chen', { courseId, hours: 2, completedOn, kind: 'online' })
+    assert.equal(await credited('chen'), 2)
+    const { ledger, periods } = await mine('chen')
+    assert.equal(ledger.length, 2)
+    assert.deepEqual(periods[0]?.counted.map(each => [each.hours, each.why ?? null]), [[2, null], [0, 'repeated']])
   })
 
   it('the database itself refuses to change or remove a row, or to reverse one twice', async () => {

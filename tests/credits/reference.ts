@@ -59,6 +59,14 @@ const band = (bands: readonly { atMost?: number | undefined; below?: number | un
   return 0
 }
 
+/** Whether some rule says what the entry is worth, be it nothing. */
+const convertible = (pack: Pack | undefined, entry: Entry): boolean => {
+  const rule = pack?.conversions.find(each => speaks(each.where, entry))
+  if (!rule || !entry.passed) return false
+  if (rule.by === 'days' || rule.by === 'day-bands') return entry.days !== null
+  return rule.by === 'item' || entry.minutes !== null
+}
+
 const worth = (pack: Pack, entry: Entry): number => {
   const rule: Conversion | undefined = pack.conversions.find(each => speaks(each.where, entry))
   if (!rule || !entry.passed) return 0
@@ -173,7 +181,9 @@ const share = (a: Where, b: Where): boolean =>
 const count = (
   pack: Pack, quota: Quota, part: number, period: { from: string; to: string }, live: readonly Entry[], packs: readonly Pack[], month: (i: number) => string, carried: { hours: number; category: Entry['category'] },
 ): Row => {
-  const mine = live.filter(entry => entry.completedOn >= period.from && entry.completedOn < period.to && speaks(quota.where, entry))
+  const inPeriod = live.filter(entry => entry.completedOn >= period.from && entry.completedOn < period.to && speaks(quota.where, entry))
+  const mine = inPeriod.filter((entry, i) =>
+    pack.repeats === 'each' || entry.course === undefined || !inPeriod.slice(0, i).some(other => other.course === entry.course && (quota.measure === 'days' ? other.passed && (other.days ?? 0) > 0 : convertible(version(packs, other.completedOn), other))))
   const raw = mine.map(entry => {
     if (quota.measure === 'days') return entry.passed ? (entry.days ?? 0) : 0
     const then = version(packs, entry.completedOn)

@@ -104,6 +104,27 @@ describe('the demo government', () => {
     assert.equal(await count(sql`select count(*)::int as n from planning.offering`), 60)
     assert.equal(await count(sql`select count(distinct offering_id)::int as n from planning.session`), 60)
     assert.equal(await count(sql`select count(*)::int as n from people.account`), demoAccounts.length)
+    assert.equal(await count(sql`select count(distinct person_id)::int as n from people.account`), demoAccounts.length, 'each account is somebody of their own')
+    for (const [username, role] of [['finance', 'finance'], ['service', 'service-officer'], ['supervisor', 'supervisor'], ['head', 'head']] as const) {
+      assert.equal(await count(sql`select count(*)::int as n from people.role_grant g join people.account a on a.person_id = g.person_id
+        join people.unit u on u.id = g.unit_id and u.parent_id is null where a.username = ${username} and g.role = ${role}`), 1, `${username} is ${role} of the city`)
+    }
+  })
+
+  it('has three cases in the library and one to review, a workshop being discussed, a community with questions', async () => {
+    assert.deepEqual(await asker(house, demo)(sql`select stage, version, count(*)::int as n from learning.practice_case group by stage, version order by stage`), [{ stage: 'accepted', version: 1, n: 3 }, { stage: 'submitted', version: null, n: 1 }])
+    assert.deepEqual(await asker(house, demo)(sql`select round from learning.workshop`), [{ round: 'discuss' }])
+    assert.equal(await count(sql`select count(*)::int as n from learning.community_post where question_id is null`), 3)
+    assert.equal(await count(sql`select count(*)::int as n from learning.community_link`), 1)
+  })
+
+  it('has three services to apply for online and a dozen cases in many states', async () => {
+    assert.equal(await count(sql`select count(*)::int as n from services.form where state = 'published'`), 3)
+    const states = await asker(house, demo)<{ state: string; n: number }>(sql`select state, count(*)::int as n from services.service_case group by state order by state`)
+    assert.equal(states.reduce((sum, row) => sum + row.n, 0), 12)
+    assert.ok(states.length >= 9, JSON.stringify(states))
+    assert.ok(((await count(sql`select count(*)::int as n from services.service_case where open and due_on < current_date`)) ?? 0) >= 1, 'one is overdue')
+    assert.equal(await count(sql`select count(*)::int as n from services.case_decision`), 3)
   })
 
   it('has one campaign closed and scored, with its evidence, and one under way', async () => {

@@ -132,7 +132,7 @@ describe('gain between two campaigns', () => {
     await house.services.db.transaction({ tenant: house.tenant, person: null }, async tx => {
       for (const [at, ability] of [['2024-01-01', -1], ['2024-02-01', -0.6], ['2024-03-01', 0.9]] as const) {
         await tx.run(sql`insert into diagnosis.self_check (tenant_id, id, person_id, competency_id, started_at, finished_at, asked, answered, ability, standard_error, levels)
-          values (${tx.tenant}, ${newId()}, ${house.idOf('c-01')}, ${competency}, ${at}, ${at}, 13, 13, ${ability}, 0.4, '{0.2,0.3,0.3,0.2}')`)
+          values (${tx.tenant}, ${newId()}, ${house.idOf('c-01')}, ${competency}, ${at + 'T12:00:00Z'}, ${at + 'T12:00:00Z'}, 13, 13, ${ability}, 0.4, '{0.2,0.3,0.3,0.2}')`)
       }
     })
     const [check] = (await as('c-01', '/api/v1/my/gain')).json<MyGain>().checks

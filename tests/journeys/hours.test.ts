@@ -6,6 +6,7 @@ import pino from 'pino'
 import { recountAll } from '#domains/credits/totals.ts'
 import * as people from '#domains/people/index.ts'
 import { hashPassword } from '#platform/auth.ts'
+import { localDay } from '#platform/days.ts'
 import { newId } from '#platform/db.ts'
 import type { Role } from '#platform/permissions.ts'
 import { buildPagesWhenStale } from '#server/build.ts'
@@ -19,7 +20,7 @@ import { freshDatabase, type TestTenant } from '#tests/support/database.ts'
 const password = 'ninety hours in a year'
 const ids = new Map(['officer', 'head', 'lin', 'm1', 'm2', 'm3', 'm4', 'm5'].map(username => [username, newId()]))
 const idOf = (username: string) => ids.get(username) ?? ''
-const today = new Date().toISOString().slice(0, 10)
+const today = localDay(new Date(), 'Asia/Shanghai')
 
 describe('training hours, in the browser', { skip: chromiumPath ? false : 'no Chromium on this machine' }, () => {
   let house: TestTenant

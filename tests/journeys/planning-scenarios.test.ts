@@ -182,6 +182,39 @@ describe('from needs to scenarios, in the browser', { skip: chromiumPath ? false
     }
   })
 
+  it('where the plan pinches, what would make an impossible one possible, and floors that come first', { timeout: 120_000 }, async () => {
+    const { context, page } = await as('officer')
+    await open(page, `/staff/plans/${plan}`)
+    await page.locator('main summary', { hasText: '各项限制' }).click()
+    await page.getByText(/多 1 个名额/).first().waitFor()
+    await look(page, 'plan-pinches')
+    await page.goto(`${base}/staff/plans/new?from=${plan}`, { waitUntil: 'networkidle' })
+    await page.fill('#title', '人人必修')
+    await page.locator('main summary', { hasText: '必修与工作安排' }).click()
+    await page.getByLabel('数据入门', { exact: true }).check()
+    await press(page, 'form.form > .actions button.accent')
+    await page.waitForURL(/plans\/[0-9a-f-]{36}/)
+    const impossible = idIn(page, 'plans')
+    await press(page, 'button[value="solve"]')
+    await workOut()
+    await open(page, `/staff/plans/${impossible}`, 'plan-repairs')
+    assert.match(await page.innerText('main'), /怎样才能排得下[^]*试算：弥补/)
+    await house.admin.transaction(tx => tx.run(sql`insert into people.region (tenant_id, id, code, name, lagging) values (${tx.tenant}, ${newId()}, 'far', '{"zh":"远县","en":"Far"}', true)`))
+    await open(page, `/staff/plans/new?from=${plan}&scenario=1`)
+    await page.locator('main summary', { hasText: '公平与实践' }).click()
+    await page.getByLabel(/保底优先/).waitFor()
+    await look(page, 'new-plan-floor')
+    await context.close()
+    for (const options of [{ phone: true, lang: 'en' as const }, { phone: true }] as { phone: true; lang?: 'en' }[]) {
+      const { context: phone, page: leader } = await as('leader', options)
+      for (const [id, shot] of [[plan, 'plan-pinches'], [impossible, 'plan-repairs']] as const) {
+        await open(leader, `/staff/plans/${id}`, `${shot}-${options.lang ?? 'zh'}-phone`)
+        assert.equal(/\{\w+\}|undefined|NaN/.test(await leader.innerText('main')), false)
+      }
+      await phone.close()
+    }
+  })
+
   it('the price of a person: dragged with the mouse, chosen without it, kept for the next computation', { timeout: 120_000 }, async () => {
     const { context, page } = await as('officer')
     await open(page, `/staff/plans/${plan}/board`, 'board')

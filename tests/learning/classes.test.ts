@@ -337,9 +337,10 @@ describe('attendance, from the register to the archive', () => {
     await assert.rejects(archive(house.northOfficer, id), { code: 'not-found' })
     assert.deepEqual(await archive(house.officer, id), { attended: 3 })
     assert.deepEqual(await house.states(id), { N01: 'attended', N02: 'attended', N03: 'attended', N04: 'dismissed', N05: 'no-show' })
-    const completed = await house.admin.read(tx => tx.raw<{ person_id: string; hours: number; practice_hours: number; completed_on: string }>(sql`select person_id, hours, practice_hours, completed_on from learning.v_class_completion order by hours`))
-    assert.deepEqual(completed.map(row => [row.person_id, row.hours, row.practice_hours, row.completed_on]), [
-      [house.id('N03'), 18, 9, '2027-03-05'], [house.id('N02'), 19.5, 9.75, '2027-03-05'], [house.id('N01'), 21, 10.5, '2027-03-05']])
+    const completed = await house.admin.read(tx => tx.raw<{ person_id: string; hours: number; practice_hours: number; completed_on: string; days: number }>(sql`select person_id, hours, practice_hours, completed_on, days from learning.v_class_completion order by hours`))
+    assert.deepEqual(completed.map(row => [row.person_id, row.hours, row.practice_hours, row.completed_on, row.days]), [
+      [house.id('N03'), 18, 9, '2027-03-05', 3], [house.id('N02'), 19.5, 9.75, '2027-03-05', 3.5], [house.id('N01'), 21, 10.5, '2027-03-05', 3.5]])
+    assert.equal(await house.count(sql`select count(*)::int as n from learning.v_completion where subject_kind = 'class' and subject_id = ${id} and kind = 'offline' and hours >= 18`), 3, 'completions of classes stand beside those of courses')
     const facts = await house.admin.read(tx => tx.raw<{ detail: Record<string, unknown> }>(sql`select detail from platform.fact where action = 'learning.class.completed' order by (detail ->> 'hours')::float8`))
     const { title: _, ...told } = facts[0]?.detail ?? {}
     assert.deepEqual(told, { personId: house.id('N03'), classId: id, code: 'C1', trainingKind: 'in-service', completedOn: '2027-03-05', hours: 18, practiceHours: 9, days: 3, online: false })
@@ -350,6 +351,19 @@ describe('attendance, from the register to the archive', () => {
     assert.ok((await buffer((await workbook(house.officer, id)).body)).length > 4000)
     await assert.rejects(report(house.southOfficer, id), { code: 'not-found' })
     assert.ok((await report(house.colleague, id)).archivedAt)
+  })
+
+  it('an archived class stays archived: no clock, reminder or plan opens it again', async () => {
+    const before = await house.states(id)
+    house.at('2027-04-01T09:00')
+    const jobs = { ...house.services, tenant: house.tenant, signal: new AbortController().signal }
+    assert.equal(await settleDue(jobs, new Date('2027-04-01T01:00:00Z')), 0)
+    assert.equal(await remind(jobs, new Date('2027-04-01T01:00:00Z')), 0)
+    await assert.rejects(house.admin.transaction(tx => enrol(tx, { kind: 'plan', id: newId() }, [{ sessionId: id, title: { zh: '班', en: 'Class' }, place: { zh: '1', en: '1' }, days: ['2027-03-02'], hours: 3, personIds: [house.id('N09')] }])),
+      { code: 'class-not-open' })
+    await assert.rejects(signUp(house.me('N09'), id), { code: 'class-not-open' })
+    assert.deepEqual(await house.states(id), before)
+    assert.equal(await house.count(sql`select count(*)::int as n from learning.class where id = ${id} and state = 'archived'`), 1)
   })
 })
 

@@ -4,14 +4,15 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import * as persons from '#domains/people/persons.ts'
 import * as given from '#domains/people/roles.ts'
 import * as units from '#domains/people/units.ts'
+import { localDay } from '#platform/days.ts'
 import { newId } from '#platform/db.ts'
 import { roles } from '#platform/permissions.ts'
 import { routes, words } from '#server/domains.ts'
 import { buildServer } from '#server/http.ts'
 import { branches, type Branches } from './branches.ts'
 
-const today = () => new Date().toISOString().slice(0, 10)
-const daysFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const today = () => localDay(new Date(), 'Asia/Shanghai')
+const daysFrom = (days: number) => localDay(new Date(Date.now() + days * 86_400_000), 'Asia/Shanghai')
 
 describe('roles are given on, never wider than one’s own', () => {
   let city: Branches

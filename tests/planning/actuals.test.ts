@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { after, before, describe, it } from 'node:test'
+import * as attendance from '#domains/learning/attendance.ts'
+import { archive } from '#domains/learning/class-archive.ts'
 import * as actuals from '#domains/planning/actuals.ts'
 import { ActualGiven } from '#domains/planning/actuals-shapes.ts'
 import * as plans from '#domains/planning/plans.ts'
@@ -96,6 +98,37 @@ describe('actuals against plan', () => {
     const shown = found.agencies.filter(row => row.measured)
     const hidden = 11 - shown.reduce((sum, row) => sum + (row.measured?.people ?? 0), 0)
     assert.ok(hidden === 0 || hidden >= 5, 'nothing of fewer than five people can be had by subtraction')
+  })
+
+  it('read the registers of classes: half days, who completed, who never came, and what that costs', async () => {
+    const sessionId = house.sessions.get('A2') ?? ''
+    house.services.now = () => new Date('2027-03-10T10:00:00Z')
+    const officer = { ...house.officer, now: house.services.now }
+    const inA2 = seats.filter(seat => seat.code === 'A2').map(seat => house.people.get(seat.number) ?? '')
+    await enter({ sessionId, held: 'yes' })
+    for (const [day, half] of [['2027-03-09', 'am'], ['2027-03-09', 'pm'], ['2027-03-10', 'am'], ['2027-03-10', 'pm']] as const) {
+      // The first never comes; the second is on leave for a half day, too much of four.
+      await attendance.keep(officer, { id: sessionId, day, half, settle: true, marks: inA2.map((personId, i) => ({ personId, mark: i === 0 ? 'absent' as const : i === 1 && half === 'pm' && day === '2027-03-09' ? 'leave' as const : 'present' as const })) })
+      const found = await actuals.report(house.officer, id)
+      if (half === 'am' && day === '2027-03-09') assert.deepEqual([found.register.halfDays, found.register.halfDaysDue, found.register.completed], [inA2.length - 1, inA2.length, 0], 'what is settled counts at once')
+    }
+    house.services.now = () => new Date('2027-03-11T10:00:00Z')
+    await archive({ ...house.officer, now: house.services.now }, sessionId)
+    const found = await actuals.report(house.officer, id)
+    const row = found.sessions.find(each => each.code === 'A2')
+    const came = inA2.length - 1
+    assert.deepEqual([row?.source, row?.attended, row?.halfDays, row?.halfDaysDue, row?.completed, row?.noShows, row?.unplanned], ['register', came, came * 4 - 1, inA2.length * 4, came - 1, 1, 0])
+    assert.equal(row?.hours, came * 12 - 3)
+    assert.equal(row?.reckonedFen, 100_000 + came * 10_000, 'the price for who came')
+    assert.equal(found.actual.costFen, 170_050 + 100_000 + came * 10_000)
+    assert.equal(found.sessions.find(each => each.code === 'A1')?.source, 'list')
+    await assert.rejects(list('session,number\nA2,N03\n').then(file => actuals.takeAttendance(house.officer, id, file)), (error: { fields: { code: string }[] }) => {
+      assert.deepEqual(error.fields.map(field => field.code), ['actuals-register-kept'])
+      return true
+    })
+    await enter({ sessionId, held: 'yes', costYuan: '1500' })
+    assert.equal((await actuals.report(house.officer, id)).actual.costFen, 170_050 + 150_000, 'what was entered goes before what was reckoned')
+    assert.equal((await actuals.report(house.officer, id)).agencies.reduce((sum, each) => sum + each.actual.seats, 0), found.actual.seats)
   })
 
   it('go into a workbook', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { Worker } from 'node:worker_threads'
-import { checkPlan, generateProvince, instanceSchema, type Instance } from '@keju/planner'
+import { checkPlan, generateProvince, instanceSchema, relaxed, type Instance } from '@keju/planner'
 import { checkFile, faultsIn, PlanFault, solveFile, ThreadDied } from '#domains/planning/plan-cli.ts'
 import { readInstance, type PlanFile } from '#domains/planning/plan-files.ts'
 import type { Summary } from '#domains/planning/plan-thread.ts'
@@ -100,6 +100,16 @@ describe('keju plan', () => {
     assert.deepEqual([code, summary.status, summary.objective], [1, 'infeasible', null])
     assert.ok(summary.conflicts?.some(each => each.rule === 'budget'))
     assert.deepEqual(planIn('none.json').assignments, [])
+    // every way out is one: the file changed so can be solved, for what it is said to cost
+    assert.ok(summary.repairs && summary.repairs.length > 0)
+    for (const repair of summary.repairs.slice(0, 2)) {
+      writeFileSync(at('mended.json'), JSON.stringify(relaxed(JSON.parse(readFileSync(impossible, 'utf8')) as Instance, repair.steps)))
+      const mended = JSON.parse((await keju('solve', 'mended.json', '--time', '10', '--out', 'mended.plan.json', '--json')).out) as Summary
+      assert.deepEqual([mended.status, mended.cost, mended.people], ['optimal', repair.costFen, repair.people], repair.rules.join())
+    }
+    assert.ok(summary.repairs.some(each => each.rules.join() === 'budget' && each.steps[0]?.from === 100))
+    const told = await keju('solve', impossible, '--time', '5', '--out', 'none.json')
+    assert.match(told.out, /a way out: A budget of .* in place of .*\. Worked out: closes .* weighted logits for /)
   })
 
   it('tells a mistake in the call from a fault in a file', async () => {

@@ -128,6 +128,11 @@ describe('a plan that cannot be', () => {
     assert.ok(plan.conflicts.some(each => /数据入门/.test(each.zh)), JSON.stringify(plan.conflicts))
     assert.ok(plan.conflicts.some(each => /名额|必须参加/.test(each.zh)))
     assert.equal(plan.conflicts.some(each => /undefined|\{\w+\}/.test(each.zh + each.en)), false)
+    assert.ok(plan.repairs.some(each => /名额由 6 个增至 \d+ 个.*试算：弥补 .* logit，费用 .* 元，\d+ 人参加/.test(each.zh)), JSON.stringify(plan.repairs))
+    assert.ok(plan.repairs.some(each => /^“数据入门”加开 \d 个班次/.test(each.zh)) && plan.repairs.some(each => /自学形式/.test(each.zh)), JSON.stringify(plan.repairs))
+    assert.ok(plan.repairs.some(each => /^Let \d+ of \d+ people off 数据入门\. Worked out: /.test(each.en)), JSON.stringify(plan.repairs))
+    assert.equal(plan.repairs.some(each => /undefined|NaN|\{\w+\}|[0-9a-f]{8}-/.test(each.zh + each.en)), false, JSON.stringify(plan.repairs))
+    assert.equal((plan.outcome?.repairs ?? []).some(each => 'people' in (each.steps[0] ?? {})), false)
     await assert.rejects(plans.submit(house.officer, id), { code: 'plan-not-solved' })
     const seen = await plans.one(house.head, id)
     assert.equal(seen.conflicts.some(each => /人员[NS]\d/.test(each.zh)), false, 'heads read no names')
@@ -169,13 +174,17 @@ describe('a computation that is interrupted', () => {
   const script = (code: string) => () => new Worker(code, { eval: true })
   const rows = async (id: string) => (await house.admin.read(tx => tx.raw<{ n: number }>(sql`select count(*)::int as n from planning.assignment where plan_id = ${id}`)))[0]?.n
 
-  it('fails, publishing nothing, when the planner dies', async () => {
+  it('leaves the plan a draft, publishing nothing, when the planner dies; it can be worked out again', async () => {
     for (const code of ['process.exit(3)', 'throw new Error("out of memory")']) {
       const id = await start()
       const outcome = await solveNow(house.services, house.tenant, id, { make: script(code) })
       assert.equal(outcome?.status, 'failed')
-      assert.equal((await plans.one(house.officer, id)).state, 'failed')
+      const plan = await plans.one(house.officer, id)
+      assert.deepEqual([plan.state, plan.may.includes('solve'), plan.may.includes('submit')], ['draft', true, false])
       assert.equal(await rows(id), 0)
+      await assert.rejects(plans.submit(house.officer, id), { code: 'plan-not-solved' })
+      assert.ok((await plans.history(house.officer, id)).some(each => each.action === 'planning.plan.died'))
+      assert.equal((await house.solve(id))?.plan?.people, 12)
     }
   })
 

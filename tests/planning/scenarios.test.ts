@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { checkPlan, solvePlan, type Instance } from '@keju/planner'
 import { enrol } from '#domains/learning/index.ts'
 import { buildInstance } from '#domains/planning/instance.ts'
+import { limits } from '#domains/planning/limits.ts'
 import * as plans from '#domains/planning/plans.ts'
 import { priceOf } from '#domains/planning/price.ts'
 import * as scenarios from '#domains/planning/scenarios.ts'
@@ -100,6 +101,77 @@ describe('scenarios of a plan', () => {
     for (const [i, point] of curve.entries()) assert.ok(point.bound >= (curve[i - 1]?.bound ?? 0) - 1e-9, JSON.stringify(curve))
     const own = curve.find(point => point.budgetFen === 1_000_000)
     assert.ok(own && own.bound >= (first?.objective ?? 0) - 1e-6 && own.bound <= (first?.bound ?? 0) + 1e-9)
+  })
+})
+
+describe('a floor that comes first', () => {
+  let house: PlanningHouse
+  const [far, near] = [newId(), newId()]
+  before(async () => {
+    house = await planningHouse()
+    await house.admin.transaction(async tx => {
+      await tx.run(sql`insert into people.region (tenant_id, id, code, name, lagging) values (${tx.tenant}, ${far}, 'far', '{"zh":"远县","en":"Far"}', true), (${tx.tenant}, ${near}, 'near', '{"zh":"近区","en":"Near"}', false)`)
+      await tx.run(sql`update people.unit set region_id = case when id = ${house.north} then ${far}::uuid else ${near}::uuid end where tenant_id = ${tx.tenant} and id in (${house.north}, ${house.south})`)
+    })
+  })
+  after(() => house?.close())
+
+  it('gives the regions that lag what they can have, says how far that is, and what it costs the others', async () => {
+    // Money for four; both regions have the same gaps, so that without a floor two go from each.
+    const base = await solved(house, { budgetYuan: 1400, absentPercent: 80, seconds: 20 })
+    const { ids: [first = '', weighed = ''] } = await scenarios.make(house.officer, make({ id: base, scenarios: [{ title: '先保底', emphasis: 'lagging-first' }, { title: '保底', emphasis: 'lagging' }] }))
+    for (const id of [first, weighed]) await solveNow(house.services, house.tenant, id)
+    for (const id of [base, first, weighed]) await scenarios.reportNow(house.services, house.tenant, id)
+    const plan = await plans.one(house.officer, first)
+    assert.equal(plan.state, 'solved', JSON.stringify(plan.outcome))
+    const rows = (await plans.assignments(house.officer, { id: first, limit: 50 })).rows
+    assert.deepEqual([...new Set(rows.map(row => row.number.slice(0, 1)))], ['N'], 'all seats')
+    const [floor] = plan.floors
+    assert.deepEqual([plan.floors.length, floor?.name.zh, floor?.asked], [1, '远县', 0.5])
+    assert.ok(floor && floor.reached > 0.3 && floor.reached < 0.5, JSON.stringify(floor))
+    const short = plan.outcome?.floors[0]?.shortfall ?? 0
+    assert.ok(short > 0.05 && (plan.outcome?.leastShort ?? 0) > 0 && (plan.outcome?.leastShort ?? 9) <= short)
+    assert.ok((plan.outcome?.plan?.objective ?? 0) > 0 && (plan.outcome?.greedy?.objective ?? -1) > 0, 'what is short is not taken off')
+
+    const found = await scenarios.compare(house.head, [base, first, weighed])
+    const [one, other] = found.fairPrices
+    assert.deepEqual([found.fairPrices.length, one?.first, other?.first, one?.beside?.planId, one?.regions.map(each => each.zh)], [2, true, false, base, ['远县']])
+    assert.ok(one?.beside && one.share > one.beside.share + 0.05 && one.closed < one.beside.closed - 1e-3, JSON.stringify(one))
+    // The figures are those of the table of regions.
+    const regions = found.groups.find(each => each.kind === 'region')?.rows ?? []
+    const total = (i: number) => regions.reduce((sum, row) => sum + (row.of[i]?.mean ?? NaN) * row.people, 0)
+    assert.ok(Math.abs(total(1) - one.closed) < 1e-9 && Math.abs(total(0) - one.beside.closed) < 1e-9)
+    const own = regions.find(row => row.name.zh === '远县')?.of
+    assert.ok(Math.abs((own?.[1]?.share ?? 0) - one.share) < 1e-9 && Math.abs((own?.[0]?.share ?? 0) - one.beside.share) < 1e-9)
+    assert.ok(Math.abs((plan.outcome?.plan?.objective ?? 0) - one.closed) < 1e-3, 'the objective is the sum alone')
+    assert.deepEqual((await scenarios.compare(house.head, [first, weighed])).fairPrices.map(each => each.beside), [null, null])
+    const line = (await scenarios.wishesOf(house.head, first)).find(each => each.key === 'floor')
+    assert.equal(line?.value.zh, '远县至少弥补 50%（优先）')
+  })
+})
+
+describe('where a plan pinches', () => {
+  let house: PlanningHouse
+  before(async () => { house = await planningHouse() })
+  after(() => house?.close())
+
+  it('is told by name once the report is made: seats where money is plenty, money where it is not', async () => {
+    const rich = await solved(house), poor = await solved(house, { budgetYuan: 1800 })
+    assert.deepEqual(await limits(house.head, rich), { money: null, rows: [], waiting: true })
+    for (const id of [rich, poor]) await scenarios.reportNow(house.services, house.tenant, id)
+    const [wide, tight] = [await limits(house.head, rich), await limits(house.head, poor)]
+    const seats = wide.rows.find(row => row.kind === 'seats')
+    assert.ok(seats && seats.price > 0.05, JSON.stringify(wide.rows))
+    assert.match(seats.words.zh, /^“数据入门.*”的 6 个名额$/)
+    assert.match(seats.words.en, /^The 6 seats of 数据入门/)
+    assert.ok((wide.money?.price ?? 9) < 0.01, 'money is plenty')
+    const plan = (await plans.one(house.officer, poor)).outcome
+    assert.ok(tight.money && tight.money.price > 0.5 && plan?.plan)
+    assert.equal(tight.money.share, tight.money.price / plan.plan.objective)
+    assert.equal(tight.money.people, Math.round(tight.money.price * plan.plan.people / plan.plan.objective))
+    assert.equal(tight.rows[0]?.words.zh, '总经费 1,800 元')
+    for (const row of [...wide.rows, ...tight.rows]) assert.equal(/undefined|NaN|\{\w+\}|[0-9a-f]{8}-/.test(row.words.zh + row.words.en), false, row.words.zh)
+    await assert.rejects(limits(house.southOfficer, rich), { code: 'not-found' })
   })
 })
 
@@ -218,7 +290,7 @@ describe('wishes beyond money and dates', () => {
   before(async () => { house = await planningHouse() })
   after(() => house?.close())
   const basic = { budgetFen: 1_000_000, from: '2027-03-01', to: '2027-04-01', hoursPerPerson: 48, maxSessionsPerPerson: 3, maxAbsentShare: 0.5, minimumPracticeShare: null, mandatory: [], seconds: 2, seed: 1 }
-  const question = (wishes: object) => house.admin.read(tx => buildInstance(tx, { unitId: house.unitId, campaignId: house.campaign, wishes: Wishes.parse({ ...basic, ...wishes }) }))
+  const question = (wishes: object) => house.admin.read(tx => buildInstance(tx, { id: newId(), unitId: house.unitId, campaignId: house.campaign, wishes: Wishes.parse({ ...basic, ...wishes }) }))
 
   it('read plans made before them', () => {
     assert.deepEqual(Wishes.parse(basic).weights, { posts: [], agencies: [], competencies: [] })

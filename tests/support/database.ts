@@ -48,8 +48,8 @@ export const emptyHouse = async (): Promise<TestHouse> => {
   const name = `test_${++count}`
   await admin(`create database ${name} template template owner keju`)
   const url = await (await server()).database(name)
-  const db = openDatabase(url, { max: 8 })
   const config = { ...readConfig({}), KEJU_DATA: folder }
+  const db = openDatabase(url, { max: 8, timeZone: config.KEJU_TIME_ZONE })
   return {
     services: { db, files: localFiles(join(folder, 'files')), config, now: () => new Date() },
     url,

@@ -8,6 +8,8 @@ import type { Services } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { notify } from '#platform/notices.ts'
 import { seedBuiltIn } from '#server/seed.ts'
+import { addServiceCases } from './cases.ts'
+import { loadExchange } from './exchange.ts'
 import { answerQuestionnaire, answerTest, makeStaff, regions, units, type DemoPerson } from './generate.ts'
 import { offerings } from './offerings.ts'
 import { chance } from './random.ts'
@@ -19,8 +21,11 @@ export const demoAccounts: readonly { username: string; about: { zh: string; en:
   { username: 'admin', about: { zh: '系统管理员', en: 'administrator' } },
   { username: 'officer', about: { zh: '全市培训管理员', en: 'training officer of the city' } },
   { username: 'head', about: { zh: '市领导，审批计划', en: 'head, approves plans' } },
+  { username: 'finance', about: { zh: '财务审核，审核计划经费', en: 'finance, looks at the money of plans' } },
   { username: 'district', about: { zh: '南山县政务服务中心培训管理员', en: 'training officer of one county agency' } },
   { username: 'author', about: { zh: '题目编写人', en: 'item author' } },
+  { username: 'service', about: { zh: '全市政务服务经办人', en: 'service officer of the city' } },
+  { username: 'supervisor', about: { zh: '政务服务监督员', en: 'supervisor of public services' } },
   { username: 'auditor', about: { zh: '审计员', en: 'auditor' } },
   { username: 'staff1', about: { zh: '工作人员，已测评', en: 'civil servant, measured' } },
   { username: 'staff2', about: { zh: '工作人员，待参加本次调查', en: 'civil servant, invited' } },
@@ -45,11 +50,13 @@ export const loadDemo = async (services: Services, options: { staff?: number; se
   const actor = { tenant, person: adminId }
 
   const { personIds, unitIds } = await db.transaction(actor, tx => addPeople(tx, unitId, staff))
-  await db.transaction(actor, tx => addAccounts(tx, unitId, unitIds, staff, personIds))
+  const accounts = await db.transaction(actor, tx => addAccounts(tx, unitId, unitIds, staff, personIds))
   const luck = chance(seed + 1)
   const takesPart = new Map(units.map(unit => [unit.code, 0.72 + 0.26 * luck.next()]))
   const closed = await addCampaigns(services, tenant, adminId, { unitId, staff, personIds, today, took: person => luck.next() < (takesPart.get(person.unit) ?? 0.86), seed })
   await db.transaction(actor, tx => addTraining(tx, today, seed))
+  await addServiceCases(services, { tenant, unitIds, rootId: unitId, officer: accounts.get('service') ?? '', head: accounts.get('head') ?? '', today })
+  await loadExchange(services, { tenant, unitId, staff, personIds, unitIds })
   return { tenant, unitId, adminId, ...closed, staff, personIds }
 }
 
@@ -72,11 +79,15 @@ const addPeople = async (tx: Tx, rootId: string, staff: DemoPerson[]) => {
   return { personIds, unitIds }
 }
 
-const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>, staff: DemoPerson[], personIds: Map<string, string>): Promise<void> => {
+const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>, staff: DemoPerson[], personIds: Map<string, string>): Promise<Map<string, string>> => {
   // Roles go to section chiefs of fitting agencies, the plain accounts to the first of the list after them.
   const chief = (unit: string) => staff.find(person => person.unit === unit && person.post === 'section-chief') ?? staff.find(person => person.unit === unit) ?? staff[0]
   const named: Record<string, DemoPerson | undefined> = {
     officer: chief('HRS'), head: chief('GOV'), district: chief('NS-SRV'), author: chief('DATA'), auditor: chief('ARC'), ...plainAccounts(staff),
+  }
+  for (const [username, unit] of [['finance', 'GOV'], ['service', 'SRV'], ['supervisor', 'GOV']] as const) {
+    const taken = new Set(Object.values(named))
+    named[username] = staff.find(person => person.unit === unit && !taken.has(person)) ?? staff.find(person => !taken.has(person))
   }
   const rows = await Promise.all(Object.entries(named).map(async ([username, person]) => ({
     username, personId: personIds.get(person?.number ?? '') ?? '', hash: await hashPassword(demoPassword),
@@ -86,8 +97,10 @@ const addAccounts = async (tx: Tx, rootId: string, unitIds: Map<string, string>,
   const grant = (username: string, role: string, unitId: string) => ({ id: newId(), personId: idOf.get(username) ?? '', role, unitId, beginsOn: '2025-01-01', endsOn: null })
   await people.addGrants(tx, [
     grant('officer', 'training-officer', rootId), grant('head', 'head', rootId), grant('district', 'training-officer', unitIds.get('NS-SRV') ?? rootId),
+    grant('finance', 'finance', rootId), grant('service', 'service-officer', rootId), grant('supervisor', 'supervisor', rootId),
     grant('author', 'author', rootId), grant('auditor', 'auditor', rootId),
   ])
+  return idOf
 }
 
 /** staff1 has taken part everywhere, staff2 has not begun the open campaign, staff3 stands half way. */

@@ -16,7 +16,7 @@ export default function CitizenLayout() {
     <CitizenShell
       brand={{ label: t(shell.product), href: '/', tagline: t(shell.tagline) }}
       languages={{ label: t(shell.language), items: languageLinks(here, lang) }}
-      links={[signedIn ? { label: t(shell.home), href: '/staff' } : { label: t(shell.signIn), href: '/sign-in' }]}
+      links={[{ label: t(citizen.services), href: '/services' }, { label: t(citizen.ask), href: '/ask' }, { label: t(citizen.answers), href: '/answers' }, signedIn ? { label: t(shell.home), href: '/staff' } : { label: t(shell.signIn), href: '/sign-in' }]}
       words={{ skip: t(shell.skip), navigation: t(shell.navigation) }}
       footer={<p>{t(citizen.footer)}</p>}
     >

@@ -1,6 +1,10 @@
 import { texts } from '#platform/texts.ts'
 
 export const citizen = texts({
+  services: { zh: '办事服务', en: 'Services' },
+  ask: { zh: '提问与投诉', en: 'Ask or complain' },
+  answers: { zh: '问答', en: 'Answers' },
+  forPublic: { zh: '找服务、查信息', en: 'Find a service' },
   footer: { zh: '科举是自建自管的开源软件，数据保存在本机构。', en: 'Keju is open-source software run by this organisation, on its own machines.' },
   homeTitle: { zh: '数字政务能力平台', en: 'Digital government capability' },
   homeLead: { zh: '测量工作人员的数字能力，按岗位需要安排培训，把结果落到服务上。', en: 'Measures the digital capability of government staff, plans training by what posts need, and brings the result back to service.' },

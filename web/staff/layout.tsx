@@ -9,7 +9,8 @@ import { StaffShell } from '../ui/index.ts'
 /** Work pages carry scripts: they are used all day, and dialogs, autosave and progress earn them. */
 export const handle = { script: true }
 
-type Entry = { text: Text; href: string; needs?: Permission }
+/** `needs`: any of these. */
+type Entry = { text: Text; href: string; needs?: Permission | readonly Permission[] }
 const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.mine, entries: [
     { text: nav.desk, href: '/staff' },
@@ -36,6 +37,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.teach, entries: [
     { text: nav.courses, href: '/staff/courses', needs: 'learning.author' },
     { text: nav.marking, href: '/staff/marking', needs: 'learning.author' },
+    { text: nav.courseTodos, href: '/staff/course-todos', needs: 'learning.author' },
     { text: nav.curriculum, href: '/staff/curriculum', needs: 'learning.author' },
     { text: nav.completions, href: '/staff/course-completions', needs: 'learning.assign' },
   ] },
@@ -53,6 +55,31 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.hourRules, href: '/staff/hours/rules', needs: 'credits.read' },
     { text: nav.hourRequirements, href: '/staff/hours/requirements', needs: 'credits.manage' },
   ] },
+  { text: nav.services, entries: [
+    { text: nav.guides, href: '/staff/guides', needs: ['services.edit', 'services.publish', 'services.supervise', 'services.handle'] },
+    { text: nav.guideQuality, href: '/staff/guide-quality', needs: 'services.supervise' },
+    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
+    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
+    { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
+    { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
+    { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
+    { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
+    { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
+    { text: nav.serviceCases, href: '/staff/cases', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.questions, href: '/staff/questions', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.officeAnswers, href: '/staff/answers', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
+    { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
+    { text: nav.synonyms, href: '/staff/synonyms', needs: 'services.edit' },
+    { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
+  ] },
+  { text: nav.exchange, entries: [
+    { text: nav.cases, href: '/staff/exchange/cases' },
+    { text: nav.workshops, href: '/staff/exchange/workshops' },
+    { text: nav.communities, href: '/staff/exchange/communities' },
+    { text: nav.caseReviews, href: '/staff/exchange/reviews', needs: 'learning.review' },
+  ] },
   { text: nav.people, entries: [
     { text: nav.persons, href: '/staff/persons', needs: 'people.read' },
     { text: nav.units, href: '/staff/units', needs: 'people.read' },
@@ -66,6 +93,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
   ] },
 ]
 
+export const mayOpen = ({ needs }: Pick<Entry, 'needs'>, may: (permission: Permission) => boolean): boolean => !needs || [needs].flat().some(may)
+
 /** Every page of the navigation, for the search. */
 export const destinations: readonly Entry[] = groups.flatMap(group => group.entries)
 
@@ -76,7 +105,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     name: person.name,
     unread: (await call('platform.notices.count', {})).unread,
-    allowed: groups.map(group => group.entries.map(entry => !entry.needs || may(entry.needs))),
+    allowed: groups.map(group => group.entries.map(entry => mayOpen(entry, may))),
   }
 }
 
@@ -110,7 +139,10 @@ export default function StaffLayout() {
   )
 }
 
+/** A language asked for in the address would win over the choice made here. */
+const withoutLang = (here: string): string => here.replace(/([?&])lang=(zh|en)&?/, '$1').replace(/[?&]$/, '')
+
 export const languageLinks = (here: string, lang: 'zh' | 'en') => [
-  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(here)}`, current: lang === 'zh' },
-  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(here)}`, current: lang === 'en' },
+  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'zh' },
+  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'en' },
 ]

@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore, type ComponentProps, type ReactNode } from 'react'
 
 export type Option = { value: string; label: string; disabled?: boolean; hint?: string }
 
@@ -61,8 +61,30 @@ export const PasswordInput = (props: InputProps) => <Input type="password" autoC
 /** Its form needs `encType="multipart/form-data"`. */
 export const FileInput = (props: InputProps) => <Input type="file" width="long" {...props} />
 
+const nothing = () => () => {}
+
+/** What somebody has already written into the area; null where that is what the server wrote. */
+const writtenInto = (id: string): string | null => {
+  const area = document.getElementById(id)
+  return area instanceof HTMLTextAreaElement && area.value !== area.defaultValue ? area.value : null
+}
+
+/**
+ * Keeps what was written before the page's scripts ran. React puts the server's text back into an area that it takes over (into areas
+ * alone; other fields keep theirs), so what stands there is read before that and written again after it.
+ */
+const useEarlyText = (id: string): void => {
+  const takingOver = useSyncExternalStore(nothing, () => false, () => true)
+  const [written] = useState(() => (takingOver && typeof document !== 'undefined' ? writtenInto(id) : null))
+  useLayoutEffect(() => {
+    const area = document.getElementById(id)
+    if (written !== null && area instanceof HTMLTextAreaElement && area.value === area.defaultValue) area.value = written
+  }, [id, written])
+}
+
 export const TextArea = ({ label, hint, error, optionalWord, rows = 4, ...rest }: FieldProps & Omit<ComponentProps<'textarea'>, Own>) => {
   const id = rest.id ?? rest.name
+  useEarlyText(id)
   return (
     <Field id={id} label={label} hint={hint} error={error} required={rest.required} optionalWord={optionalWord}>
       <textarea {...rest} {...ties({ id, hint, error })} rows={rows} id={id} className="control long" />

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Conflict, Instance } from '../index.ts'
-import { checkPlan, generateInstance, solvePlan } from '../index.ts'
+import { cheapestRepairs, checkPlan, generateInstance, relaxed, solvePlan, validateInstance } from '../index.ts'
 
 const still = () => 0
 const effort = { steps: 30, nodes: 1000, passes: 60 }
@@ -18,66 +18,67 @@ function plenty(): Instance {
   return { ...instance, budgetFen: 1e9, agencyBudgets: [], minimumPracticeShare: 0, mandatory: [] }
 }
 
-const planted: { name: string, plant: (instance: Instance) => string[] }[] = [
-  { name: 'more people locked into a session than it has seats', plant: one => {
+/** `out`: kinds of rules that must be among the ways out. */
+const planted: { name: string, out: string[], plant: (instance: Instance) => string[] }[] = [
+  { name: 'more people locked into a session than it has seats', out: ['seats', 'locked'], plant: one => {
     one.sessions[0]!.seats = 2
     for (const p of [0, 1, 2]) one.people[p]!.locked = ['s1']
     return ['locked p1 s1', 'locked p2 s1', 'locked p3 s1', 'seats s1']
   } },
-  { name: 'locked into a session that the person refuses', plant: one => {
+  { name: 'locked into a session that the person refuses', out: ['locked'], plant: one => {
     Object.assign(one.people[4]!, { locked: ['s2'], refused: ['s2'] })
     return ['locked p5 s2', 'refused p5 s2']
   } },
-  { name: 'locked into a session on a busy day', plant: one => {
+  { name: 'locked into a session on a busy day', out: ['locked'], plant: one => {
     const session = one.sessions.find(other => other.absent)!
     Object.assign(one.people[4]!, { locked: [session.id], busy: [session.days[0]!] })
     return [`busy p5 ${session.id}`, `locked p5 ${session.id}`]
   } },
-  { name: 'locked into two sessions on one day', plant: one => {
+  { name: 'locked into two sessions on one day', out: ['locked'], plant: one => {
     const a = one.sessions[0]!, b = one.sessions.find(session => session.offering !== a.offering)!
     Object.assign(a, { absent: true, days: ['2026-03-02'] })
     Object.assign(b, { absent: true, days: ['2026-03-02'] })
     one.people[0]!.locked = [a.id, b.id]
     return ['clash p1 2026-03-02', `locked p1 ${a.id}`, `locked p1 ${b.id}`]
   } },
-  { name: 'the fixed cost of a locked session alone is above the budget', plant: one => {
+  { name: 'the fixed cost of a locked session alone is above the budget', out: ['budget', 'locked'], plant: one => {
     Object.assign(one.sessions[0]!, { fixedFen: 500_000, headFen: 0 })
     one.people[0]!.locked = ['s1']
     one.budgetFen = 499_999
     return ['budget', 'locked p1 s1']
   } },
-  { name: 'an agency has no money for its locked people', plant: one => {
+  { name: 'an agency has no money for its locked people', out: ['agencyBudget', 'locked'], plant: one => {
     one.sessions[0]!.headFen = 1000
     one.people[0]!.locked = ['s1']
     const { agency } = one.units.find(unit => unit.id === one.people[0]!.unit)!
     one.agencyBudgets = [{ agency, budgetFen: 999 }]
     return [`agencyBudget ${agency}`, 'locked p1 s1']
   } },
-  { name: 'locked hours above what the person may spend', plant: one => {
+  { name: 'locked hours above what the person may spend', out: ['hours', 'locked'], plant: one => {
     one.people[0]!.locked = ['s1']
     one.people[0]!.hoursLimit = 0.5
     return ['hours p1', 'locked p1 s1']
   } },
-  { name: 'a desk from which nobody may be away', plant: one => {
+  { name: 'a desk from which nobody may be away', out: ['absence', 'locked'], plant: one => {
     Object.assign(one.sessions[0]!, { absent: true, days: ['2026-03-02'] })
     one.people[0]!.locked = ['s1']
     const unit = one.units.find(other => other.id === one.people[0]!.unit)!
     unit.maxAbsentShare = 0
     return [`absence ${unit.id} 2026-03-02`, 'locked p1 s1']
   } },
-  { name: 'a mandatory offering without enough seats', plant: one => {
+  { name: 'a mandatory offering without enough seats', out: ['seats', 'mandatory', 'session', 'selfPaced'], plant: one => {
     for (const session of one.sessions) if (session.offering === 'o1') session.seats = 2
     const seats = one.sessions.filter(session => session.offering === 'o1')
     const people = one.people.slice(0, 2 * seats.length + 1).map(person => person.id)
     one.mandatory = [{ offering: 'o1', people, penalty: null }]
     return [...people.map(id => `mandatory ${id} o1`), ...seats.map(session => `seats ${session.id}`)]
   } },
-  { name: 'a mandatory offering that has no session', plant: one => {
+  { name: 'a mandatory offering that has no session', out: ['mandatory'], plant: one => {
     one.offerings.push({ ...one.offerings[0]!, id: 'unheld' })
     one.mandatory = [{ offering: 'unheld', people: ['p3'], penalty: null }]
     return ['mandatory p3 unheld']
   } },
-  { name: 'a locked session that can never have enough people', plant: one => {
+  { name: 'a locked session that can never have enough people', out: ['minimum', 'locked'], plant: one => {
     for (const person of one.people) if (person.id !== 'p1') person.refused = ['s1']
     Object.assign(one.sessions[0]!, { minimum: 5 })
     one.people[0]!.locked = ['s1']
@@ -85,7 +86,7 @@ const planted: { name: string, plant: (instance: Instance) => string[] }[] = [
   } },
 ]
 
-for (const { name, plant } of planted) {
+for (const { name, plant, out } of planted) {
   test(`no plan, and the reason is told: ${name}`, async () => {
     const instance = plenty()
     const expected = plant(instance)
@@ -93,6 +94,23 @@ for (const { name, plant } of planted) {
     assert.equal(solution.status, 'infeasible')
     assert.deepEqual(solution.assignments, [])
     assert.deepEqual(told(solution.conflicts), expected.sort())
+    const repairs = await cheapestRepairs(instance, solution.conflicts ?? [], { seconds: 1000, now: still, seed: 1, effort })
+    assert.ok(repairs.length > 0, 'no way out is told')
+    for (const repair of repairs) {
+      const now = relaxed(instance, repair.steps), again = await solve(now)
+      assert.deepEqual(validateInstance(now), [])
+      assert.deepEqual(checkPlan(now, again).violations, [])
+      assert.deepEqual([again.objective, again.costFen, new Set(again.assignments.map(one => one.person)).size], [repair.objective, repair.costFen, repair.people], repair.rules.join())
+      // no less of it suffices
+      for (const [i, step] of repair.steps.entries()) {
+        if (!['seats', 'locked', 'mandatory', 'session', 'count', 'minimum'].includes(step.rule)) continue
+        const less = repair.steps.map((one, j) => j !== i ? one : { ...one, to: one.to + (one.to > one.from ? -1 : 1), ...one.people ? { people: one.people.slice(1) } : {} }).filter(one => one.rule !== 'locked' || one.to < one.from)
+        assert.equal((await solve(relaxed(instance, less))).status, 'infeasible', `${JSON.stringify(step)} could be less`)
+      }
+    }
+    const ways = repairs.map(repair => repair.rules.join('+'))
+    for (const way of out) assert.ok(ways.includes(way), `${way} is not told: ${ways.join(', ')}`)
+    assert.deepEqual(repairs.map(repair => repair.costFen), repairs.map(repair => repair.costFen).toSorted((a, b) => a - b))
   })
 }
 

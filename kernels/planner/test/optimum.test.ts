@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { checkPlan, explainPlan, generateInstance, solvePlan, validateInstance } from '../index.ts'
-import type { Instance, Solution } from '../index.ts'
+import { checkPlan, explainPlan, generateInstance, solvePlan, validateInstance, whyNot } from '../index.ts'
+import type { Instance, Plan, Solution } from '../index.ts'
 import { bestByTrying } from './brute.ts'
 import { tinyInstance } from './small.ts'
 
@@ -33,18 +33,53 @@ test('on 1,000 tiny instances the plan is the best there is, the bound says so, 
     assert.ok(Math.abs(solution.objective - best) < 2e-4, `seed ${seed}: ${solution.objective}, best is ${best}`)
     assert.ok(solution.bound >= best - 2e-4, `seed ${seed}: bound ${solution.bound} below ${best}`)
     assert.ok(solution.greedyObjective <= solution.objective + 1e-9, `seed ${seed}: greedy is better`)
-    const reasons = explainPlan(instance, solution), i = seed % Math.max(1, reasons.length), reason = reasons[i]
-    if (reason) {
-      const without = checkPlan(instance, { assignments: solution.assignments.filter((_, j) => j !== i) }).objective
-      const worth = reason.value + (reason.mandatory?.penalty ?? 0)
-      assert.ok(Math.abs(objective - without - worth) < 1e-4, `seed ${seed}: a reason says ${worth}, the plan loses ${objective - without}`)
-    }
+    reasonsAddUp(instance, solution, objective, seed)
+    hindrancesHold(instance, solution, objective, seed)
     if (solution.greedyObjective > -Infinity) {
       assert.deepEqual(checkPlan(instance, { assignments: solution.greedyAssignments }).violations, [], `seed ${seed}: greedy`)
     }
   }
   assert.ok(planned > 600 && worthwhile > 450 && without > 150, `${planned} planned, ${worthwhile} worthwhile, ${without} without`)
 })
+
+/** Each reason is worth what the plan loses without its seat. */
+function reasonsAddUp(instance: Instance, plan: Plan, objective: number, seed: number) {
+  explainPlan(instance, plan).forEach((reason, i) => {
+    const without = checkPlan(instance, { assignments: plan.assignments.filter((_, j) => j !== i) }).objective
+    const worth = reason.value + (reason.mandatory?.penalty ?? 0)
+    assert.ok(Math.abs(objective - without - worth) < 1e-4, `seed ${seed}: a reason says ${worth}, the plan loses ${objective - without}`)
+  })
+}
+
+/** What is said to stand between one of the people and one of the offerings is so, with the numbers that are told. */
+function hindrancesHold(instance: Instance, plan: Plan, objective: number, seed: number) {
+  const person = instance.people[seed % instance.people.length]!, offering = instance.offerings[seed % instance.offerings.length]!
+  const why = whyNot(instance, plan, person.id, offering.id), say = `seed ${seed}: ${JSON.stringify(why)}`
+  const mine = plan.assignments.filter(one => one.person === person.id)
+  const offeringOf = (session: string) => instance.sessions.find(one => one.id === session)!.offering
+  assert.equal(why.cause === 'alreadyPlanned', mine.some(one => offeringOf(one.session) === offering.id), say)
+  if (why.cause === 'alreadyPlanned' || !('session' in why) || why.session === undefined) return
+  const { violations, objective: after } = checkPlan(instance, { assignments: [...plan.assignments, { person: person.id, session: why.session }] })
+  const broken = (rule: string) => violations.some(one => one.rule === rule)
+  const session = instance.sessions.find(one => one.id === why.session)!, cost = checkPlan(instance, plan).costFen
+  switch (why.cause) {
+    case 'possible':
+      assert.deepEqual(violations, [], say)
+      assert.ok(Math.abs(after - objective - why.value) < 1e-4, say)
+      break
+    case 'hours': assert.ok(broken('hours') && why.planned + why.asked > why.most, say); break
+    case 'count': assert.ok(broken('count') && mine.length === why.most, say); break
+    case 'clash': assert.ok(broken('clash') && mine.some(one => one.session === why.with), say); break
+    case 'busy': assert.ok(broken('busy') && person.busy.includes(why.day), say); break
+    case 'prerequisite': assert.ok(broken('prerequisite') && offering.prerequisites.includes(why.offering), say); break
+    case 'full': assert.ok(broken('seats') && plan.assignments.filter(one => one.session === why.session).length === why.seats, say); break
+    case 'absence': assert.ok(broken('absence'), say); break
+    case 'budget': assert.ok(broken('budget') && why.leftFen === instance.budgetFen - cost && why.neededFen > why.leftFen, say); break
+    case 'agencyBudget': assert.ok(broken('agencyBudget') && why.neededFen === session.headFen && why.neededFen > why.leftFen, say); break
+    case 'practice': assert.ok(broken('practice'), say); break
+    case 'tooFew': assert.ok(why.candidates < Math.max(1, why.minimum) && why.minimum === session.minimum, say); break
+  }
+}
 
 test('without the integer program the plan still keeps every rule and stays below its bound', async () => {
   for (let seed = 1; seed <= 60; seed++) {

@@ -17,7 +17,7 @@ function judge(instance: Instance, plan: Plan, change: Change, found: Replan, ch
   assert.deepEqual(violations, [])
   assert.ok(Math.abs(objective - found.after) < 1e-3, `${objective}, said ${found.after}`)
   const listed = new Map(found.changes.map(one => [one.person, one]))
-  let seats = 0
+  let seats = 0, worth = 0, fen = 0
   for (const { id } of instance.people) {
     const was = of(plan.assignments, id), is = of(found.plan.assignments, id)
     if (change.dropOuts?.includes(id)) {
@@ -25,12 +25,25 @@ function judge(instance: Instance, plan: Plan, change: Change, found: Replan, ch
       assert.ok(!listed.has(id))
       continue
     }
-    const one = listed.get(id) ?? { kept: was, added: [], removed: [], cancelled: [] }
+    const one = listed.get(id) ?? { kept: was, added: [], removed: [], cancelled: [], instead: [], seats: [] }
     assert.deepEqual([...one.kept, ...one.removed].sort(), was)
     assert.deepEqual([...one.kept, ...one.added].sort(), is)
     assert.deepEqual(one.cancelled, one.removed.filter(session => change.cancelled?.includes(session)))
-    seats += one.added.length + one.removed.length - one.cancelled.length
+    const offering = (session: string) => instance.sessions.find(row => row.id === session)?.offering
+    assert.deepEqual(one.instead, one.added.filter(session => one.cancelled.some(gone => offering(gone) === offering(session))))
+    assert.deepEqual(one.seats.map(row => `${row.kind} ${row.session}`), [...one.removed.map(session => `removed ${session}`), ...one.added.map(session => `added ${session}`)])
+    seats += one.added.length - one.instead.length + one.removed.length - one.cancelled.length
+    worth += one.seats.reduce((sum, row) => sum + row.worth, 0)
+    fen += one.seats.reduce((sum, row) => sum + row.fen, 0)
   }
+  // what the seats are said to bring and cost is what plan and checker say, floors and fixed costs aside
+  const staying = { ...instance, floors: [], people: instance.people.filter(one => !change.dropOuts?.includes(one.id)) }
+  const people = (rows: Plan) => ({ assignments: rows.assignments.filter(one => !change.dropOuts?.includes(one.person)) })
+  const duties = (one: Instance): Instance => ({ ...one, cohorts: [], mandatory: (one.mandatory ?? []).map(row => ({ ...row, deadline: undefined, people: row.people.filter(id => !change.dropOuts?.includes(id)) })) })
+  const [old, now] = [checkPlan(duties(staying), people(plan)), checkPlan(duties(staying), found.plan)]
+  assert.ok(Math.abs(now.objective - old.objective - worth) < 1e-3, `${worth} told, ${now.objective - old.objective} counted`)
+  const fixed = (rows: Plan) => new Set(people(rows).assignments.map(one => one.session)).values().reduce((sum, id) => sum + instance.sessions.find(one => one.id === id)!.fixedFen, 0)
+  assert.equal(now.costFen - fixed(found.plan) - (old.costFen - fixed(plan)), fen)
   assert.equal(found.seatsChanged, seats)
   assert.ok(Math.abs(found.price - seats * changePrice) < 1e-9)
 }

@@ -4,8 +4,9 @@ import { date, number, type Text } from '#platform/texts.ts'
 import { useLang } from '../../root.tsx'
 import { DataTable, Disclosure, EmptyState, Facts, Section, Tag } from '../../ui/index.ts'
 
-const whys: Record<'no-rule' | 'no-conversion' | 'not-passed' | 'minutes-missing' | 'days-missing' | 'capped', Text> = {
+const whys: Record<'no-rule' | 'no-conversion' | 'not-passed' | 'minutes-missing' | 'days-missing' | 'capped' | 'repeated', Text> = {
   'no-rule': credits.whyNoRule, 'no-conversion': credits.whyNoConversion, 'not-passed': credits.whyNotPassed, 'minutes-missing': credits.whyMinutesMissing, 'days-missing': credits.whyDaysMissing, capped: credits.capped,
+  repeated: credits.whyRepeated,
 }
 
 /** The last day on which something can still be done. */

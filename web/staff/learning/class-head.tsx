@@ -1,4 +1,5 @@
 import { classes, phaseWords } from '#domains/learning/class-texts.ts'
+import { evaluation } from '#domains/learning/evaluation-texts.ts'
 import { date, type Lang } from '#platform/texts.ts'
 import type { OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
@@ -38,13 +39,14 @@ export const halfIn = (text: string | undefined): { day: string; half: 'am' | 'p
 export const halfQuery = ({ day, half }: { day: string; half: string }): string => `half=${day}+${half}`
 
 /** Head of every page of a class, with its parts as tabs. */
-export const ClassHead = ({ row, at, title }: { row: ClassOut; at: 'overview' | 'people' | 'attendance' | 'report'; title?: string }) => {
+export const ClassHead = ({ row, at, title }: { row: ClassOut; at: 'overview' | 'people' | 'attendance' | 'evaluation' | 'report'; title?: string }) => {
   const { lang, t } = useLang()
   const base = `/staff/classes/${row.id}`
   const tabs = [
     { key: 'overview', label: t(classes.overview), href: base, shown: true },
     { key: 'people', label: t(classes.people), href: `${base}/people`, shown: true },
     { key: 'attendance', label: t(classes.attendance), href: `${base}/attendance`, shown: row.keeps },
+    { key: 'evaluation', label: t(evaluation.evaluation), href: `${base}/evaluation`, shown: row.keeps || row.manages },
     { key: 'report', label: t(classes.reportTab), href: `${base}/report`, shown: row.keeps || row.manages },
   ]
   return (

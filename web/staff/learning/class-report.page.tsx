@@ -1,11 +1,13 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { classes, kindWords, markWords, stateWords } from '#domains/learning/class-texts.ts'
+import { evaluation } from '#domains/learning/evaluation-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant, money, number } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Actions, Button, ButtonLink, DataTable, EmptyState, Facts, Notice, Section, Stat, Stats, Tag } from '../../ui/index.ts'
+import { ReactionParts } from './evaluation-parts.tsx'
 import { ClassHead, halfText, halvesText, hoursOf, seatTones } from './class-head.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => ({ report: await page(args).call('learning.classes.report', { id: args.params['id'] ?? '' }) })
@@ -77,6 +79,7 @@ export default function ClassReport() {
           { key: 'absent', header: t(classes.absentHours), numeric: true, render: each => hours(each.absent) },
         ]} />
       </Section>
+      {report.reaction.asked > 0 && <Section title={t(evaluation.reaction)}><ReactionParts reaction={report.reaction} /></Section>}
       <Section title={t(classes.leaveSlips)}>
         <DataTable caption={t(classes.leaveSlips)} hideCaption rows={leave} rowKey={each => each.id} empty={<p>{t(classes.noLeave)}</p>} columns={[
           { key: 'name', header: t(classes.person), render: each => each.name },

@@ -6,7 +6,7 @@ import { page, query, refused, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, Checkbox, DataTable, Notice, NumberInput, PageHead, RadioGroup, Section, Select, TextArea, TextInput } from '../../ui/index.ts'
-import { activityOf, itemOf, optionIds, rubricLines } from './course-forms.ts'
+import { activityOf, caseAddress, guidingLines, itemOf, optionIds, rubricLines, textOf } from './course-forms.ts'
 
 type Desk = OutputOf<'learning.courses.desk'>
 type Activity = Desk['course']['modules'][number]['activities'][number]
@@ -34,6 +34,10 @@ export const action = async (args: ActionFunctionArgs) => {
   const step = doing === 'put-item' ? { do: 'put-item' as const, activity: activityId, item: itemOf(ref, given) }
     : doing === 'drop-item' ? { do: 'drop-item' as const, activity: activityId, item: ref }
     : activityOf(activity.kind, activityId, given, activity.kind === 'quiz' ? activity.items : [])
+  if (step.do === 'change-activity' && step.activity.kind === 'case' && step.activity.library && !/[?&]version=/.test(textOf(given, 'library'))) {
+    const found = await attempt('learning.cases.read', { id: step.activity.library.id })
+    if (found.ok) step.activity.library.version = found.value.latest
+  }
   const outcome = await attempt('learning.courses.change', { id, revision, step })
   if (!outcome.ok) return refused(outcome.problem, given)
   return redirect(doing === 'save' || doing === '' ? `/staff/courses/${id}` : `/staff/courses/${id}/activities/${activityId}`)
@@ -94,7 +98,13 @@ const ActivityForm = ({ desk, activity, done }: FormProps & { activity: Activity
       <TextInput {...field('titleEn', activity.title.en)} label={t(courses.titleEn)} width="long" />
       <NumberInput {...field('minutes', activity.minutes)} label={t(courses.minutesField)} hint={t(courses.minutesHint)} min={0} max={600} step={1} />
       {activity.kind === 'lesson' && <>{area('textZh', activity.text.zh, t(courses.textZh))}{area('textEn', activity.text.en, t(courses.textEn))}</>}
-      {(activity.kind === 'assignment' || activity.kind === 'discussion') && <>{area('promptZh', activity.prompt.zh, t(courses.promptZh), 8)}{area('promptEn', activity.prompt.en, t(courses.promptEn), 8)}</>}
+      {activity.kind === 'case' && <>
+        <TextInput {...field('library', caseAddress(activity.library))} label={t(courses.library)} hint={t(courses.libraryHint)} width="long" />
+        {area('textZh', activity.text.zh, t(courses.textZh))}{area('textEn', activity.text.en, t(courses.textEn))}
+        <TextArea {...field('guiding', guidingLines(activity.questions))} label={t(courses.guiding)} hint={t(courses.guidingHint)} rows={6} />
+      </>}
+      {activity.kind === 'workshop' && <TextInput {...field('workshop', activity.workshop ? `/staff/exchange/workshops/${activity.workshop}` : '')} label={t(courses.workshopField)} width="long" />}
+      {(activity.kind === 'assignment' || activity.kind === 'discussion' || activity.kind === 'workshop') && <>{area('promptZh', activity.prompt.zh, t(courses.promptZh), 8)}{area('promptEn', activity.prompt.en, t(courses.promptEn), 8)}</>}
       {activity.kind === 'media' && <>
         <RadioGroup name="media" legend={t(courses.mediaKind)} defaultValue={activity.media} inline options={[{ value: 'video', label: t(courses.video) }, { value: 'audio', label: t(courses.audio) }]} />
         <Select name="file" label={t(courses.fileName)} defaultValue={activity.file} options={files} />
@@ -105,6 +115,11 @@ const ActivityForm = ({ desk, activity, done }: FormProps & { activity: Activity
       </>}
       {activity.kind === 'file' && <>
         <Select name="file" label={t(courses.fileName)} defaultValue={activity.file} options={files} />
+        <TextArea {...field('aboutZh', activity.about.zh)} label={t(courses.aboutZh)} />
+        <TextArea {...field('aboutEn', activity.about.en)} label={t(courses.aboutEn)} />
+      </>}
+      {activity.kind === 'session' && <>
+        <TextInput {...field('offering', activity.offering)} label={t(courses.offering)} hint={t(courses.offeringHint)} />
         <TextArea {...field('aboutZh', activity.about.zh)} label={t(courses.aboutZh)} />
         <TextArea {...field('aboutEn', activity.about.en)} label={t(courses.aboutEn)} />
       </>}

@@ -43,6 +43,16 @@ const rubricOf = (text: string): Criterion[] => {
   return [...criteria.values()]
 }
 
+type Guiding = { id: string; prompt: { zh: string; en: string }; guide?: { zh: string; en: string } }
+export const guidingLines = (rows: readonly Guiding[]): string => rows.map(row => [row.id, row.prompt.zh, row.prompt.en, row.guide?.zh ?? '', row.guide?.en ?? ''].join(' | ')).join('\n')
+const guidingOf = (text: string): Guiding[] =>
+  linesOf(text).map(([id = '', zh = '', en = '', guideZh = '', guideEn = '']) => ({ id, prompt: { zh, en }, ...(guideZh || guideEn ? { guide: { zh: guideZh, en: guideEn } } : {}) }))
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
+/** The record that an address names. */
+const idIn = (text: string): string | undefined => uuid.exec(text)?.[0].toLowerCase()
+export const caseAddress = (library: { id: string; version: number } | undefined): string => (library ? `/staff/exchange/cases/${library.id}?version=${library.version}` : '')
+
 type Change = Extract<Step, { do: 'change-activity' }>
 type Kind = Change['activity']['kind']
 type QuizItem = Extract<Step, { do: 'put-item' }>['item']
@@ -64,6 +74,18 @@ export const activityOf = (kind: Kind, id: string, given: Given, items: QuizItem
       }
       case 'discussion': return { kind, ...common, prompt: bothOf(given, 'prompt') }
       case 'file': return { kind, ...common, about: bothOf(given, 'about'), file: textOf(given, 'file') }
+      case 'case': {
+        const library = idIn(textOf(given, 'library'))
+        return {
+          kind, ...common, text: bothOf(given, 'text'), questions: guidingOf(textOf(given, 'guiding')),
+          ...(library ? { library: { id: library, version: Number(/[?&]version=(\d{1,6})/.exec(textOf(given, 'library'))?.[1] ?? 1) } } : {}),
+        }
+      }
+      case 'workshop': {
+        const workshop = idIn(textOf(given, 'workshop'))
+        return { kind, ...common, prompt: bothOf(given, 'prompt'), ...(workshop ? { workshop } : {}) }
+      }
+      case 'session': return { kind, ...common, about: bothOf(given, 'about'), offering: textOf(given, 'offering') }
       case 'media': return {
         kind, ...common, media: given['media'] === 'audio' ? 'audio' : 'video', file: textOf(given, 'file'), transcript: bothOf(given, 'transcript'),
         captions: { ...(textOf(given, 'captionsZh') ? { zh: textOf(given, 'captionsZh') } : {}), ...(textOf(given, 'captionsEn') ? { en: textOf(given, 'captionsEn') } : {}) },

@@ -1,5 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { courses } from '#domains/learning/course-texts.ts'
+import { evaluation } from '#domains/learning/evaluation-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant, number, percent } from '#platform/texts.ts'
@@ -18,7 +19,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return { desk: await call('learning.courses.desk', { id: args.params['id'] ?? '' }), mayAssign: may('learning.assign') }
 }
 
-const kinds = ['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media'] as const
+const kinds = ['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media', 'session', 'case', 'workshop'] as const
 
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form } = page(args)
@@ -69,6 +70,8 @@ export default function CoursePage() {
         state={<><Tag tone={stateTone[desk.state]}>{t(courses[desk.state])}</Tag>{desk.ahead && desk.version !== null && <> <Tag tone="info">{t(courses.ahead)}</Tag></>}</>}
         actions={<>
           {mayAssign && desk.state === 'published' && <ButtonLink href={`${base}/assign`}>{t(learn.assign)}</ButtonLink>}
+          {desk.version !== null && <ButtonLink href={`${base}/evaluation`}>{t(evaluation.evaluation)}</ButtonLink>}
+          {desk.version !== null && course.modules.some(module => module.activities.some(activity => activity.kind === 'discussion')) && <ButtonLink href={`${base}/discussions`}>{t(evaluation.discussions)}</ButtonLink>}
           <ButtonLink href={`${base}/preview`}>{t(courses.preview)}</ButtonLink>
           <ButtonLink href={`${base}/settings`}>{t(courses.editSettings)}</ButtonLink>
         </>} />

@@ -1,4 +1,5 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { stateWords } from '#domains/learning/class-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant, percent } from '#platform/texts.ts'
@@ -7,6 +8,8 @@ import { page, query, refused, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, DataTable, Disclosure, FileInput, Notice, PageHead, Section, Tag, TextArea } from '../../ui/index.ts'
+import { CaseText } from '../exchange/case-fields.tsx'
+import { either } from '../exchange/either.ts'
 import { answersOf, Explanations, hrefOfAnswer, QuizFields } from './quiz-fields.tsx'
 
 type Lesson = OutputOf<'learning.my.activity'>
@@ -31,6 +34,8 @@ export const action = async (args: ActionFunctionArgs) => {
     quiz: () => attempt('learning.my.quiz', { ...at, id: String(given['id'] ?? ''), ordinal: Number(given['ordinal'] ?? 0), answers: answersOf(given) }),
     note: () => attempt('learning.my.note', { ...at, body: text }),
     submit: () => attempt('learning.my.submit', { ...at, body: text, ...(given['file'] ? { file: given['file'] as never } : {}) }),
+    case: () => attempt('learning.my.case', { ...at, answers: Object.fromEntries(Object.entries(given).flatMap(([key, value]) => (key.startsWith('answer-') ? [[key.slice(7), String(value)]] : []))) }),
+    workshop: () => attempt('learning.my.workshop', at),
     post: () => attempt('learning.my.post', { ...at, body: text }),
     unpost: () => attempt('learning.posts.remove', { id: String(given['post'] ?? '') }),
   }
@@ -57,7 +62,7 @@ export default function Activity() {
       <title>{`${lesson.title[lang]} · ${t(shell.product)}`}</title>
       <PageHead title={lesson.title[lang]} crumbs={[{ label: t(learn.myCourses), href: '/learn' }, { label: lesson.course[lang], href: `/learn/${lesson.courseId}` }]} crumbsLabel={t(learn.crumbs)}
         subtitle={[t(learn[lesson.kind]), t(learn.position, { at: lesson.position, of: lesson.of }), t(learn.minutes, { n: lesson.minutes })].join(' · ')} state={lesson.done && <Tag tone="ok">{t(learn.stateDone)}</Tag>} />
-      <FormProblem problem={done?.problem} href={hrefOfAnswer} />
+      <FormProblem problem={done?.problem} href={path => (lesson.kind === 'case' ? `#${path.replace('answers.', 'answer-')}` : hrefOfAnswer(path))} />
       {lesson.again && <Notice tone="warn">{t(learn.again)}</Notice>}
       {lesson.media && (
         <div className="lesson">
@@ -84,6 +89,9 @@ export default function Activity() {
       )}
       {lesson.quiz && <Quiz lesson={lesson} quiz={lesson.quiz} hidden={hidden} here={here} done={done} />}
       {lesson.assignment && <Assignment assignment={lesson.assignment} done={done} />}
+      {lesson.practiceCase && <PracticeCase practice={lesson.practiceCase} done={done} />}
+      {lesson.workshop && <TakePart workshop={lesson.workshop} done={lesson.done} />}
+      {lesson.session && <ClassSession session={lesson.session} title={lesson.title[lang]} />}
       {lesson.kind === 'discussion' && <Discussion lesson={lesson} done={done} />}
       <nav aria-label={t(learn.outline)}>
         <Actions>
@@ -167,6 +175,44 @@ const Assignment = ({ assignment, done }: { assignment: NonNullable<Lesson['assi
   )
 }
 
+const PracticeCase = ({ practice, done }: { practice: NonNullable<Lesson['practiceCase']>; done: Done }) => {
+  const { lang, t } = useLang()
+  return (
+    <>
+      {practice.library && (practice.library.gone ? <Notice tone="warn">{t(learn.caseGone)}</Notice> : (
+        <>
+          <CaseText texts={practice.library.texts} />
+          <p><a href={`/staff/exchange/cases/${practice.library.id}?version=${practice.library.version}`}>{t(learn.toCase)}</a></p>
+        </>
+      ))}
+      <Section title={t(learn.caseQuestions)}>
+        <p>{t(learn.caseQuestionsWhat)}</p>
+        <form method="post" className="form">
+          <input type="hidden" name="do" value="case" />
+          {practice.questions.map(question => (
+            <div key={question.id} className="stack">
+              <TextArea name={`answer-${question.id}`} label={question.prompt[lang]} rows={4} maxLength={10_000} defaultValue={givenText(done?.given, `answer-${question.id}`) ?? question.answer} error={errorOf(done?.problem, `answers.${question.id}`)} />
+              {question.guide && <div><p><strong>{t(learn.caseGuide)}</strong></p><p className="work">{question.guide[lang]}</p></div>}
+            </div>
+          ))}
+          <Actions><Button variant="accent">{t(learn.caseAnswer)}</Button></Actions>
+        </form>
+      </Section>
+    </>
+  )
+}
+
+const TakePart = ({ workshop, done }: { workshop: NonNullable<Lesson['workshop']>; done: boolean }) => {
+  const { lang, t } = useLang()
+  return (
+    <Section title={workshop.question ? either(workshop.question, lang) : t(learn.workshop)}>
+      <p>{t(learn.workshopWhat)}</p>
+      {workshop.round === null ? <p>{t(learn.noWorkshop)}</p> : <p><a href={`/staff/exchange/workshops/${workshop.id}`}>{t(learn.toWorkshop)}</a></p>}
+      {workshop.took && !done && <form method="post"><Actions><Button name="do" value="workshop" variant="accent">{t(learn.tookPart)}</Button></Actions></form>}
+    </Section>
+  )
+}
+
 const Discussion = ({ lesson, done }: { lesson: Lesson; done: Done }) => {
   const { lang, t } = useLang()
   return (
@@ -189,3 +235,17 @@ const Discussion = ({ lesson, done }: { lesson: Lesson; done: Done }) => {
   )
 }
 
+const ClassSession = ({ session, title }: { session: NonNullable<Lesson['session']>; title: string }) => {
+  const { lang, t } = useLang()
+  const line = (row: { id: string; title: { zh: string; en: string }; place: { zh: string; en: string }; startsAt: string }) =>
+    <span><a href={`/staff/my/classes/${row.id}`}>{row.title[lang]}</a><br /><small>{[instant(row.startsAt, lang), row.place[lang]].filter(Boolean).join(' · ')}</small></span>
+  return (
+    <>
+      <p>{t(learn.sessionLead, { title: session.title?.[lang] ?? title })}</p>
+      {session.mine.length > 0 && <Section title={t(learn.sessionMine)}><ul className="parts">{session.mine.map(row => <li key={row.id}>{line(row)}<Tag tone={row.seat === 'attended' ? 'ok' : 'info'}>{t(stateWords[row.seat])}</Tag></li>)}</ul></Section>}
+      <Section title={t(learn.sessionOpen)}>
+        {session.open.length === 0 ? <p>{t(learn.sessionNone)}</p> : <ul className="parts">{session.open.map(row => <li key={row.id}>{line(row)}</li>)}</ul>}
+      </Section>
+    </>
+  )
+}

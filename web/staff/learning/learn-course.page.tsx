@@ -1,4 +1,5 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { evaluation } from '#domains/learning/evaluation-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date } from '#platform/texts.ts'
@@ -6,7 +7,8 @@ import { FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, ButtonLink, Notice, PageHead, ProgressBar, Section, Tag } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Disclosure, Notice, PageHead, ProgressBar, Section, Tag } from '../../ui/index.ts'
+import { Told } from './told.tsx'
 
 export const loader = (args: LoaderFunctionArgs) => page(args).call('learning.my.outline', { courseId: args.params['courseId'] ?? '' })
 
@@ -78,10 +80,11 @@ export default function Course() {
       </Section>
       {course.testOut && (
         <Section title={t(learn.testOut)}>
-          <p>{t(learn.testOutWhat)}</p>
+          <p>{t(learn.testOutLead)}</p>
           <Actions><ButtonLink href={`/learn/test-out/${courseId}`}>{t(learn.testOutStart)}</ButtonLink></Actions>
         </Section>
       )}
+      <Disclosure summary={t(evaluation.told)}><Told /></Disclosure>
       {state === 'begun' && <form method="post"><Actions><Button name="do" value="leave">{t(learn.leave)}</Button></Actions></form>}
       <p><small>{[course.authors.length > 0 ? t(learn.by, { authors: course.authors.join(lang === 'zh' ? '、' : ', ') }) : '', t(learn.licence, { licence: course.licence })].filter(Boolean).join(' · ')}</small></p>
     </>

@@ -1,4 +1,5 @@
 import { Outlet, redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { post } from '#domains/learning/post-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import { page } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'
@@ -23,7 +24,7 @@ export default function LearnLayout() {
       brand={{ label: t(shell.product), href: '/staff' }}
       languages={{ label: t(shell.language), items: languageLinks(here, lang) }}
       links={[
-        { label: t(learn.myCourses), href: '/learn' }, { label: t(learn.catalogue), href: '/learn/catalogue' }, { label: t(learn.review), href: '/learn/review' }, { label: t(learn.myNotes), href: '/learn/notes' },
+        { label: t(learn.myCourses), href: '/learn' }, { label: t(learn.catalogue), href: '/learn/catalogue' }, { label: t(post.short), href: '/learn/post' }, { label: t(learn.review), href: '/learn/review' }, { label: t(learn.myNotes), href: '/learn/notes' },
         { label: t(learn.desk), href: '/staff' },
       ]}
       words={{ skip: t(shell.skip), navigation: t(learn.nav) }}

@@ -1,20 +1,25 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { evaluation } from '#domains/learning/evaluation-texts.ts'
 import { learn } from '#domains/learning/study-texts.ts'
 import { date, number } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { ButtonLink, DataTable, EmptyState, PageHead, Section, Tag } from '../../ui/index.ts'
+import { ButtonLink, DataTable, EmptyState, Notice, PageHead, Section, Tag } from '../../ui/index.ts'
 
-export const loader = (args: LoaderFunctionArgs) => page(args).call('learning.my.courses', {})
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { call } = page(args)
+  return { ...(await call('learning.my.courses', {})), surveys: (await call('learning.my-evaluations.list', {})).rows.length }
+}
 
 export default function MyCourses() {
-  const { rows, review, completions } = useLoaderData<typeof loader>()
+  const { rows, review, completions, surveys } = useLoaderData<typeof loader>()
   const { lang, t } = useLang()
   return (
     <>
       <title>{`${t(learn.myCourses)} · ${t(shell.product)}`}</title>
       <PageHead title={t(learn.myCourses)} actions={review.due > 0 && <ButtonLink href="/learn/review">{`${t(learn.review)} · ${number(review.due, lang)}`}</ButtonLink>} />
+      {surveys > 0 && <Notice tone="info"><a href="/learn/evaluations">{`${t(evaluation.open)} · ${number(surveys, lang)}`}</a></Notice>}
       {rows.length === 0 ? <EmptyState title={t(learn.none)} action={<ButtonLink href="/learn/catalogue" variant="accent">{t(learn.toCatalogue)}</ButtonLink>}>{t(learn.noneWhat)}</EmptyState> : (
         <ul className="parts">
           {rows.map(row => (

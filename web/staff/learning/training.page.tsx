@@ -9,7 +9,7 @@ import { ButtonLink, DataTable, EmptyState, PageHead, Section } from '../../ui/i
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { rows } = await page(args).call('learning.enrolments.mine', {})
-  const today = new Date().toISOString().slice(0, 10)
+  const { today } = page(args)
   const isOver = (row: Enrolment) => (row.days.at(-1) ?? '') < today
   return { ahead: rows.filter(row => !isOver(row)), over: rows.filter(isOver) }
 }

@@ -3,7 +3,7 @@ import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'
 import { EmptyState, PageHead, Section } from '../../ui/index.ts'
-import { destinations } from '../layout.tsx'
+import { destinations, mayOpen } from '../layout.tsx'
 import { staff } from '../texts.ts'
 
 /** Persons by name or number (of the units that one may see), and pages by name in either language. */
@@ -14,7 +14,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     q,
     persons: q && may('people.read') ? (await call('people.persons.list', { q, limit: 20 })).rows : [],
-    pages: q ? destinations.filter(each => (!each.needs || may(each.needs)) && Object.values(each.text).some(text => text.toLowerCase().includes(wanted))).map(each => each.href) : [],
+    pages: q ? destinations.filter(each => mayOpen(each, may) && Object.values(each.text).some(text => text.toLowerCase().includes(wanted))).map(each => each.href) : [],
   }
 }
 

@@ -64,6 +64,12 @@ export default function ActualsPage() {
         {t(words.enteredOf, { n: actuals.entered, of: planned.sessions })}{lang === 'zh' ? '' : ' '}
         {measured ? t(words.measuredSentence, { people: measured.people, closed: number(measured.closed, lang, 1), expected: number(measured.expected, lang, 1) }) : t(words.notMeasured)}
       </p>
+      {actuals.register.sessions > 0 && (
+        <p>
+          {t(words.registerSentence, { sessions: actuals.register.sessions, due: actuals.register.halfDaysDue, came: actuals.register.halfDays, completed: actuals.register.completed, noShows: actuals.register.noShows })}
+          {actuals.register.reckonedFen > 0 && `${lang === 'zh' ? '' : ' '}${t(words.reckonedSentence, { money: money(actuals.register.reckonedFen, lang) })}`}
+        </p>
+      )}
       {actuals.mayEnter && (
         <>
           <Disclosure summary={t(words.enter)} open={failed('enter') !== undefined}>
@@ -88,8 +94,11 @@ export default function ActualsPage() {
           { key: 'planned', header: t(words.plannedSeats), numeric: true, render: row => figure(row.plannedPeople) },
           { key: 'attended', header: t(words.attended), numeric: true, render: row => figure(row.attended) },
           { key: 'unplanned', header: t(words.unplanned), numeric: true, render: row => figure(row.unplanned) },
+          { key: 'source', header: t(words.source), render: row => (
+            row.source === 'register' ? t(words.registerRow, { came: row.halfDays, due: row.halfDaysDue, completed: row.completed, noShows: row.noShows }) : row.source === 'list' ? t(words.list) : ''
+          ) },
           { key: 'plannedCost', header: t(words.plannedCost), numeric: true, render: row => money(row.plannedFen, lang) },
-          { key: 'cost', header: t(words.cost), numeric: true, render: row => (row.costFen === null ? '' : money(row.costFen, lang)) },
+          { key: 'cost', header: t(words.cost), numeric: true, render: row => (row.costFen !== null ? money(row.costFen, lang) : row.reckonedFen === null ? '' : t(words.reckonedMark, { money: money(row.reckonedFen, lang) })) },
           { key: 'note', header: t(words.note), render: row => row.note },
         ]} />
       </Section>

@@ -86,7 +86,10 @@ export default function ChangePage() {
             { key: 'before', header: t(words.peopleBefore), numeric: true, render: row => row.before },
             { key: 'after', header: t(words.peopleAfter), numeric: true, render: row => row.after },
             { key: 'note', header: t(words.note), render: row => (
-              <>{row.cancelled && <Tag tone="warn">{t(words.cancelledMark)}</Tag>}{row.seats !== null && t(words.seatsTo, { n: row.seats })}</>
+              <>{row.cancelled && <Tag tone="warn">{t(words.cancelledMark)}</Tag>}{[
+                row.seats === null ? '' : t(words.seatsTo, { n: row.seats }), row.minimum === null ? '' : t(words.minimumTo, { n: row.minimum }),
+                row.daysTo === null ? '' : t(words.daysTo, { days: row.daysTo.map(day => date(day, lang)).join(lang === 'zh' ? '、' : ', ') }),
+              ].filter(Boolean).join(lang === 'zh' ? '；' : '; ')}</>
             ) },
           ]} />
         </Section>
@@ -105,6 +108,13 @@ export default function ChangePage() {
                 )
               },
             })),
+            { key: 'sums', header: t(words.sums), render: row => (
+              <ul>
+                {row.worth !== null && <li>{t(words.sumWorth, { worth: `${row.worth > 0.005 ? '+' : ''}${number(row.worth, lang, 2)}` })}</li>}
+                <li>{`${row.costFen > 0 ? '+' : ''}${money(row.costFen, lang)}`}</li>
+                {row.counted > 0 && change.result && <li>{t(words.sumCounted, { price: number(row.counted * change.result.price, lang, 1) })}</li>}
+              </ul>
+            ) },
           ]} />
           <Pager nextHref={people.next ? withQuery(url, { after: people.next }) : undefined} nextLabel={t(shell.next)} firstHref={after ? withQuery(url, {}) : undefined} firstLabel={t(shell.first)} />
         </Section>
@@ -128,8 +138,11 @@ const Compared = ({ change, result }: { change: Change; result: NonNullable<Chan
   const { struck, others, added, removed } = result
   return (
     <Section title={t(words.figures)}>
-      <p>{change.cause === 'sheet' ? t(words.stabilitySheet, { others, added, removed }) : t(words.stability, { struck, others, added, removed, price: number(result.price, lang, 1) })}</p>
+      <p>{change.cause === 'sheet' ? t(words.stabilitySheet, { others, added, removed }) : t(words.stability, {
+        struck, others, added, removed, counted: result.counted, price: number(result.price, lang, 1), total: number(result.counted * result.price, lang, 1),
+      })}</p>
       {change.budget && <p>{t(words.budgetChange, { before: money(change.budget.beforeFen, lang), after: money(change.budget.afterFen, lang) })}</p>}
+      {change.agencies.map(each => <p key={each.id}>{t(words.agencyBudgetChange, { name: each.name[lang], before: money(each.beforeFen, lang), after: money(each.afterFen, lang) })}</p>)}
       <DataTable caption={t(words.figures)} hideCaption rows={rows} rowKey={row => row.label} empty="" columns={[
         { key: 'label', header: t(words.figures), render: row => row.label },
         { key: 'before', header: t(words.before), numeric: true, render: row => row.say(row.before) },

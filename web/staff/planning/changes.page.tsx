@@ -44,6 +44,7 @@ export const action = async (args: ActionFunctionArgs) => {
   }
   const outcome = await attempt('planning.changes.ask', {
     planId: id, cause: step as 'cancelled', sessions: sessions ?? [], numbers: String(given['numbers'] ?? ''), budgetYuan: String(given['budgetYuan'] ?? ''), reason: String(given['reason'] ?? ''),
+    agencyBudgets: Object.entries(given).flatMap(([key, value]) => (key.startsWith('agency-') && value !== '' ? [{ agencyId: key.slice('agency-'.length), budgetYuan: String(value) }] : [])),
   })
   return outcome.ok ? redirect(`${here}/${outcome.value.id}`) : refused(outcome.problem, { ...given, do: step })
 }
@@ -97,8 +98,13 @@ export default function ChangesPage() {
               <Disclosure summary={t(words.budget)} open={failed('budget') !== undefined}>
                 <Form method="post" className="form">
                   <FormProblem problem={failed('budget')} />
-                  <NumberInput name="budgetYuan" label={t(words.newBudget)} hint={t(words.nowBudget, { money: money(plan.wishes.budgetFen, lang) })} min={0} required
+                  <NumberInput name="budgetYuan" label={t(words.newBudget)} hint={`${t(words.nowBudget, { money: money(plan.wishes.budgetFen, lang) })}${plan.agencies.length > 0 ? `${lang === 'zh' ? '' : ' '}${t(words.emptyStays)}` : ''}`} min={0}
+                    required={plan.agencies.length === 0}
                     defaultValue={givenText(done?.given, 'budgetYuan')} error={errorOf(failed('budget'), 'budgetYuan')} />
+                  {plan.agencies.map((each, i) => (
+                    <NumberInput key={each.id} name={`agency-${each.id}`} label={t(words.agencyNewBudget, { name: each.name[lang] })} min={0} defaultValue={givenText(done?.given, `agency-${each.id}`)}
+                      hint={`${t(words.nowBudget, { money: money(each.budgetFen, lang) })}${lang === 'zh' ? '' : ' '}${t(words.emptyStays)}`} error={errorOf(failed('budget'), `agencyBudgets.${i}.budgetYuan`)} />
+                  ))}
                   <TextArea name="reason" id="budget-reason" label={t(words.why)} rows={2} />
                   <Actions><Button variant="accent" name="do" value="budget">{t(words.workOut)}</Button></Actions>
                 </Form>

@@ -42,6 +42,7 @@ export default function Compare() {
       <Closes plans={plans} />
       {reported ? (
         <>
+          <FairPrice comparison={comparison} />
           <FairnessParts comparison={comparison} />
           <Money plans={plans} />
         </>
@@ -69,6 +70,7 @@ const Glance = ({ plans }: { plans: readonly Compared[] }) => {
     { label: t(scenarioWords.closedShare), of: plan => { const share = shareOf(plan); return share === null ? '' : percent(share, lang, 1) } },
     { label: t(scenarioWords.cost), of: plan => (plan.costFen === null ? '' : money(plan.costFen, lang)) },
     { label: t(planning.budget), of: plan => money(plan.budgetFen, lang) },
+    { label: t(scenarioWords.per10000), of: plan => { const point = plan.curve?.find(each => each.budgetFen === plan.budgetFen); return point ? number(point.per10000Yuan, lang, 2) : '' } },
     { label: t(scenarioWords.people), of: plan => (plan.people === null ? '' : number(plan.people, lang)) },
     { label: t(scenarioWords.perPerson), of: plan => (plan.costFen === null || !plan.people ? '' : money(Math.round(plan.costFen / plan.people), lang)) },
     { label: t(scenarioWords.sessionsHeld), of: plan => (plan.opened === null ? '' : number(plan.opened, lang)) },
@@ -133,6 +135,32 @@ const Closes = ({ plans }: { plans: readonly Compared[] }) => {
         { key: 'label', header: t(planning.competency), render: row => row.label },
         ...plans.map((plan, i) => ({ key: plan.id, header: <ColumnHead plan={plan} index={i} />, numeric: true, render: (row: (typeof rows)[number]) => number(row.of[i] ?? 0, lang, 1) })),
       ]} />
+    </Section>
+  )
+}
+
+/** What floors gain some and cost all. */
+const FairPrice = ({ comparison: { plans, fairPrices } }: { comparison: Comparison }) => {
+  const { lang, t } = useLang()
+  if (fairPrices.length === 0) return null
+  const name = (id: string) => `${seriesLetters[plans.findIndex(plan => plan.id === id)] ?? ''} ${plans.find(plan => plan.id === id)?.title ?? ''}`
+  return (
+    <Section title={t(scenarioWords.fairPrice)}>
+      <p>{t(scenarioWords.fairPriceWhat)}</p>
+      <ul>
+        {fairPrices.map(({ planId, regions, first, asked, share, closed, beside }) => {
+          const change = beside ? closed - beside.closed : 0
+          return (
+            <li key={planId}>
+              {beside ? t(scenarioWords.fairPriceOf, {
+                name: name(planId), regions: regions.map(each => each[lang]).join(lang === 'zh' ? '、' : ', '), how: first ? t(scenarioWords.fairFirst) : '', asked: percent(asked, lang), share: percent(share, lang, 1),
+                base: name(beside.planId), baseShare: percent(beside.share, lang, 1), all: number(closed, lang, 1),
+                change: t(change > 0 ? scenarioWords.fairMore : scenarioWords.fairLess, { n: number(Math.abs(change), lang, 1), share: percent(beside.closed > 0 ? Math.abs(change) / beside.closed : 0, lang, 1) }),
+              }) : `${name(planId)}${lang === 'zh' ? '：' : ': '}${t(scenarioWords.fairNoBase)}`}
+            </li>
+          )
+        })}
+      </ul>
     </Section>
   )
 }

@@ -14,6 +14,7 @@ export const pages = [
   route('staff/plans/:id', 'staff/planning/plan.page.tsx'),
   route('staff/plans/:id/approval', 'staff/planning/approval.page.tsx'),
   route('staff/plans/:id/changes', 'staff/planning/changes.page.tsx'),
+  route('staff/plans/:id/months', 'staff/planning/months.page.tsx'),
   route('staff/plans/:id/actuals', 'staff/planning/actuals.page.tsx'),
   route('staff/plans/:id/changes/:change', 'staff/planning/change.page.tsx'),
   route('staff/approvals', 'staff/planning/approvals.page.tsx'),

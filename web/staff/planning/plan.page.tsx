@@ -2,8 +2,11 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { belowBound, type Outcome, type Plan } from '#domains/planning/shapes.ts'
 import { actualWords } from '#domains/planning/actuals-texts.ts'
 import { approvalWords } from '#domains/planning/approval-texts.ts'
+import { limitWords } from '#domains/planning/limits-texts.ts'
+import { repairWords } from '#domains/planning/repair-texts.ts'
+import { monthWords } from '#domains/planning/months-texts.ts'
 import { replanWords } from '#domains/planning/replan-texts.ts'
-import { priceWords, scenarioWords } from '#domains/planning/scenarios-texts.ts'
+import { priceWords, scenarioWords, wishWords } from '#domains/planning/scenarios-texts.ts'
 import { facts, planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money, number, percent } from '#platform/texts.ts'
@@ -29,7 +32,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const tab = asked ?? (plan.names ? 'assignments' : 'sessions')
   const held = plan.outcome?.plan !== null && plan.outcome?.plan !== undefined
   return {
-    plan, tab, given, url: args.request.url, wishes: (await call('planning.plans.wishes', { id })).rows,
+    plan, tab, given, url: args.request.url, limits: held ? await call('planning.plans.limits', { id }) : null, wishes: (await call('planning.plans.wishes', { id })).rows,
     assignments: held && plan.names && tab === 'assignments' ? await call('planning.plans.assignments', { id, after: given['after'], q: given['q'], session: given['session'] }) : null,
     sessions: held && tab === 'sessions' ? (await call('planning.plans.sessions', { id })).rows : [],
     history: tab === 'history' ? (await call('planning.plans.history', { id })).rows : [],
@@ -75,6 +78,7 @@ export default function PlanPage() {
           <>
             <ButtonLink href={`/staff/plans/${plan.id}/approval`}>{t(approvalWords.toApproval)}</ButtonLink>
             <ButtonLink href={`/staff/plans/${plan.id}/changes`}>{t(replanWords.changes)}</ButtonLink>
+            <ButtonLink href={`/staff/plans/${plan.id}/months`}>{t(monthWords.title)}</ButtonLink>
             {(plan.state === 'published' || plan.state === 'confirmed') && <ButtonLink href={`/staff/plans/${plan.id}/actuals`}>{t(actualWords.title)}</ButtonLink>}
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.xlsx`} download>{t(planning.exportXlsx)}</ButtonLink>
             <ButtonLink href={`/api/v1/plans/${plan.id}/plan.ics`} download>{t(planning.exportIcs)}</ButtonLink>
@@ -82,6 +86,7 @@ export default function PlanPage() {
         )} />
       <Next plan={plan} problem={refusal?.problem} />
       {outcome?.plan && <Figures plan={plan} outcome={outcome} found={outcome.plan} />}
+      <Limits />
       <Disclosure summary={t(planning.wishes)} open={plan.state === 'draft'}><WishList /></Disclosure>
       {plan.state !== 'draft' && plan.state !== 'solving' && (
         <>
@@ -104,7 +109,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
     'no-people': t(planning.noPeople), 'no-sessions': t(planning.noSessionsInPeriod), 'no-plan-in-time': t(planning.noPlanInTime),
   }
   const said = {
-    draft: t(planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
+    draft: t(plan.outcome?.status === 'failed' ? planning.nextDied : planning.nextDraft), solving: t(planning.nextSolving), solved: t(planning.nextSolved), infeasible: t(planning.nextInfeasible), submitted: t(planning.nextSubmitted),
     failed: t(planning.nextFailed, { why: failures[plan.outcome?.failure ?? ''] ?? t(planning.solverBroke) }), approved: t(planning.nextApproved), returned: t(planning.nextReturned),
     published: t(planning.nextPublished, { n: plan.enrolled }), confirmed: t(planning.nextConfirmed),
   }[plan.state]
@@ -117,6 +122,16 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
         {plan.state === 'infeasible' && <ul>{plan.conflicts.map(each => <li key={each.zh}>{each[lang]}</li>)}</ul>}
         {plan.state === 'returned' && returned && <blockquote>{returned.reason}</blockquote>}
       </Notice>
+      {plan.state === 'infeasible' && (
+        <Section title={t(repairWords.title)}>
+          {plan.repairs.length === 0 ? <p>{t(repairWords.none)}</p> : (
+            <>
+              <p>{t(repairWords.what)}</p>
+              <div className="prose"><ol>{plan.repairs.map(each => <li key={each.zh}>{each[lang]}</li>)}</ol></div>
+            </>
+          )}
+        </Section>
+      )}
       {plan.state === 'solving' && (progress ? (
         <>
           <ProgressBar label={t(planning.progress)} value={Math.min(progress.seconds, progress.of)} max={progress.of}
@@ -154,6 +169,7 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
   const { lang, t } = useLang()
   const { greedy } = outcome
   const below = belowBound(outcome)
+  const short = outcome.floors.reduce((sum, each) => sum + each.shortfall, 0)
   const more = greedy && greedy.objective > 0 ? found.objective / greedy.objective - 1 : 0
   return (
     <Section title={t(planning.figures)}>
@@ -168,13 +184,50 @@ const Figures = ({ plan, outcome, found }: { plan: Plan; outcome: Outcome; found
           sentence={`${more > 0.0005 ? t(planning.compareSentence, { share: percent(more, lang, 1) }) : t(planning.compareSame)}${lang === 'zh' ? '' : ' '}${t(planning.compareWhat)}`}
           items={[{ label: t(planning.gapClosed), a: greedy.objective, b: found.objective, textA: number(greedy.objective, lang, 1), textB: number(found.objective, lang, 1) }]} />
       )}
+      {plan.agencies.length > 0 && (
+        <DataTable caption={t(wishWords.agencyBudgets)} rows={plan.agencies} rowKey={row => row.id} rowHeader="name" empty="" columns={[
+          { key: 'name', header: t(wishWords.agency), render: row => row.name[lang] },
+          { key: 'budget', header: t(planning.budget), numeric: true, render: row => money(row.budgetFen, lang) },
+          { key: 'spent', header: t(wishWords.spent), numeric: true, render: row => money(row.spentFen, lang) },
+          { key: 'left', header: t(wishWords.leftOver), numeric: true, render: row => money(row.budgetFen - row.spentFen, lang) },
+        ]} />
+      )}
+      {plan.floors.length > 0 && (
+        <ul>
+          {plan.floors.map(each => <li key={each.region}>{t(scenarioWords.floorState, { region: each.name[lang], asked: percent(each.asked, lang), reached: percent(each.reached, lang, 1) })}</li>)}
+          {plan.wishes.floor?.first && short > 0.005 && <li>{t(scenarioWords.floorBest, { short: number(short, lang, 2), least: number(outcome.leastShort, lang, 2) })}</li>}
+        </ul>
+      )}
       {outcome.bound !== null && below !== null && (
         <p>
-          {outcome.status === 'optimal' ? t(planning.provedBest) : t(planning.bound, {
+          {outcome.status === 'optimal' ? t(planning.provedBest) : t(plan.wishes.floor?.first ? scenarioWords.boundFirst : planning.bound, {
             bound: number(outcome.bound, lang, 1), objective: number(found.objective, lang, 1), gap: percent(below, lang, 1),
           })}{lang === 'zh' ? '' : ' '}{t(planning.checked)}{lang === 'zh' ? '' : ' '}{t(planning.secondsTaken, { n: Math.max(1, Math.round(outcome.seconds)) })}
         </p>
       )}
+    </Section>
+  )
+}
+
+/** About what a little more of each limit would bring. */
+const Limits = () => {
+  const { limits } = useLoaderData<typeof loader>()
+  const { lang, t } = useLang()
+  if (!limits) return null
+  if (limits.waiting) return <p className="hint">{t(limitWords.waiting)}</p>
+  if (!limits.money) return null
+  const { price, share, people } = limits.money
+  return (
+    <Section title={t(limitWords.title)}>
+      <p>{price >= 0.005 ? t(limitWords.money, { price: number(price, lang, 2), share: percent(share, lang, 1), people: number(people, lang) }) : t(limitWords.noMoney)}</p>
+      <Disclosure summary={t(limitWords.all)}>
+        <p>{t(limitWords.what)}</p>
+        <DataTable caption={t(limitWords.title)} hideCaption rows={limits.rows} rowKey={row => `${row.kind} ${row.ids.join(' ')}`} rowHeader="limit" empty={<EmptyState title={t(limitWords.none)} />} columns={[
+          { key: 'limit', header: t(limitWords.limit), render: row => row.words[lang] },
+          { key: 'step', header: t(limitWords.step), render: row => row.unit[lang] },
+          { key: 'price', header: t(limitWords.brings), numeric: true, render: row => t(limitWords.logits, { n: number(row.price, lang, 2) }) },
+        ]} />
+      </Disclosure>
     </Section>
   )
 }

@@ -12,7 +12,7 @@ import { Actions, Button, ButtonLink, DataTable, DateInput, Disclosure, EmptySta
 import { stateTones } from './plans.page.tsx'
 
 const most = 3
-const emphases = { same: scenarioWords.same, lagging: scenarioWords.emphasisLagging, nominations: scenarioWords.emphasisNominations, cautious: scenarioWords.emphasisCautious } as const
+const emphases = { same: scenarioWords.same, lagging: scenarioWords.emphasisLagging, 'lagging-first': scenarioWords.emphasisLaggingFirst, nominations: scenarioWords.emphasisNominations, cautious: scenarioWords.emphasisCautious } as const
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call } = page(args)

@@ -40,7 +40,7 @@ export const givenWishes = (given: Record<string, unknown>): Omit<InputOf<'plann
     budgetYuan: text('budgetYuan'), ...horizonOf(text('horizon'), text('from'), text('to')), hoursPerPerson: text('hoursPerPerson'), maxSessionsPerPerson: text('maxSessionsPerPerson'),
     absentPercent: text('absentPercent'), practicePercent: text('practicePercent'), mandatory, seconds: text('seconds'), seed: text('seed'),
     agencyBudgets: pairs(given, 'agencyBudget').map(({ id, value }) => ({ agencyId: id, budgetYuan: value })), floorRegions: givenList(given['floorRegions']), floorPercent: text('floorPercent'),
-    floorPenalty: text('floorPenalty') || '5', practicePerAgency: ticked('practicePerAgency'),
+    floorPenalty: text('floorPenalty') || '5', floorFirst: ticked('floorFirst'), practicePerAgency: ticked('practicePerAgency'),
     deadlines: mandatory.map(offeringId => ({ offeringId, day: text(`deadline-${offeringId}`) })).filter(each => each.day !== ''), missedPenalty: text('missedPenalty'),
     monthHoursPerHead: text('monthHoursPerHead'), postFactors: factors('post'), agencyFactors: factors('agency'), competencyFactors: factors('competency'),
     rounds: givenList(given['rounds']), nominationWorth: text('nominationWorth') || '0.3', travel: ticked('travel'), cautious: ticked('cautious'),
@@ -110,6 +110,7 @@ export const MoreWishesFields = ({ further, offerings, wishes, given, problem, r
               options={further.regions.map(each => ({ value: each.id, label: each.lagging ? `${each.name[lang]}${lang === 'zh' ? '（' : ' ('}${t(wishWords.lagging)}${lang === 'zh' ? '）' : ')'}` : each.name[lang] }))} />
             <NumberInput {...text('floorPercent', floor ? Math.round(floor.share * 1000) / 10 : '')} label={t(wishWords.floorPercent)} optionalWord={t(planning.optional)} min={0} max={100} />
             <NumberInput {...text('floorPenalty', floor?.penalty ?? 5)} label={t(wishWords.floorPenalty)} min={0} />
+            <Checkbox {...ticked('floorFirst', floor?.first ?? false)} label={t(wishWords.floorFirst)} hint={t(wishWords.floorFirstHint)} />
           </>
         )}
         <Checkbox {...ticked('practicePerAgency', wishes?.practicePerAgency ?? false)} label={t(wishWords.practicePerAgency)} />

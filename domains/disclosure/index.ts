@@ -1,0 +1,2 @@
+/** What later domains, the server and tools may use of disclosure. */
+export { outcomes } from './content/outcomes.ts'

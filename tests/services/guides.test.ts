@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { importGuides } from '#domains/services/guide-import.ts'
+import { follow, readQuestions, writeQuestions } from '#domains/services/guide-questions.ts'
+import { GuideFilter } from '#domains/services/guide-shapes.ts'
+import * as guides from '#domains/services/guides.ts'
+import { find } from '#domains/services/index.ts'
+import type { Context } from '#platform/context.ts'
+import { timeline } from '#platform/audit.ts'
+import { ProblemError } from '#platform/errors.ts'
+import { passport, servicesHouse, type ServicesHouse } from './house.ts'
+
+const refused = (code: string) => (error: unknown) => error instanceof ProblemError && error.code === code
+const provincial = '/work/shared/data/publicinfo/guangdong-service-guides-1357.jsonl.gz'
+
+describe('service guides', () => {
+  let house: ServicesHouse
+  const folder = mkdtempSync(join(tmpdir(), 'keju-guides-'))
+  before(async () => { house = await servicesHouse() })
+  after(async () => {
+    rmSync(folder, { recursive: true })
+    await house.close()
+  })
+  const found = async (text: string) => (await house.citizen.read(tx => find(tx, text))).hits.map(hit => hit.title)
+  const codes = async (ctx: Context, filter = {}) => (await guides.list(ctx, GuideFilter.parse(filter))).rows.map(row => row.code)
+
+  it('are written, reviewed, published by another, found at once, changed as a next version, and withdrawn', async () => {
+    const { editor, head } = house
+    const { id } = await guides.create(editor, { unitId: house.north, record: passport() })
+    assert.deepEqual(await found('办护照'), [])
+    await assert.rejects(guides.publish(head, id), refused('guide-not-review'))
+    await guides.submit(editor, id)
+    await assert.rejects(guides.submit(editor, id), refused('guide-not-draft'))
+    await guides.giveBack(head, { id, reason: '请写明收费依据' })
+    assert.equal((await guides.detail(editor, id)).reason, '请写明收费依据')
+    await guides.submit(editor, id)
+    await guides.publish(head, id)
+    assert.deepEqual(await found('怎么办护照'), ['普通护照签发'])
+    assert.deepEqual(await found('getting a passport'), ['Issue of a passport'])
+
+    const saved = await guides.save(editor, { id, revision: 1, record: passport({ name: '普通护照换发' }) })
+    assert.deepEqual(saved, { number: 2, revision: 1 })
+    assert.deepEqual(await found('护照'), ['普通护照签发'], 'the public still sees the version that was published')
+    await guides.submit(editor, id)
+    await guides.publish(head, id)
+    assert.deepEqual((await found('护照')), ['普通护照换发'])
+    const { versions } = await guides.detail(head, id)
+    assert.deepEqual(versions.map(each => [each.number, each.state]), [[2, 'published'], [1, 'replaced']])
+
+    await guides.withdraw(head, { id, reason: '事项取消' })
+    assert.deepEqual(await found('护照'), [])
+    assert.deepEqual(await found('passport'), [])
+    await assert.rejects(guides.withdraw(head, { id, reason: '再次' }), refused('guide-not-shown'))
+    const facts = await house.admin.read(tx => timeline(tx, id))
+    assert.deepEqual(facts.map(fact => fact.action.replace('services.guide.', '')), ['add', 'submit', 'return', 'submit', 'publish', 'write', 'submit', 'publish', 'withdraw'])
+  })
+
+  it('are not published by whoever wrote in them, even once', async () => {
+    const both = house.as(house.head.self().id, [{ role: 'head', unitId: house.north }, { role: 'service-officer', unitId: house.north }])
+    const { id } = await guides.create(both, { unitId: house.north, record: passport({ code: 'own' }) })
+    await guides.save(house.editor, { id, record: passport({ code: 'own', fee: '免费' }) })
+    await guides.submit(house.editor, id)
+    await assert.rejects(guides.publish(both, id), refused('guide-own'))
+    await assert.rejects(guides.publish(house.editor, id), refused('not-found'), 'an editor holds no right to publish')
+    await guides.publish(house.admin, id)
+  })
+
+  it('belong to their office: others neither see nor change them', async () => {
+    const { id } = await guides.create(house.editor, { unitId: house.north, record: passport({ code: 'north-only' }) })
+    await assert.rejects(guides.detail(house.southEditor, id), refused('not-found'))
+    await assert.rejects(guides.save(house.southEditor, { id, record: passport() }), refused('not-found'))
+    await assert.rejects(guides.create(house.southEditor, { unitId: house.north, record: passport({ code: 'x' }) }), refused('unit-not-yours'))
+    assert.ok(!(await codes(house.southEditor)).includes('north-only'))
+    assert.ok((await codes(house.supervisor, { q: 'north-only' })).includes('north-only'))
+    assert.deepEqual(await codes(house.citizen), [])
+  })
+
+  it('are not written over, nor twice under one code and name', async () => {
+    const { id } = await guides.create(house.editor, { unitId: house.north, record: passport({ code: 'c1' }) })
+    await guides.save(house.editor, { id, revision: 1, record: passport({ code: 'c1', fee: '1' }) })
+    await assert.rejects(guides.save(house.editor, { id, revision: 1, record: passport({ code: 'c1', fee: '2' }) }), refused('guide-changed'))
+    await assert.rejects(guides.create(house.editor, { unitId: house.north, record: passport({ code: 'c1' }) }), refused('guide-twice'))
+    const { id: other } = await guides.create(house.editor, { unitId: house.north, record: passport({ code: 'c1', name: '另一情形' }) })
+    assert.equal((await guides.detail(house.editor, other)).address, 'c1-2')
+  })
+
+  it('are listed page by page, and by what they lack', async () => {
+    await guides.create(house.editor, { unitId: house.north, record: passport({ code: 'thin', conditions: '', materials: [{ name: '其他相关材料' }] }) })
+    assert.deepEqual(await codes(house.editor, { lint: 'no-conditions' }), ['thin'])
+    assert.deepEqual(await codes(house.editor, { lint: 'catch-all' }), ['thin'])
+    const all: string[] = []
+    for (let after: string | undefined, turn = 0; turn < 20; turn++) {
+      const part = await guides.list(house.editor, GuideFilter.parse({ limit: 2, after }))
+      all.push(...part.rows.map(row => row.address))
+      if (part.next === null) break
+      after = part.next
+    }
+    assert.equal(new Set(all).size, (await guides.list(house.editor, GuideFilter.parse({}))).total)
+    const { total, offices } = await guides.lintByOffice(house.supervisor)
+    assert.equal(total.byCode['no-conditions'], 1)
+    assert.deepEqual(offices.map(each => each.authority), ['北区公安局'])
+  })
+
+  describe('from a file', () => {
+    const write = (name: string, text: string): string => {
+      const path = join(folder, name)
+      writeFileSync(path, text)
+      return path
+    }
+    const load = (path: string, more = {}) => importGuides(house.admin, path, path, { dryRun: false, publish: false, lang: 'en', ...more })
+
+    it('come in once, change where the file changed, and are published where asked', async () => {
+      const csv = (fee: string) => write('g.csv', `code,name,authority,受理条件,申请材料,legalTime,promisedTime,fee,questions\nF1,居住证签发,北区公安局,在本市居住半年以上,身份证；照片,15个工作日,10个工作日,${fee},"[a] 有房吗？ | A home?\n- 有 | Yes > applies\n- 无 | No > not: 先登记"\nF2,收养登记,南区民政局,,,,,,\n`)
+      const dry = await load(csv('免费'), { dryRun: true })
+      assert.deepEqual([dry.add, dry.change, dry.applied, dry.errors], [2, 0, false, []])
+      assert.deepEqual(await codes(house.admin, { q: 'F1' }), [])
+      const first = await load(csv('免费'))
+      assert.deepEqual([first.add, first.unchanged, first.applied, first.published], [2, 0, true, 0])
+      assert.deepEqual(await codes(house.southEditor, { q: 'F2' }), ['F2'], 'it went to the office it names')
+      const again = await load(csv('免费'))
+      assert.deepEqual([again.add, again.change, again.unchanged], [0, 0, 2])
+      const changed = await load(csv('10 元'), { publish: true })
+      assert.deepEqual([changed.add, changed.change, changed.unchanged, changed.published], [0, 1, 1, 2])
+      assert.deepEqual(await found('居住半年'), ['居住证签发'])
+      const still = await load(csv('10 元'), { publish: true })
+      assert.deepEqual([still.change, still.published], [0, 0])
+      assert.deepEqual([first.lint.byCode['no-conditions'], first.lint.byCode['held-elsewhere']], [1, 1])
+    })
+    it('stay out as a whole when one is wrong, each fault with its row and field', async () => {
+      const path = write('bad.jsonl', ['{"code":"B1","name":"甲","authority":"乙"}', '{"code":"B2","authority":"乙","legalTime":"soon"}', 'not json', '{"code":"B1","name":"甲","authority":"乙"}'].join('\n'))
+      const { errors, applied, add } = await load(path)
+      assert.deepEqual([applied, add], [false, 0])
+      assert.deepEqual(errors.map(({ row, field }) => [row, field]).toSorted(), [[2, 'legalTime'], [2, 'name'], [3, ''], [4, 'code']])
+      assert.deepEqual(await codes(house.admin, { q: 'B1' }), [])
+      assert.equal((await load(write('bad.xlsx', 'PK not a book'))).errors.length, 1)
+      const loop = await load(write('loop.json', JSON.stringify([{ code: 'L', name: '甲', authority: '乙', questions: [{ id: 'a', text: { zh: '？' }, options: [{ label: { zh: '是' }, to: { kind: 'question', target: 'a' } }, { label: { zh: '否' }, to: { kind: 'applies' } }] }] }])))
+      assert.deepEqual(loop.errors.map(({ row, field }) => [row, field]), [[1, 'questions']])
+    })
+    it('of another office are not overwritten', async () => {
+      const path = write('foreign.jsonl', JSON.stringify({ code: 'F2', name: '收养登记', authority: '南区民政局', fee: '5' }))
+      const { errors } = await importGuides(house.editor, path, path, { dryRun: false, publish: false, lang: 'zh' })
+      assert.deepEqual(errors.map(each => each.field), ['code'])
+    })
+    it('come in as a province publishes them, with the counts of the lint', { skip: !existsSync(provincial) }, async () => {
+      const report = await load(provincial, { publish: true })
+      assert.deepEqual([report.rows, report.add, report.published, report.errors], [1357, 1357, 1357, []])
+      const { byCode } = report.lint
+      assert.deepEqual([byCode['no-conditions'], byCode['no-legal-time'], byCode['no-promised-time'], byCode['no-materials'], byCode['held-elsewhere'], report.lint.withMaterials], [577, 435, 326, 887, 266, 470])
+      assert.deepEqual([(await load(provincial, { publish: true })).unchanged], [1357])
+    })
+  })
+})
+
+describe('questions of a guide', () => {
+  const text = ['[age] 您年满十八周岁了吗？ | Are you 18?', '- 是 | Yes > home', '- 否 | No > not: 由监护人代办。 | A guardian applies.', '[home] 有本市户籍吗？', '- 有 > applies', '- 没有 > guide 4402'].join('\n')
+  it('read as they are written', () => {
+    const { questions, faults } = readQuestions(text)
+    assert.deepEqual(faults, [])
+    assert.equal(writeQuestions(questions), text)
+  })
+  it('lead an answer at a time to an end', () => {
+    const { questions } = readQuestions(text)
+    assert.equal(follow(questions, []).next?.id, 'age')
+    assert.equal(follow(questions, [0]).next?.id, 'home')
+    assert.equal(follow(questions, [0, 0]).end?.kind, 'applies')
+    assert.deepEqual(follow(questions, [0, 1]).end, { kind: 'guide', target: '4402', why: { zh: '', en: '' } })
+    assert.equal(follow(questions, [1]).end?.why.zh, '由监护人代办。')
+    assert.equal(follow(questions, [9]).next?.id, 'age')
+  })
+  it('are refused with the line at fault', () => {
+    const faults = (given: string) => readQuestions(given).faults.map(({ line, code }) => [line, code.replace('question-', '')])
+    assert.deepEqual(faults('- 是 > applies'), [[1, 'first']])
+    assert.deepEqual(faults('[a] 甲？\n- 是 > applies'), [[1, 'options']])
+    assert.deepEqual(faults('[a] 甲？\n- 是 > a\n- 否 > b'), [[1, 'back'], [1, 'target']])
+    assert.deepEqual(faults('[a] 甲？\n- 是 > applies\n- 否 > not\n[b] 乙？\n- 是 > applies\n- 否 > not'), [[4, 'unreached']])
+    assert.deepEqual(faults('[a] 甲？\n- 是 > no such thing'), [[2, 'form']])
+  })
+})

@@ -1,0 +1,60 @@
+import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { pub } from '#domains/disclosure/public-texts.ts'
+import type { Problem } from '#platform/problems.ts'
+import { FormProblem } from '../../form.tsx'
+import { page, type InputOf } from '../../page.ts'
+import { useLang } from '../../root.tsx'
+import { shell } from '../../texts.ts'
+import { Actions, Button, Notice, PageHead, Section } from '../../ui/index.ts'
+import { WhatFields, WhoFields } from './fields.tsx'
+
+export const loader = (args: LoaderFunctionArgs) => page(args).call('disclosure.form', {})
+
+type Similar = { title: string; summary: string; href: string }[]
+type Shown = { given: Record<string, unknown>; similar: Similar | null; problem?: Problem }
+
+/** First what is wanted, then, with what is published already shown, who asks: the form itself carries what was typed. */
+export const action = async (args: ActionFunctionArgs) => {
+  const { attempt, call, form, passCookie } = page(args)
+  const given = await form(args.request, 'disclosure.apply')
+  if (given.problem) return { given: {}, similar: [], problem: given.problem } satisfies Shown
+  if (given['do'] === 'look') {
+    const { rows } = await call('disclosure.similar', { text: `${String(given['title'] ?? '')} ${String(given['description'] ?? '')}`.slice(0, 2000) })
+    return { given, similar: rows } satisfies Shown
+  }
+  const { do: _, ...application } = given
+  const outcome = await attempt('disclosure.apply', application as InputOf<'disclosure.apply'>)
+  if (!outcome.ok) return { given: Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')), similar: [], problem: outcome.problem } satisfies Shown
+  return redirect(`/disclosure/requests/${outcome.value.number}?sent=1`, { headers: { 'set-cookie': passCookie(outcome.value.pass) } })
+}
+
+export default function Apply() {
+  const { agencies, stamp } = useLoaderData<typeof loader>()
+  const { given, similar, problem } = (useActionData<typeof action>() ?? { given: {}, similar: null }) as Shown
+  const { lang, t } = useLang()
+  return (
+    <>
+      <title>{`${t(pub.applyTitle)} · ${t(shell.product)}`}</title>
+      <PageHead title={t(pub.applyTitle)} crumbs={[{ label: t(pub.title), href: '/disclosure' }]} />
+      {similar && !problem && (
+        <Notice tone={similar.length > 0 ? 'info' : 'neutral'} title={t(similar.length > 0 ? pub.similarTitle : pub.similarNone)}>
+          {similar.length > 0 && (
+            <>
+              <ul>{similar.map(each => <li key={each.href}><a href={each.href}>{each.title}</a><br />{each.summary}</li>)}</ul>
+              <p>{t(pub.similarLead)}</p>
+            </>
+          )}
+        </Notice>
+      )}
+      <Form method="post" action="/disclosure/apply" className="form stack" encType={similar ? 'multipart/form-data' : undefined}>
+        <FormProblem problem={problem} />
+        <Section title={t(pub.what)}><WhatFields agencies={agencies.map(each => ({ value: each.id, label: each.name[lang] }))} given={given} problem={problem} /></Section>
+        {similar && <Section title={t(pub.who)}><WhoFields given={given} problem={problem} /></Section>}
+        {similar && <input type="hidden" name="stamp" value={stamp} />}
+        {/* People neither see nor reach it; what fills in every field is no person. */}
+        {similar && <div hidden><label htmlFor="website">{t(pub.website)}</label><input id="website" name="website" tabIndex={-1} autoComplete="off" /></div>}
+        <Actions>{similar ? <Button name="do" value="send" variant="commit">{t(pub.send)}</Button> : <Button name="do" value="look" variant="accent">{t(pub.look)}</Button>}</Actions>
+      </Form>
+    </>
+  )
+}
