@@ -15,13 +15,15 @@ export type FillOptions = {
   liking?: (session: number) => number
   /** weighted logits that a seat must be worth besides; 0 when left out */
   toll?: number
+  /** asked before each step; what is planned by then keeps every rule that greedy planning watches over */
+  shouldStop?: () => boolean
 }
 
 /** The greedy plan: locked seats first, then `fill`. It may be incomplete (`isComplete`) when locks or musts are hard to keep. */
-export function greedyPlan(sheet: Sheet): Seating {
+export function greedyPlan(sheet: Sheet, shouldStop?: () => boolean): Seating {
   const seating = new Seating(sheet)
   for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option]) seating.seat(option)
-  fill(seating)
+  fill(seating, { shouldStop })
   seating.settle()
   return seating
 }
@@ -72,12 +74,12 @@ export function fill(seating: Seating, options: FillOptions = {}) {
       if (seating.obstacle(option) === null) seating.seat(option)
     }
   }
-  for (let s = 0; s < sessions; s++) {
+  for (let s = 0; s < sessions && !options.shouldStop?.(); s++) {
     if (seating.count[s]! > 0) offerSession(s)
     else if (!options.shut?.(s)) reopen(s)
   }
   let practice = seating.practice
-  for (;;) {
+  while (!options.shouldStop?.()) {
     const item = queue.pop()
     if (item === undefined) {
       if (seating.practice <= practice + 1e-9) return

@@ -27,6 +27,7 @@ export { assignExperts, blockingPairs, pairRegions, placeApplicants } from './ma
 export type { Exchange, Repair } from './repair.ts'
 export { moneyCurve, repairer } from './repair.ts'
 export { instanceSchema } from './schema.ts'
+export { greedyComparison } from './comparison.ts'
 export type { Change, Mended, MendOptions, PersonChange, Replan, ReplanOptions, SeatChange } from './replan.ts'
 export { mender, mendPlan, replan, seatChanges, usualChangePrice, withChange } from './replan.ts'
 export type { LimitKind, TightLimit } from './tightest.ts'
