@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { Crew } from '@keju/planner'
+import type { Crew, Proven } from '@keju/planner'
 
-const script = new URL('./price-thread.ts', import.meta.url)
+const script = new URL('./price-thread.ts', import.meta.url), prover = new URL('./proof-thread.ts', import.meta.url)
 
 /** Helpers for a solver that works with `threads` threads in all; undefined where it works alone. A helper that dies is done without. */
 export const crewOf = (threads: number): Crew | undefined => threads < 2 ? undefined : {
@@ -11,4 +11,9 @@ export const crewOf = (threads: number): Crew | undefined => threads < 2 ? undef
     for (const helper of helpers) helper.on('error', () => { /* see above */ })
     return () => { for (const helper of helpers) void helper.terminate() }
   },
+  prove: task => new Promise<Proven | null>(resolve => {
+    const helper = new Worker(prover, { workerData: task, name: 'proof' })
+    // one that dies proves nothing; the solver has a bound of its own
+    helper.once('message', (proven: Proven) => resolve(proven)).once('error', () => resolve(null)).once('exit', () => resolve(null))
+  }),
 }

@@ -3,12 +3,16 @@
  * the caller starts. The calling thread takes shards like every other, so that it waits for nobody who has not come yet, and
  * numbers are added up shard by shard: the result does not depend on how many take part.
  */
+import type { Proven, ProvingTask } from './proving.ts'
 import type { Sheet } from './sheet.ts'
 import type { Layout, ShardRunner } from './tariff.ts'
 import { sharedCount, shardRunner, shardsOf, unitPricer } from './tariff.ts'
 
-/** Starts threads that call `servePrices` with the job, and returns what ends them. */
-export type Crew = { start(job: PricingJob): () => void }
+/**
+ * `start` starts threads that call `servePrices` with the job, and returns what ends them. `prove` lets one call `proveBySeats`; null when it
+ * came to nothing.
+ */
+export type Crew = { start(job: PricingJob): () => void, prove?(task: ProvingTask): Promise<Proven | null> }
 
 /** Everything a helping thread needs; arrays in shared memory but for small ones. To be handed over by structured cloning. */
 export type PricingJob = {

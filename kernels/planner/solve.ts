@@ -3,11 +3,13 @@
  *
  * Small instances: greedy, local search, the whole integer program started from that plan. Middle ones: prices of seats, a search
  * over doubtful sessions, integer programs where all are settled (`cases.ts`). Larger ones: prices of seats, then block after
- * block of agencies (`middle.ts`); the largest: `large.ts`.
+ * block of agencies (`middle.ts`), or with a second thread the way of the largest with a bound from prices of seats beside it
+ * (`proving.ts`); the largest: `large.ts`.
  */
 import { Allotter } from './allotment.ts'
 import { Attempt } from './attempt.ts'
 import { solveByCases } from './cases.ts'
+import type { Crew } from './crew.ts'
 import { findConflicts } from './conflicts.ts'
 import { greedyPlan } from './greedy.ts'
 import type { MipOutcome } from './highs.ts'
@@ -47,7 +49,26 @@ export async function solvePlan(instance: Instance, options: SolveOptions): Prom
   const sheet = readSheet(instance), size = sheet.optionSession.length
   if (size <= middleOptions) return solveByProgram(sheet, options)
   const isHurried = !options.effort && options.seconds < size / optionsPerSecond
-  return size > largeOptions || isHurried ? solveByPrices(sheet, options) : solveByBlocks(sheet, options)
+  if (size > largeOptions) return solveByPrices(sheet, options)
+  if (options.crew?.prove && !options.effort) return solveByBoth(instance, sheet, options, options.crew.prove)
+  return isHurried ? solveByPrices(sheet, options) : solveByBlocks(sheet, options)
+}
+
+/** Share of the time after which the thread that proves says what it has. */
+const provingShare = 0.96
+
+/** With a second thread: a plan from the prices of what is shared, and beside it the bound from those of single seats. */
+async function solveByBoth(instance: Instance, sheet: Sheet, options: SolveOptions, prove: NonNullable<Crew['prove']>): Promise<Solution> {
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const proving = prove({ instance, seconds: options.seconds * provingShare, stop })
+  const { crew: _, ...alone } = options
+  const solution = solveByPrices(sheet, { ...alone, compare: true })
+  Atomics.store(stop, 0, 1)
+  const proven = await proving
+  if (!proven || proven.bound >= solution.bound) return solution
+  if (solution.status === 'none') return { ...solution, bound: proven.bound, certificate: proven.certificate }
+  const bound = Math.max(proven.bound, solution.objective), gapPercent = gap(bound, solution.objective)
+  return { ...solution, bound, gapPercent, status: gapPercent <= 1e-3 ? 'optimal' : 'feasible', certificate: proven.certificate }
 }
 
 /** A clock that begins now, in seconds. */

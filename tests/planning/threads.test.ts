@@ -76,4 +76,19 @@ describe('several threads', () => {
     }
     assert.ok(planned > 0)
   })
+
+  it('prove by prices of single seats beside the plan, and say so when they are asked to end', async () => {
+    const prove = crewOf(2)?.prove
+    assert.ok(prove)
+    const stop = new Int32Array(new SharedArrayBuffer(4))
+    const plan = solveLarge(sheet, { seed: 3, gone: () => 0, shouldStop: () => false, onProgress: () => { /* not looked at */ }, effort: { passes: 25, sweeps: 5 } }).seating
+    const proven = await prove({ instance, seconds: 3, stop })
+    assert.ok(proven && plan && proven.bound >= plan.value)
+    assert.ok(Math.abs(recheckBound(instance, proven.certificate) - proven.bound) < 1e-6 * proven.bound, 'its prices alone prove the same')
+    Atomics.store(stop, 0, 1)
+    const begin = performance.now()
+    const early = await prove({ instance, seconds: 600, stop })
+    assert.ok(early && early.bound >= proven.bound && performance.now() - begin < 60_000)
+    assert.equal(await prove({ instance: null as never, seconds: 1, stop }), null, 'one that dies proves nothing')
+  })
 })
