@@ -154,6 +154,9 @@ export const pose = async (tx: Tx, planId: string, given: Given, day: string): P
   return { instance: { ...base, sessions, people, ...(mandatory ? { mandatory } : {}) }, before, kept, lost, gone: base.sessions.filter(session => given.sessions.includes(session.id)) }
 }
 
+/** A change may take so long however short the plan's own time was: on a busy machine a second finds a plan, not the one with the fewest changes. */
+const leastSeconds = 20
+
 /** Budgets of agencies with the new ones in their place. */
 const budgetsAfter = (budgets: readonly { agencyId: string; budgetFen: number }[], { agencyBudgets = [] }: Pick<Given, 'agencyBudgets'>) => {
   const changed = new Map(agencyBudgets.map(each => [each.agencyId, each.budgetFen]))
@@ -189,7 +192,7 @@ export const workOut = async ({ db, files, config, now }: House, tenant: string,
   const cause = change.cause as 'cancelled' | 'dropouts' | 'budget'
   const struck = [...new Set(lostPairs.filter(each => posed.lost.get(keyOf(each)) === 'cancelled').map(each => each.person))]
   const message = await work({ kind: 'replan', replan: {
-    instance: posed.instance, plan: { assignments: posed.before }, gone: posed.gone, anybody: cause === 'budget', seconds: Math.min(plan.wishes.seconds, 40), seed: plan.wishes.seed,
+    instance: posed.instance, plan: { assignments: posed.before }, gone: posed.gone, anybody: cause === 'budget', seconds: Math.min(Math.max(plan.wishes.seconds, leastSeconds), 40), seed: plan.wishes.seed,
   } }, options)
   const done = message.kind === 'replanned' && message.plan && message.judged && outcome ? { ...message, plan: message.plan, judged: message.judged } : null
   const kept = done ? await files.put(Readable.from([Buffer.from(JSON.stringify(posed.instance))]), `change-${changeId}.json`) : null
