@@ -6,9 +6,8 @@
 import type { Crew } from './crew.ts'
 import { crewRunner } from './crew.ts'
 import { firstPlans } from './first.ts'
-import type { Seating } from './seating.ts'
-import { seatAll } from './seating.ts'
-import { orderOf, settlerOf } from './settle.ts'
+import { Seating, seatAll } from './seating.ts'
+import { heldSessions, orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
 import type { Layout, ShardRunner, Tariff } from './tariff.ts'
 import { findTariff, layoutOf, shardRunner } from './tariff.ts'
@@ -72,10 +71,13 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     best = one.options()
     onProgress('improve', objective, bound)
   }
-  const seating = firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, shouldStop, isOver: until(firstShare), consider: take })
+  const isCrowd = people > crowd
+  const seating = isCrowd ? firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, shouldStop, isOver: until(firstShare), consider: take })
+    : firstPlan(sheet, layout, tariff, seed, shouldStop)
   const settler = settlerOf(seating, layout, tariff, seed)
   const consider = () => take(seating)
-  const settled = gone(), isCrowd = people > crowd
+  consider()
+  const settled = gone()
   const thriftAtFirst = isCrowd ? 0.2 : 0.9
   let money = isCrowd ? 0.6 : 1, practice = isCrowd ? 0.3 : 1.5, thrift = thriftAtFirst
   settler.weigh(money, practice, thrift)
@@ -127,5 +129,20 @@ const crowd = 10_000, mostMoved = 3
 
 /** Disturbance of tastes at the beginning of the search, weighted logits. */
 const heatAtFirst = 0.3
+
+/** For thousands of people the search finds its own way out of a plan with sessions too few; it takes longer out of one that has spent all its money. */
+function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number, shouldStop: () => boolean): Seating {
+  const seating = new Seating(sheet)
+  for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option]) seating.seat(option)
+  seating.settle()
+  const open = heldSessions(seating, tariff)
+  const settler = settlerOf(seating, layout, tariff, seed)
+  settler.weigh(1, 1.5)
+  const order = orderOf(sheet.instance.people.length, seed)
+  settler.assign(s => open[s] === 1, 1, order, shouldStop)
+  settler.assign(s => open[s] === 1, 0.7, order, shouldStop)
+  settler.closeShort()
+  return seating
+}
 
 const better = (one: Tariff, other: Tariff): Tariff => other.bound < one.bound ? other : one
