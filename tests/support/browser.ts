@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 export const chromiumPath = process.env['KEJU_CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path))
@@ -28,11 +29,22 @@ export const signIn = async (page: Page, base: string, username: string, passwor
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe-core finds wrong with the page, one line a finding; automated checks, not an audit. */
-export const axeFindings = async (page: Page): Promise<string[]> => {
-  // Evaluated rather than added as a script tag, which the page's content security policy would refuse.
+type Violations = { violations: { id: string; help: string; nodes: { target: string[] }[] }[] }
+
+/** Evaluated rather than added as a script tag, which the page's content security policy would refuse. */
+const audit = async (page: Page): Promise<Violations> => {
   await page.evaluate(axeSource)
-  const result = await page.evaluate(`axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} } })`) as
-    { violations: { id: string; help: string; nodes: { target: string[] }[] }[] }
+  return await page.evaluate(`axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} } })`) as Violations
+}
+
+/** What axe-core finds wrong with the page, one line a finding; automated checks, not an audit. A browser that never answers is asked once more. */
+export const axeFindings = async (page: Page, patience = 60_000): Promise<string[]> => {
+  const first = audit(page)
+  first.catch(() => { /* heard of below, unless it came too late */ })
+  let result = await Promise.race([first, setTimeout(patience, null, { ref: false })])
+  if (result === null) {
+    await page.reload()
+    result = await audit(page)
+  }
   return result.violations.map(each => `${each.id}: ${each.help} (${each.nodes.slice(0, 3).map(node => node.target.join(' ')).join('; ')})`)
 }
