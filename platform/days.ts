@@ -11,3 +11,9 @@ export const localDay = (instant: Date, timeZone: string): string => {
 
 /** Today where the government is, `YYYY-MM-DD`; PostgreSQL's current_date agrees, because connections have the same time zone. */
 export const todayOf = (clock: { config: Pick<Config, 'KEJU_TIME_ZONE'>; now?: () => Date }): string => localDay(clock.now?.() ?? new Date(), clock.config.KEJU_TIME_ZONE)
+
+/** The day so many days later; earlier with a negative count. */
+export const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** The same day of the year before; 28 February for 29 February. */
+export const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`

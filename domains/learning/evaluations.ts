@@ -1,6 +1,7 @@
 import { tQuantile } from '@keju/psychometrics'
 import { loadFramework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
+import { addDays, todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -21,16 +22,14 @@ type Clock = Pick<Context, 'config' | 'now'>
 export const openDays = 30
 export const behaviourDays = 60
 
-const dayOf = ({ config, now }: Clock): string => new Intl.DateTimeFormat('sv-SE', { timeZone: config.KEJU_TIME_ZONE }).format(now())
-const plus = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 const saidOf = (text: Text, title: Text): Text => ({ zh: say(text, 'zh', { title: title.zh }), en: say(text, 'en', { title: title.en }) })
 
 // ---- asking ----
 
 /** Asks those who completed something what it was like, once each, and tells them. */
 export const askReaction = async (clock: Clock, tx: Tx, subject: store.Subject, title: Text, personIds: string[]): Promise<void> => {
-  const on = dayOf(clock)
-  const asked = await store.askReaction(tx, subject, title, personIds, { on, until: plus(on, openDays) })
+  const on = todayOf(clock)
+  const asked = await store.askReaction(tx, subject, title, personIds, { on, until: addDays(on, openDays) })
   await notify(tx, asked, saidOf(words.reactionNotice, title), '/learn/evaluations')
   if (asked.length > 0) await tx.record('learning.evaluation.ask', subject.id, { kind: 'reaction', asked: asked.length })
 }
@@ -48,9 +47,9 @@ export const askAfterClasses = async (clock: Clock, tx: Tx): Promise<number> => 
  * missed while the machine stood still is made up for within 30 days. How many people it is about.
  */
 export const askAfterSixtyDays = async (clock: Clock, tx: Tx): Promise<number> => {
-  const on = dayOf(clock)
-  const days = { on, until: plus(on, openDays) }
-  const due = await store.dueBehaviour(tx, plus(on, -behaviourDays - 30), plus(on, -behaviourDays))
+  const on = todayOf(clock)
+  const days = { on, until: addDays(on, openDays) }
+  const due = await store.dueBehaviour(tx, addDays(on, -behaviourDays - 30), addDays(on, -behaviourDays))
   for (const completed of due) {
     for (const { personId, part, id } of await store.askBehaviour(tx, completed, days)) {
       await notify(tx, [personId], saidOf(part === 'learner' ? words.behaviourNoticeSelf : words.behaviourNoticeSuperior, completed.title), `/learn/evaluations/${id}`)
@@ -64,7 +63,7 @@ export const askAfterSixtyDays = async (clock: Clock, tx: Tx): Promise<number> =
 
 const headOf = ({ id, kind, subjectKind, title, part, aboutName, closesOn }: store.Ask) => ({ id, kind, subjectKind, title, part, aboutName, closesOn })
 
-export const open = (ctx: Context) => ctx.read(async tx => ({ rows: (await store.openAsks(tx, ctx.self().id, dayOf(ctx))).map(headOf) }))
+export const open = (ctx: Context) => ctx.read(async tx => ({ rows: (await store.openAsks(tx, ctx.self().id, todayOf(ctx))).map(headOf) }))
 
 /** A survey that I am asked to answer. @throws NotFound for anybody else's */
 export const ask = (ctx: Context, id: string): Promise<AskView> => ctx.read(async tx => viewOf(ctx, tx, await store.ask(tx, id, ctx.self().id)))
@@ -97,7 +96,7 @@ const competenciesOf = async (tx: Tx, subject: Pick<store.Ask, 'subjectKind' | '
 }
 
 const viewOf = async (ctx: Clock, tx: Tx, row: store.Ask): Promise<AskView> => ({
-  ...headOf(row), state: row.state === 'open' && row.closesOn < dayOf(ctx) ? 'over' : row.state,
+  ...headOf(row), state: row.state === 'open' && row.closesOn < todayOf(ctx) ? 'over' : row.state,
   questions: row.kind === 'reaction' ? questionsOf(row.subjectKind).map(question => ({ target: `question:${question}`, title: reactionQuestions[question] })) : [],
   ...(row.kind === 'reaction' ? await partsOf(tx, row) : { parts: [], trainers: [], halves: [] }), competencies: row.kind === 'behaviour' ? await competenciesOf(tx, row) : [],
 })
@@ -133,7 +132,7 @@ export const answer = (ctx: Context, given: z.output<typeof AnswerGiven>): Promi
 const lockOpen = async (ctx: Context, tx: Tx, id: string): Promise<store.Ask> => {
   const row = await store.lockAsk(tx, id, ctx.self().id)
   if (row.state !== 'open') throw new Conflict('evaluation-answered')
-  if (row.closesOn < dayOf(ctx)) throw new Conflict('evaluation-over')
+  if (row.closesOn < todayOf(ctx)) throw new Conflict('evaluation-over')
   return row
 }
 

@@ -2,6 +2,7 @@ import { closed, expectedGain, expectedGap } from '@keju/planner'
 import { normalQuantile, normalUpper } from '@keju/psychometrics'
 import { latestEvidence, loadFramework, type Framework } from '#domains/competency/index.ts'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import * as classStore from './class-store.ts'
@@ -54,7 +55,7 @@ const framework = (tx: Tx): Promise<Framework | null> => loadFramework(tx).catch
 export const mine = (ctx: Context): Promise<MyPost> =>
   ctx.read(async tx => {
     const me = ctx.self().id
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
+    const today = todayOf(ctx)
     const [post, current] = [(await store.postOf(tx, me)) ?? null, await framework(tx)]
     const rest = {
       duties: (await store.duties(tx, me)).map(duty => ({ ...duty, late: duty.dueOn !== null && duty.dueOn < today })), planned: await store.planned(tx, me, today), completions: (await completionsOf(tx, me)).slice(0, 20),

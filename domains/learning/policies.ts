@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import type { z } from 'zod'
@@ -61,7 +62,7 @@ export const register = (ctx: Context): Promise<z.input<typeof PolicyRegister>> 
  * @throws Conflict  'policy-known'
  */
 export const put = async (ctx: Context, tx: Tx, given: z.output<typeof PolicyGiven>, id?: string): Promise<string> => {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(ctx.now())
+  const today = todayOf(ctx)
   if (given.newestOn > today) throw new Invalid('invalid', [{ path: 'newestOn', code: 'policy-future' }])
   if (id !== undefined) await store.lockPolicy(tx, id)
   const row = { id: id ?? newId(), title: { zh: given.titleZh, en: given.titleEn || given.titleZh }, key: keyOf(given.titleZh), newestOn: given.newestOn, note: given.note, url: given.url }

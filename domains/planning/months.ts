@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { expectedGap } from '@keju/planner'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { addDays } from '#platform/days.ts'
 import { brokenKey, type Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { buildInstance } from './instance.ts'
@@ -55,7 +56,7 @@ export const cut = (ctx: Context, given: { id: string; month: string }): Promise
   })
 
 const lastOf = (days: readonly string[]): string => days.reduce((last, day) => (day > last ? day : last), '')
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+const dayAfter = (day: string): string => addDays(day, 1)
 const nextMonth = (month: string): string => dayAfter(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10))
 
 /** What the month keeps of the year's wishes. Shares over all of the year (practice, floors for regions) are the year's, and are not asked of one month. */

@@ -1,6 +1,7 @@
 /** Who is late, who was told, what was done against a guard; and the figures that everybody may read. */
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { todayOf, yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -11,7 +12,7 @@ import * as store from './case-store.ts'
 import * as supervision from './case-supervision-store.ts'
 import { caseMail, caseNotices } from './case-texts.ts'
 import { rowOf, soonDays } from './case-work.ts'
-import { happen, tell, todayOf, type Services } from './cases.ts'
+import { happen, tell, type Services } from './cases.ts'
 import * as forms from './form-store.ts'
 
 const z95 = 1.959964
@@ -24,8 +25,6 @@ export const shareOf = (successes: number, n: number, least = 10): z.infer<typeo
   const half = (z95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
   return { estimate: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }
-
-const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`
 
 /** What is overdue and soon due in the caller's offices, and every override. */
 export const overview = (ctx: Context): Promise<z.input<typeof Supervision>> =>

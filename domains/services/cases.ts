@@ -1,5 +1,6 @@
 /** What happens to a case: one door for every event, so that no guard can be walked around. */
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -11,10 +12,6 @@ import { caseMail } from './case-texts.ts'
 import type { PublicForm } from './form-store.ts'
 
 export type Services = Pick<Context, 'config' | 'now'>
-
-/** The office's own day. */
-export const todayOf = (services: Services): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: services.config.KEJU_TIME_ZONE, dateStyle: 'short' }).format(services.now())
 
 export const termsOf = (form: Pick<PublicForm, 'handling'>): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays })
 

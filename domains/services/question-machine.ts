@@ -1,5 +1,6 @@
 /** What may happen to a question, complaint or suggestion, by whom, and by when: rules alone, without a database. */
 import { chinaRules, ruleFor, runClock, type Rule } from '@keju/deadlines'
+import { addDays } from '#platform/days.ts'
 import { calendar, workdaysAfter } from './case-clocks.ts'
 
 export const questionStates = ['received', 'returned', 'in-work', 'answered', 'closed'] as const
@@ -60,7 +61,7 @@ export const refusal = (status: QuestionStatus, step: OfficeStep | AskerStep, gi
 }
 
 /** The last day on which an answer may be doubted. */
-export const doubtUntil = (answeredOn: string): string => new Date(Date.parse(`${answeredOn}T00:00:00Z`) + doubtDays * 86_400_000).toISOString().slice(0, 10)
+export const doubtUntil = (answeredOn: string): string => addDays(answeredOn, doubtDays)
 
 const ruleOn = (code: string, day: string): Rule => {
   const found = ruleFor(chinaRules, code, day, 'CN')

@@ -1,7 +1,7 @@
 /** What an office does with questions, complaints and suggestions. */
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
+import { todayOf, yearBefore } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -137,6 +137,6 @@ export const answerPart = (ctx: Context, { id, answer }: { id: string; answer: s
 
 /** Open, overdue, answered in time within a year, by office in the offices' own order; shares only where ten stand behind them. */
 export const overview = (ctx: Context) => ctx.read(async tx => {
-  const today = todayOf(ctx), since = `${Number(today.slice(0, 4)) - 1}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`
+  const today = todayOf(ctx), since = yearBefore(today)
   return { today, offices: (await store.loads(tx, ctx.scope('services.supervise'), today, since)).map(({ inTime, ...row }) => ({ ...row, onTime: shareOf(inTime, row.answered) })) }
 })

@@ -1,7 +1,7 @@
 /** Questions, complaints and suggestions: handed in, followed, doubted. What an office does with them stands in question-work.ts. */
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
+import { addDays, todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, TooMany } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -142,7 +142,7 @@ export const receiveMail = async (ctx: Context, mail: { from: string; name: stri
 
 /** What time brings: doubts that are over, "is it really solved?", reminders of what is due. In helpings; true when there is more. */
 export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promise<boolean> => {
-  const today = todayOf(ctx), day = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  const today = todayOf(ctx), day = (days: number) => addDays(today, days)
   const over = await store.doubtOver(tx, day(-15))
   for (const { id } of over) {
     const held = await store.lockQuestion(tx, id)

@@ -1,7 +1,7 @@
 /** Ratings from one to five, and the loop that a bad one opens: contact, verify, put right, tell, call back. */
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
+import { todayOf, yearBefore } from '#platform/days.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -107,7 +107,7 @@ const content = (grades: readonly number[]) => grades.slice(2).reduce((sum, n) =
 
 /** A year of ratings for everybody: services by name, never by how they do; few are summed up. */
 export const published = (ctx: Context): Promise<z.input<typeof PublicRatings>> => ctx.read(async tx => {
-  const today = todayOf(ctx), since = `${Number(today.slice(0, 4)) - 1}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`
+  const today = todayOf(ctx), since = yearBefore(today)
   const share = (each: { key: string; name: string; grades: number[] }) => {
     const n = each.grades.reduce((sum, count) => sum + count, 0), { low, high } = shareOf(content(each.grades), n, 1) ?? { low: 0, high: 1 }
     return { ...each, n, content: n === 0 ? 0 : content(each.grades) / n, low, high }

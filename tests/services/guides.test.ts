@@ -11,10 +11,11 @@ import { find } from '#domains/services/index.ts'
 import type { Context } from '#platform/context.ts'
 import { timeline } from '#platform/audit.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { root } from '#server/open.ts'
 import { passport, servicesHouse, type ServicesHouse } from './house.ts'
 
 const refused = (code: string) => (error: unknown) => error instanceof ProblemError && error.code === code
-const provincial = '/work/shared/data/publicinfo/guangdong-service-guides-1357.jsonl.gz'
+const provincial = join(root, '..', 'shared', 'data', 'publicinfo', 'guangdong-service-guides-1357.jsonl.gz')
 
 describe('service guides', () => {
   let house: ServicesHouse
