@@ -7,7 +7,7 @@
  * with local search, has `greedySeconds` CPU seconds after that; none when left out.
  */
 import { checkPlan, generateProvince, greedyComparison, recheckBound, solvePlan, type ProvinceSize } from '@keju/planner'
-import { crewOf } from '#domains/planning/crew.ts'
+import { crewOf } from '#domains/planning/solving/crew.ts'
 
 const [sizes = 'L', seeds = '1', seconds = '180', threads = '2', clock = 'wall', greedySeconds = '0'] = process.argv.slice(2)
 

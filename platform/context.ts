@@ -21,7 +21,7 @@ export type Context = Services & {
   person: SignedIn | null
   /** The caller's address, for locking out and the trail; never logged beside personal data. */
   address: string
-  /** What a person without an account shows to follow one record (domains/services/followers.ts). */
+  /** What a person without an account shows to follow one record (domains/services/followers/followers.ts). */
   pass: string | null
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>

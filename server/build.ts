@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 
-const sources = ['web/**/*.{ts,tsx,css}', 'domains/*/*{shapes,texts}.ts', 'domains/*/content/types.ts', 'platform/*.ts', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']
+const sources = ['web/**/*.{ts,tsx,css}', 'domains/**/*{shapes,texts,suitability,findable-kinds}.ts', 'domains/*/content/types.ts', 'platform/*.ts', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']
 
 /** Names, sizes and times of everything that the pages are built from. */
 const stampOf = async (root: string): Promise<string> => {

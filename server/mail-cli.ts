@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import PostalMime from 'postal-mime'
 import { readNumber } from '#domains/services/index.ts'
-import { receiveMail } from '#domains/services/questions.ts'
+import { receiveMail } from '#domains/services/questions/questions.ts'
 import type { Context } from '#platform/context.ts'
 
 /** Numbers stand in the subjects of our own mails, and so in those of replies. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineJob } from '#platform/jobs.ts'
-import { askResults } from './adoptions.ts'
-import { remindWorkshops, settleDue } from './workshops.ts'
+import { askResults } from './cases/adoptions.ts'
+import { remindWorkshops, settleDue } from './workshops/workshops.ts'
 
 export const exchangeJobs = [
   defineJob({ name: 'learning.adoptions.ask', input: z.object({}), cron: '20 0 * * *', run: async context => void (await askResults(context)) }),

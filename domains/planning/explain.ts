@@ -1,6 +1,6 @@
 import type { Hindrance } from '@keju/planner'
 import { date, money, number, percent, say, type Lang, type Text, type Values } from '#platform/texts.ts'
-import { repairSteps, repairWords } from './repair-texts.ts'
+import { repairSteps, repairWords } from './replan/repair-texts.ts'
 import type { ConflictRule, Reason, Repair, Words } from './shapes.ts'
 import { hindrances, planning, reasons, rules } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import type { Instance, Offering, Person, Session, Unit } from '@keju/planner'
 import type { Tx } from '#platform/db.ts'
 import { furtherWishes, withWishes } from './constraints.ts'
-import * as rows from './months-store.ts'
+import * as rows from './months/store.ts'
 import * as store from './store.ts'
 
 /** Expected gaps below this many logits are no reason to train. */

@@ -6,13 +6,13 @@ import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { cursor, Id } from '#platform/route.ts'
 import { z } from 'zod'
-import { mayDecide } from './approval.ts'
+import { mayDecide } from './approval/approval.ts'
 import { conflictWords, reasonWords, repairSentence, hindranceWords } from './explain.ts'
 import { Wishes, type Assignment, type AssignmentFilter, type Plan, type PlanGiven, type PlanState, type WhyNot } from './shapes.ts'
 import { moreWishes } from './constraints.ts'
-import { yearOf } from './months-store.ts'
-import { joinFamily, namesOfAll } from './scenarios-store.ts'
-import { hindranceOf } from './solving.ts'
+import { yearOf } from './months/store.ts'
+import { joinFamily, namesOfAll } from './scenarios/store.ts'
+import { hindranceOf } from './solving/solving.ts'
 import * as store from './store.ts'
 
 /**
@@ -203,5 +203,5 @@ export const whyNot = async (ctx: Context, given: { id: string; person: string; 
   })
 }
 
-export { approve, sendBack, submit } from './approval.ts'
+export { approve, sendBack, submit } from './approval/approval.ts'
 export { publish } from './publication.ts'

@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/db.ts'
 import { date, money, number, percent, say, type Lang, type Text } from '#platform/texts.ts'
-import type { WishLine } from './scenarios-shapes.ts'
-import { namesOfAll } from './scenarios-store.ts'
-import { wishWords } from './scenarios-texts.ts'
+import type { WishLine } from './scenarios/shapes.ts'
+import { namesOfAll } from './scenarios/store.ts'
+import { wishWords } from './scenarios/texts.ts'
 import type { Wishes, Words } from './shapes.ts'
 import { planning } from './texts.ts'
 

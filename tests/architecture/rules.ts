@@ -87,8 +87,8 @@ const standardsTranslate = arrow('a standard uses the faces of domains', path =>
 
 // Pure files that the browser may read: words, shapes, and rules that server and page must judge alike.
 const readByPages = [
-  /^domains\/[^/]+\/shapes\.ts$/, /^domains\/[^/]+\/([\w-]+-)?texts\.ts$/, /^domains\/[^/]+\/content\/types\.ts$/, /^domains\/diagnosis\/questionnaires\.ts$/,
-  /^domains\/services\/(guide-shapes|guide-questions|findable-kinds)\.ts$/,
+  /^domains\/[^/]+\/shapes\.ts$/, /^domains\/[^/]+\/([\w-]+\/)?([\w-]+-)?texts\.ts$/, /^domains\/[^/]+\/content\/types\.ts$/, /^domains\/diagnosis\/questionnaires\.ts$/,
+  /^domains\/services\/(guides\/(shapes|suitability)|search\/findable-kinds)\.ts$/,
   /^platform\/(texts|permissions)\.ts$/, /^web\//,
 ]
 const pagePackages = ['npm:react', 'npm:react-dom', 'npm:react-router', 'npm:@react-router/dev', 'npm:zod', 'npm:echarts']

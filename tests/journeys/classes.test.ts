@@ -152,7 +152,7 @@ describe('a class, in the browser', { skip: chromiumPath ? false : 'no Chromium 
     await look(wall)
     assert.ok(await wall.locator('img.code').isVisible())
     await wall.close()
-    const { url } = await (await import('#domains/learning/attendance.ts')).screen(house.as(idOf('trainer')), { id, day: '2027-03-02', half: 'am', origin: base })
+    const { url } = await (await import('#domains/learning/classes/attendance.ts')).screen(house.as(idOf('trainer')), { id, day: '2027-03-02', half: 'am', origin: base })
     const scanning = await (await visitor(browser, { phone: true })).newPage()
     await scanning.goto(url)
     assert.match(scanning.url(), /sign-in/, 'log-in first')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import * as attendance from '#domains/learning/attendance.ts'
-import { codeFor, codeSeconds, judge } from '#domains/learning/check-in.ts'
-import { signUp } from '#domains/learning/sign-ups.ts'
+import * as attendance from '#domains/learning/classes/attendance.ts'
+import { codeFor, codeSeconds, judge } from '#domains/learning/classes/check-in.ts'
+import { signUp } from '#domains/learning/classes/sign-ups.ts'
 import { sql } from '#platform/sql.ts'
 import { learningHouse, type LearningHouse } from './class-house.ts'
 

@@ -1,5 +1,5 @@
-import { ClassGiven, DatesGiven } from '#domains/learning/class-shapes.ts'
-import * as classes from '#domains/learning/classes.ts'
+import { ClassGiven, DatesGiven } from '#domains/learning/classes/shapes.ts'
+import * as classes from '#domains/learning/classes/classes.ts'
 import { addGrants, addPersons, addUnits } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'

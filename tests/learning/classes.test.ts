@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { buffer } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
-import * as attendance from '#domains/learning/attendance.ts'
-import { remind, settleDue } from '#domains/learning/class-jobs.ts'
-import { ClassGiven, DatesGiven, ResourceGiven } from '#domains/learning/class-shapes.ts'
-import * as classes from '#domains/learning/classes.ts'
+import * as attendance from '#domains/learning/classes/attendance.ts'
+import { remind, settleDue } from '#domains/learning/classes/jobs.ts'
+import { ClassGiven, DatesGiven, ResourceGiven } from '#domains/learning/classes/shapes.ts'
+import * as classes from '#domains/learning/classes/classes.ts'
 import * as enrolments from '#domains/learning/enrolments.ts'
 import { enrol, withdraw } from '#domains/learning/index.ts'
-import * as resources from '#domains/learning/resources.ts'
-import * as seating from '#domains/learning/seating.ts'
-import { signUp } from '#domains/learning/sign-ups.ts'
+import * as resources from '#domains/learning/classes/resources.ts'
+import * as seating from '#domains/learning/classes/seating.ts'
+import { signUp } from '#domains/learning/classes/sign-ups.ts'
 import { newId } from '#platform/db.ts'
 import { sql } from '#platform/sql.ts'
 import { learningHouse, type LearningHouse } from './class-house.ts'
@@ -321,7 +321,7 @@ describe('attendance, from the register to the archive', () => {
   })
 
   it('the archive closes when everything is settled, and then hours stand', async () => {
-    const { archive, report, workbook } = await import('#domains/learning/class-archive.ts')
+    const { archive, report, workbook } = await import('#domains/learning/classes/archive.ts')
     await assert.rejects(archive(house.officer, id), { code: 'archive-hindered' })
     house.at('2027-03-05T11:00')
     await keep('2027-03-03', 'am', marks({ N03: { mark: 'leave' }, N04: { mark: 'leave' }, N05: { mark: 'absent' } }))

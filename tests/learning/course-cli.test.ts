@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { exportToFile, importFromFile } from '#domains/learning/course-cli.ts'
+import { exportToFile, importFromFile } from '#domains/learning/courses/cli.ts'
 import { learningHouse, type LearningHouse } from './house.ts'
 import { smallCourse } from './small-course.ts'
 

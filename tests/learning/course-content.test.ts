@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { framework } from '#domains/competency/content/framework.ts'
 import { courses } from '#domains/learning/content/courses/index.ts'
-import { readCourse } from '#domains/learning/course-file.ts'
+import { readCourse } from '#domains/learning/courses/file.ts'
 
 const known = { competencies: new Set<string>(framework.competencies.map(each => each.code)), levels: framework.levels.length }
 

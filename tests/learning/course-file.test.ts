@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { courseFaults, isPlainSvg, minutesOf, readCourse, type CourseFileGiven } from '#domains/learning/course-file.ts'
+import { courseFaults, isPlainSvg, minutesOf, readCourse, type CourseFileGiven } from '#domains/learning/courses/file.ts'
 import { smallCourse } from './small-course.ts'
 
 const changed = (change: (course: CourseFileGiven) => void): CourseFileGiven => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { renderMarkdown, type Places } from '#domains/learning/markdown.ts'
+import { renderMarkdown, type Places } from '#domains/learning/courses/markdown.ts'
 
 const places: Places = { picture: address => (address === 'picture:flow' ? { src: '/flow', alt: 'a "flow"' } : null), activity: id => (id === 'one' ? '/learn/one' : null), table: 'table' }
 const render = (text: string): string => renderMarkdown(text, places)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { holding, inOrder, step, type Book, type Seat, type SeatEvent } from '#domains/learning/seats.ts'
+import { holding, inOrder, step, type Book, type Seat, type SeatEvent } from '#domains/learning/classes/seats.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

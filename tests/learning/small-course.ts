@@ -1,4 +1,4 @@
-import type { CourseFileGiven } from '#domains/learning/course-file.ts'
+import type { CourseFileGiven } from '#domains/learning/courses/file.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
 

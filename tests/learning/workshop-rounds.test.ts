@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ended, step, timedRounds, viewOf, workshopRounds, type Act, type Board, type Round } from '#domains/learning/workshop-rounds.ts'
+import { ended, step, timedRounds, viewOf, workshopRounds, type Act, type Board, type Round } from '#domains/learning/workshops/rounds.ts'
 
 /** Mulberry32: the same histories on every machine. */
 const chance = (seed: number) => () => {

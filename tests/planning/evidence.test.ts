@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assumedQuartile, learnerGain, ownGain, shrinkGains, type EffectSeen, type Observed } from '#domains/planning/evidence-model.ts'
+import { assumedQuartile, learnerGain, ownGain, shrinkGains, type EffectSeen, type Observed } from '#domains/planning/evidence/model.ts'
 
 /** Even numbers in [0, 1) from a seed (mulberry32). */
 const dice = (seed: number) => () => {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { checkPlan, generateProvince, instanceSchema, relaxed, type Instance } from '@keju/planner'
-import { checkFile, faultsIn, PlanFault, solveFile, ThreadDied } from '#domains/planning/plan-cli.ts'
-import { readInstance, type PlanFile } from '#domains/planning/plan-files.ts'
-import type { Summary } from '#domains/planning/plan-thread.ts'
+import { checkFile, faultsIn, PlanFault, solveFile, ThreadDied } from '#domains/planning/solving/cli.ts'
+import { readInstance, type PlanFile } from '#domains/planning/solving/files.ts'
+import type { Summary } from '#domains/planning/solving/plan-thread.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'keju-plan-'))

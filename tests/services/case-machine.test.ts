@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { workdaysAfter } from '#domains/services/case-clocks.ts'
-import { applied, begun, caseStates, clocksOf, officeSteps, refusal, replay, transitions, type By, type CaseEvent, type CaseStatus, type EventKind, type Happened, type Terms } from '#domains/services/case-machine.ts'
+import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import { applied, begun, caseStates, clocksOf, officeSteps, refusal, replay, transitions, type By, type CaseEvent, type CaseStatus, type EventKind, type Happened, type Terms } from '#domains/services/cases/machine.ts'
 
 /** Numbers from 0 to 1, the same for a seed. @see Mulberry32 */
 const chance = (seed: number) => () => {

@@ -1,6 +1,6 @@
 import { hashPassword } from '#platform/auth.ts'
 import { addAccounts, addGrants, addPersons, addUnits } from '#domains/people/index.ts'
-import { GuideRecord } from '#domains/services/guide-shapes.ts'
+import { GuideRecord } from '#domains/services/guides/shapes.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import type { Role } from '#platform/permissions.ts'

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..')
 const find = (...patterns: string[]) => globSync(patterns, { cwd: root, exclude: path => /(^|\/)(node_modules|build)(\/|$)/.test(path) })
   .map(path => path.replaceAll('\\', '/')).sort()
 
-const files = find('web/**/texts.ts', 'web/ui/*-words.ts', 'domains/*/*texts.ts', 'domains/*/problems.ts', 'platform/problems.ts', 'platform/tables/problems.ts', 'server/texts.ts')
+const files = find('web/**/texts.ts', 'web/ui/*-words.ts', 'domains/**/*texts.ts', 'domains/*/problems.ts', 'platform/problems.ts', 'platform/tables/problems.ts', 'server/texts.ts')
 
 type Entry = { path: string; text: Partial<Text> }
 

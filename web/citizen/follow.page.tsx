@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { follow } from '#domains/services/follow-texts.ts'
+import { follow } from '#domains/services/followers/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../form.tsx'
 import { page, query, refused } from '../page.ts'

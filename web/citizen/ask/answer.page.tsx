@@ -1,5 +1,5 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { questionWords as words } from '#domains/services/question-texts.ts'
+import { questionWords as words } from '#domains/services/questions/texts.ts'
 import { date } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'

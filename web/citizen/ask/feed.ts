@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import { questionWords as words } from '#domains/services/question-texts.ts'
+import { questionWords as words } from '#domains/services/questions/texts.ts'
 import { say } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { shell } from '../../texts.ts'

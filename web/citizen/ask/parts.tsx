@@ -1,4 +1,4 @@
-import { questionWords as words } from '#domains/services/question-texts.ts'
+import { questionWords as words } from '#domains/services/questions/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { useLang } from '../../root.tsx'
 import type { Tone } from '../../ui/index.ts'

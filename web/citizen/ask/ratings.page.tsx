@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { questionWords as words } from '#domains/services/question-texts.ts'
+import { questionWords as words } from '#domains/services/questions/texts.ts'
 import { date, number, percent } from '#platform/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { page } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { caseWords } from '#domains/services/case-texts.ts'
+import { caseWords } from '#domains/services/cases/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'

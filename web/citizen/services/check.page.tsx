@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { follow } from '#domains/services/guide-questions.ts'
-import { publicWords } from '#domains/services/public-texts.ts'
+import { follow } from '#domains/services/guides/suitability.ts'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'

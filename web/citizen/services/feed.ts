@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import { publicWords } from '#domains/services/public-texts.ts'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { say } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { shell } from '../../texts.ts'

@@ -1,4 +1,4 @@
-import { publicWords } from '#domains/services/public-texts.ts'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { useLang } from '../../root.tsx'
 
 type Both = { zh: string; en: string }

@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { findableKinds } from '#domains/services/findable-kinds.ts'
-import { publicWords } from '#domains/services/public-texts.ts'
+import { findableKinds } from '#domains/services/search/findable-kinds.ts'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'

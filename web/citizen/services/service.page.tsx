@@ -1,6 +1,6 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { guides } from '#domains/services/guide-texts.ts'
-import { publicWords } from '#domains/services/public-texts.ts'
+import { guides } from '#domains/services/guides/texts.ts'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { date } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, query, refused, withQuery } from '../../page.ts'

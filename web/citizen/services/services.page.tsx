@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { guides } from '#domains/services/guide-texts.ts'
-import { publicWords } from '#domains/services/public-texts.ts'
+import { guides } from '#domains/services/guides/texts.ts'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'

@@ -1,4 +1,4 @@
-import type { GuideRecord } from '#domains/services/guide-shapes.ts'
+import type { GuideRecord } from '#domains/services/guides/shapes.ts'
 
 const iso = { workday: 'D', day: 'D', hour: 'H' } as const
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { caseWords, serviceCaseProblems } from '#domains/services/case-texts.ts'
+import { caseWords, serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant } from '#platform/texts.ts'
 import { caseTones } from '../../citizen/cases/tones.ts'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { caseWords } from '#domains/services/case-texts.ts'
+import { caseWords } from '#domains/services/cases/texts.ts'
 import { date } from '#platform/texts.ts'
 import { caseTones } from '../../citizen/cases/tones.ts'
 import { page, query, withQuery, type InputOf } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { data, Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { form as words } from '#domains/services/form-texts.ts'
+import { form as words } from '#domains/services/forms/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { FormProblem, givenList, givenText } from '../../form.tsx'
 import { page, refused, type InputOf } from '../../page.ts'

@@ -1,4 +1,4 @@
-import { form } from '#domains/services/form-texts.ts'
+import { form } from '#domains/services/forms/texts.ts'
 
 /** Names of the kinds of field, in the order of the builder's list. */
 export const kindNames = {

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { form as words } from '#domains/services/form-texts.ts'
+import { form as words } from '#domains/services/forms/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'

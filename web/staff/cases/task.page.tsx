@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { caseWords } from '#domains/services/case-texts.ts'
+import { caseWords } from '#domains/services/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

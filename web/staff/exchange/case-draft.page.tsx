@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { cases } from '#domains/learning/case-texts.ts'
+import { cases } from '#domains/learning/cases/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'

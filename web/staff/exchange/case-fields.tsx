@@ -1,4 +1,4 @@
-import { cases } from '#domains/learning/case-texts.ts'
+import { cases } from '#domains/learning/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { givenText } from '../../form.tsx'
 import type { InputOf, OutputOf } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { cases } from '#domains/learning/case-texts.ts'
+import { cases } from '#domains/learning/cases/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { communities } from '#domains/learning/community-texts.ts'
+import { communities } from '#domains/learning/communities/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused, withQuery } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { cases } from '#domains/learning/case-texts.ts'
+import { cases } from '#domains/learning/cases/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

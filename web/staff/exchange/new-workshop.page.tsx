@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { workshops } from '#domains/learning/workshop-texts.ts'
+import { workshops } from '#domains/learning/workshops/texts.ts'
 import { daysFromNow, errorOf, FormProblem, givenList, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { communities } from '#domains/learning/community-texts.ts'
+import { communities } from '#domains/learning/communities/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,4 +1,4 @@
-import { communities } from '#domains/learning/community-texts.ts'
+import { communities } from '#domains/learning/communities/texts.ts'
 import { instant } from '#platform/texts.ts'
 import type { OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'

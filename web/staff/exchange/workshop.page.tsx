@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { workshops } from '#domains/learning/workshop-texts.ts'
+import { workshops } from '#domains/learning/workshops/texts.ts'
 import { date, instant } from '#platform/texts.ts'
 import { daysFromNow, errorOf, FormProblem, givenList, givenText } from '../../form.tsx'
 import { page, refused, type OutputOf } from '../../page.ts'

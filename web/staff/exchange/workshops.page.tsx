@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { workshops } from '#domains/learning/workshop-texts.ts'
+import { workshops } from '#domains/learning/workshops/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'

@@ -1,4 +1,4 @@
-import { classes, kindWords } from '#domains/learning/class-texts.ts'
+import { classes, kindWords } from '#domains/learning/classes/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf } from '../../form.tsx'
 import type { OutputOf } from '../../page.ts'

@@ -1,5 +1,5 @@
-import { classes, phaseWords } from '#domains/learning/class-texts.ts'
-import { evaluation } from '#domains/learning/evaluation-texts.ts'
+import { classes, phaseWords } from '#domains/learning/classes/texts.ts'
+import { evaluation } from '#domains/learning/evaluation/texts.ts'
 import { date, type Lang } from '#platform/texts.ts'
 import type { OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { classes, stateWords } from '#domains/learning/class-texts.ts'
+import { classes, stateWords } from '#domains/learning/classes/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

@@ -1,6 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { classes, kindWords, markWords, stateWords } from '#domains/learning/class-texts.ts'
-import { evaluation } from '#domains/learning/evaluation-texts.ts'
+import { classes, kindWords, markWords, stateWords } from '#domains/learning/classes/texts.ts'
+import { evaluation } from '#domains/learning/evaluation/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant, money, number } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { classes, markWords } from '#domains/learning/class-texts.ts'
+import { classes, markWords } from '#domains/learning/classes/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { classes, kindWords } from '#domains/learning/class-texts.ts'
+import { classes, kindWords } from '#domains/learning/classes/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money, number } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { courses } from '#domains/learning/course-texts.ts'
+import { courses } from '#domains/learning/courses/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused, type OutputOf } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { evaluation as words } from '#domains/learning/evaluation-texts.ts'
+import { evaluation as words } from '#domains/learning/evaluation/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant } from '#platform/texts.ts'
 import { errorOf, FormProblem } from '../../form.tsx'

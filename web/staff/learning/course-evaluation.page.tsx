@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { evaluation as words } from '#domains/learning/evaluation-texts.ts'
+import { evaluation as words } from '#domains/learning/evaluation/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'

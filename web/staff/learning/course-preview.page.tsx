@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { courses } from '#domains/learning/course-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { courses } from '#domains/learning/courses/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { nav, shell } from '../../texts.ts'

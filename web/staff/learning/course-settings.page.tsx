@@ -1,6 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { courses } from '#domains/learning/course-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { courses } from '#domains/learning/courses/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { evaluation as words } from '#domains/learning/evaluation-texts.ts'
+import { evaluation as words } from '#domains/learning/evaluation/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, number, percent } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

@@ -1,4 +1,4 @@
-import { evaluation as words } from '#domains/learning/evaluation-texts.ts'
+import { evaluation as words } from '#domains/learning/evaluation/texts.ts'
 import { number, percent, type Lang } from '#platform/texts.ts'
 import type { OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,6 +1,6 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { stateWords } from '#domains/learning/class-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { stateWords } from '#domains/learning/classes/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant, percent } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

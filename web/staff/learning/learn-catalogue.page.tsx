@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { learn } from '#domains/learning/study-texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'
 import { shell } from '../../texts.ts'

@@ -1,6 +1,6 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { evaluation } from '#domains/learning/evaluation-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { evaluation } from '#domains/learning/evaluation/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'

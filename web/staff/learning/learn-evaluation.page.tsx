@@ -1,6 +1,6 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { behaviourScale, evaluation as words } from '#domains/learning/evaluation-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { behaviourScale, evaluation as words } from '#domains/learning/evaluation/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'

@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { evaluation as words } from '#domains/learning/evaluation-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { evaluation as words } from '#domains/learning/evaluation/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,6 +1,6 @@
 import { Outlet, redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { post } from '#domains/learning/post-texts.ts'
-import { learn } from '#domains/learning/study-texts.ts'
+import { post } from '#domains/learning/post/texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import { page } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'
 import { shell } from '../../texts.ts'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { learn } from '#domains/learning/study-texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,5 +1,5 @@
 import { useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { learn } from '#domains/learning/study-texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { learn } from '#domains/learning/study-texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import { instant, number } from '#platform/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { classes, phaseWords, stateWords } from '#domains/learning/class-texts.ts'
+import { classes, phaseWords, stateWords } from '#domains/learning/classes/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

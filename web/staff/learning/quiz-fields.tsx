@@ -1,4 +1,4 @@
-import { learn } from '#domains/learning/study-texts.ts'
+import { learn } from '#domains/learning/study/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf } from '../../form.tsx'
 import { useLang } from '../../root.tsx'

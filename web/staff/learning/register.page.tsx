@@ -1,5 +1,5 @@
 import { data, Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { classes, markWords } from '#domains/learning/class-texts.ts'
+import { classes, markWords } from '#domains/learning/classes/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { instant } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { classes } from '#domains/learning/class-texts.ts'
+import { classes } from '#domains/learning/classes/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'

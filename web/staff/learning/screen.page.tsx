@@ -1,5 +1,5 @@
 import { data, redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { classes } from '#domains/learning/class-texts.ts'
+import { classes } from '#domains/learning/classes/texts.ts'
 import { page, query } from '../../page.ts'
 import { Refresh } from '../../refresh.tsx'
 import { useLang } from '../../root.tsx'

@@ -1,4 +1,4 @@
-import { evaluation as words } from '#domains/learning/evaluation-texts.ts'
+import { evaluation as words } from '#domains/learning/evaluation/texts.ts'
 import { useLang } from '../../root.tsx'
 
 /** Who is asked what, and who sees what: said before anybody answers. */

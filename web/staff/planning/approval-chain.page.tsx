@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { approvalProblems, approvalWords as words } from '#domains/planning/approval-texts.ts'
+import { approvalProblems, approvalWords as words } from '#domains/planning/approval/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { speaker } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../page.ts'
-import { approvalWords as words } from '#domains/planning/approval-texts.ts'
+import { approvalWords as words } from '#domains/planning/approval/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { useLang } from '../../root.tsx'
 import { DataTable, Tag, type Tone } from '../../ui/index.ts'

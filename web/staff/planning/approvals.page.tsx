@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { approvalWords as words } from '#domains/planning/approval-texts.ts'
+import { approvalWords as words } from '#domains/planning/approval/texts.ts'
 import { instant } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- dragging is a second way beside the link and the form, which need no mouse */
 import { useState, type DragEvent } from 'react'
 import { Form, redirect, useActionData, useLoaderData, useNavigate, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { priceWords } from '#domains/planning/scenarios-texts.ts'
+import { priceWords } from '#domains/planning/scenarios/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date } from '#platform/texts.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { replanWords as words } from '#domains/planning/replan-texts.ts'
+import { replanWords as words } from '#domains/planning/replan/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Problem } from '#platform/problems.ts'

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { scenarioWords } from '#domains/planning/scenarios-texts.ts'
+import { scenarioWords } from '#domains/planning/scenarios/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import { date, money, number, percent } from '#platform/texts.ts'
 import { page, type OutputOf } from '../../page.ts'

@@ -1,4 +1,4 @@
-import { gainWords } from '#domains/planning/evidence-texts.ts'
+import { gainWords } from '#domains/planning/evidence/texts.ts'
 import { number } from '#platform/texts.ts'
 import type { OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'

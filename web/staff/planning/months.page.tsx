@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { monthWords as words } from '#domains/planning/months-texts.ts'
+import { monthWords as words } from '#domains/planning/months/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { money } from '#platform/texts.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { needWords } from '#domains/planning/needs-texts.ts'
+import { needWords } from '#domains/planning/needs/texts.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant } from '#platform/texts.ts'

@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { gain } from '#domains/diagnosis/gain-texts.ts'
-import { offeringGain } from '#domains/planning/gain-texts.ts'
+import { offeringGain } from '#domains/planning/evidence/gain-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page } from '../../page.ts'

@@ -1,6 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { gainWords } from '#domains/planning/evidence-texts.ts'
-import { offeringGain } from '#domains/planning/gain-texts.ts'
+import { gainWords } from '#domains/planning/evidence/texts.ts'
+import { offeringGain } from '#domains/planning/evidence/gain-texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money, number } from '#platform/texts.ts'

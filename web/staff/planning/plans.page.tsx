@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import type { PlanState } from '#domains/planning/shapes.ts'
-import { travelWords } from '#domains/planning/scenarios-texts.ts'
+import { travelWords } from '#domains/planning/scenarios/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import { instant, money, number } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { scenarioWords } from '#domains/planning/scenarios-texts.ts'
+import { scenarioWords } from '#domains/planning/scenarios/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money, number, percent } from '#platform/texts.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { travelWords } from '#domains/planning/scenarios-texts.ts'
+import { travelWords } from '#domains/planning/scenarios/texts.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { money, number } from '#platform/texts.ts'

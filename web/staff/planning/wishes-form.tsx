@@ -1,4 +1,4 @@
-import { wishWords } from '#domains/planning/scenarios-texts.ts'
+import { wishWords } from '#domains/planning/scenarios/texts.ts'
 import type { Wishes } from '#domains/planning/shapes.ts'
 import { planning } from '#domains/planning/texts.ts'
 import type { Problem } from '#platform/problems.ts'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { questionWords as words } from '#domains/services/question-texts.ts'
+import { questionWords as words } from '#domains/services/questions/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { Paragraphs, SourceList } from '../../citizen/ask/parts.tsx'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'

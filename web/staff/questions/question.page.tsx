@@ -1,6 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import type { ReactNode } from 'react'
-import { questionProblems, questionWords as words } from '#domains/services/question-texts.ts'
+import { questionProblems, questionWords as words } from '#domains/services/questions/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, type Text } from '#platform/texts.ts'
 import { eventWord, Paragraphs, SourceList, stateTone } from '../../citizen/ask/parts.tsx'

@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { questionProblems, questionWords as words } from '#domains/services/question-texts.ts'
+import { questionProblems, questionWords as words } from '#domains/services/questions/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, type Text } from '#platform/texts.ts'
 import { Paragraphs } from '../../citizen/ask/parts.tsx'

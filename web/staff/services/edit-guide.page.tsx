@@ -1,5 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { guides } from '#domains/services/guide-texts.ts'
+import { guides } from '#domains/services/guides/texts.ts'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'

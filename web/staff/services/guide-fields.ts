@@ -1,6 +1,6 @@
 /** A guide as the fields of a form, and back. Lists that are one value a line stand in one field. */
-import { readQuestions, writeQuestions, type QuestionFault } from '#domains/services/guide-questions.ts'
-import type { GuideRecord, Implementation, TimeLimit } from '#domains/services/guide-shapes.ts'
+import { readQuestions, writeQuestions, type QuestionFault } from '#domains/services/guides/suitability.ts'
+import type { GuideRecord, Implementation, TimeLimit } from '#domains/services/guides/shapes.ts'
 import type { Problem } from '#platform/problems.ts'
 import type { InputOf } from '../../page.ts'
 

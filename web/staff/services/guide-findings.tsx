@@ -1,5 +1,5 @@
-import type { Finding } from '#domains/services/guide-shapes.ts'
-import { guides, lintWords } from '#domains/services/guide-texts.ts'
+import type { Finding } from '#domains/services/guides/shapes.ts'
+import { guides, lintWords } from '#domains/services/guides/texts.ts'
 import { useLang } from '../../root.tsx'
 import { Section, Tag } from '../../ui/index.ts'
 

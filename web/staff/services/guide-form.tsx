@@ -1,4 +1,4 @@
-import { guides } from '#domains/services/guide-texts.ts'
+import { guides } from '#domains/services/guides/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem } from '../../form.tsx'
 import { useLang } from '../../root.tsx'

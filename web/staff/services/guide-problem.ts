@@ -1,5 +1,5 @@
-import type { QuestionFault } from '#domains/services/guide-questions.ts'
-import { guideProblems, guides } from '#domains/services/guide-texts.ts'
+import type { QuestionFault } from '#domains/services/guides/suitability.ts'
+import { guideProblems, guides } from '#domains/services/guides/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { say, type Lang } from '#platform/texts.ts'
 import { shell } from '../../texts.ts'

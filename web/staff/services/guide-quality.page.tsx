@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { guides, lintWords } from '#domains/services/guide-texts.ts'
+import { guides, lintWords } from '#domains/services/guides/texts.ts'
 import { percent } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,6 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { guides } from '#domains/services/guide-texts.ts'
-import { searchWords } from '#domains/services/public-texts.ts'
+import { guides } from '#domains/services/guides/texts.ts'
+import { searchWords } from '#domains/services/guides/public-texts.ts'
 import { instant } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'

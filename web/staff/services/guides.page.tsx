@@ -1,5 +1,5 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
-import { guides, lintWords } from '#domains/services/guide-texts.ts'
+import { guides, lintWords } from '#domains/services/guides/texts.ts'
 import type { StoredFile } from '#platform/files.ts'
 import { instant } from '#platform/texts.ts'
 import { page, query, refused, withQuery } from '../../page.ts'

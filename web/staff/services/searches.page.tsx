@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { searchWords } from '#domains/services/public-texts.ts'
+import { searchWords } from '#domains/services/guides/public-texts.ts'
 import { instant, percent } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'

@@ -1,4 +1,4 @@
-import type { CourseFileGiven } from '../../course-file.ts'
+import type { CourseFileGiven } from '../../courses/file.ts'
 
 const t = (zh: string, en: string) => ({ zh, en })
 

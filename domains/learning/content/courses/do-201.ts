@@ -1,4 +1,4 @@
-import type { CourseFileGiven } from '../../course-file.ts'
+import type { CourseFileGiven } from '../../courses/file.ts'
 
 type Pair = [zh: string, en: string]
 const both = ([zh, en]: Pair) => ({ zh, en })

@@ -1,4 +1,4 @@
-import type { CourseFileGiven } from '../../course-file.ts'
+import type { CourseFileGiven } from '../../courses/file.ts'
 import { course as do101 } from './do-101.ts'
 import { course as do102 } from './do-102.ts'
 import { course as do103 } from './do-103.ts'

@@ -1,0 +1,66 @@
+/** What happens to a case: one door for every event, so that no guard can be walked around. */
+import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
+import type { Tx } from '#platform/db.ts'
+import { Conflict } from '#platform/errors.ts'
+import { sendMail } from '#platform/mail.ts'
+import { sendSms } from '#platform/sms.ts'
+import { say, type Text, type Values } from '#platform/texts.ts'
+import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
+import * as store from './store.ts'
+import { caseMail } from './texts.ts'
+import type { PublicForm } from '../forms/store.ts'
+
+export type Services = Pick<Context, 'config' | 'now'>
+
+export const termsOf = (form: Pick<PublicForm, 'handling'>): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays })
+
+/** The case as its events make it, and those events. */
+export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
+  const events = await store.events(tx, caseId)
+  return { status: replay(events), events }
+}
+
+/**
+ * Lets an event happen to a case that is locked, or refuses it: writes the event, what follows from it, and the fact.
+ * @throws Conflict  one of the guards' codes (case-machine.ts)
+ */
+export const happen = async (services: Services, tx: Tx, held: store.CaseRow, form: Pick<PublicForm, 'handling'>, event: CaseEvent, by: By): Promise<CaseStatus> => {
+  const { status, events } = await statusOf(tx, held.id)
+  const given = { event, by, personId: by === 'office' ? tx.person : null, day: todayOf(services) }
+  const terms = termsOf(form)
+  const code = refusal(status, given, terms, events.at(-1)?.day ?? null)
+  if (code) throw new Conflict(code)
+  const next = applied(status, given)
+  const ordinal = events.length + 1
+  await store.addEvent(tx, held.id, ordinal, services.now(), given)
+  await store.project(tx, held.id, projectionOf(next, terms, ordinal))
+  if (event.kind === 'withdraw' || event.kind === 'propose') await store.cancelTasks(tx, held.id, null)
+  await tx.record(`services.case.${event.kind}`, held.id, factOf(event))
+  return next
+}
+
+/** The columns that lists and statistics read. */
+export const projectionOf = (status: CaseStatus, terms: Terms, events: number): store.Projection => {
+  const clocks = clocksOf(status, terms)
+  return {
+    state: status.state, events, handlerId: status.handlerId, receivedOn: status.receivedOn, acceptedOn: status.acceptedOn, decidedOn: status.decidedOn, endedOn: status.endedOn, dueOn: clocks.due,
+    provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, outcome: status.outcome, inTime: status.decidedOn === null ? null : (clocks.decision?.met ?? null),
+    inPromisedTime: status.decidedOn === null ? null : (clocks.promised?.met ?? null), sortOn: clocks.due ?? '9999-12-31',
+  }
+}
+
+/** What of an event the audit trail tells: identifiers and codes; reasons stand in the case itself. An override is told in full. */
+const factOf = (event: CaseEvent): Record<string, unknown> => ({
+  ...('taskId' in event ? { task: event.taskId } : {}), ...('handlerId' in event ? { handler: event.handlerId } : {}), ...('outcome' in event ? { outcome: event.outcome } : {}),
+  ...('silence' in event ? { silence: event.silence } : {}), ...(event.kind === 'pause' ? { reason: event.reason } : {}), ...(event.kind === 'extend' ? { by: event.by } : {}),
+  ...(event.kind === 'propose' && event.override ? { override: event.override } : {}),
+})
+
+/** Tells the applicant by the way they left, in their language; what it is about stands in the case, not in the message. */
+export const tell = async (services: Services, tx: Tx, held: Pick<store.CaseRow, 'phone' | 'email' | 'lang' | 'number'>, what: Text, values: Values = {}): Promise<void> => {
+  const said = say(what, held.lang, { number: held.number, ...values })
+  const text = say(caseMail.frame, held.lang, { text: said, address: `${services.config.KEJU_URL ?? ''}/cases/${held.number}` })
+  if (held.phone) await sendSms(tx, [{ to: held.phone, text }])
+  else if (held.email) await sendMail(tx, [{ to: held.email, subject: say(caseMail.subject, held.lang, { number: held.number }), text }])
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { Flag, Id, Paging } from '#platform/route.ts'
+import { pauseReasons } from './clocks.ts'
+import { CaseEvent, CaseState, guardCodes } from './machine.ts'
+import { FormContent } from '../forms/shapes.ts'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+const Number = z.string().trim().min(1).max(60)
+const Text = (most: number) => z.string().trim().min(1).max(most)
+export const ByNumber = z.object({ number: Number })
+/** `declare`: the applicant has confirmed that it is true. */
+export const SubmitGiven = ByNumber.extend({ declare: Flag.default(false) })
+
+// ---- what the public sees ----
+
+export const Offer = z.object({
+  address: z.string(), code: z.string(), title: Words, unitName: Words, about: Words, steps: z.array(Words), promisedDays: z.number().nullable(), legalDays: z.number(), joint: z.array(Words),
+  materials: z.array(z.object({ name: z.string(), shared: z.boolean(), required: z.boolean() })), uploads: z.array(Words), proof: z.object({ token: z.string(), question: z.string() }), account: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
+})
+export const OfferList = z.object({ rows: z.array(z.object({ address: z.string(), title: Words, unitName: Words })) })
+
+const Proof = { token: z.string().max(300).default(''), answer: z.string().max(20).default(''), website: z.string().max(300).default('') }
+export const StartGiven = z.object({ address: z.string().trim().min(1).max(80), phone: z.string().trim().max(40).default(''), email: z.union([z.literal(''), z.email()]).default(''), ...Proof })
+export const Started = z.object({ number: z.string(), pass: z.string(), step: z.string() })
+
+const FileShown = z.object({ id: Id, field: z.string(), name: z.string(), kind: z.string(), bytes: z.number(), addedAt: z.string() })
+export const Draft = z.object({
+  number: z.string(), title: Words, state: CaseState, content: FormContent, answers: z.record(z.string(), z.unknown()), files: z.array(FileShown),
+  /** Keys of fields that are asked; the others are hidden by an answer. */
+  asked: z.array(z.string()),
+  missing: z.array(z.object({ step: z.string(), field: z.string() })),
+  /** Fields that a shared register answers, with its name. */
+  supplied: z.array(z.object({ field: z.string(), register: Words })),
+  /** The notice of what is missing, while it waits for the applicant. */
+  notice: z.object({ until: z.string(), items: z.array(z.object({ field: z.string().nullable(), text: z.string() })) }).nullable(),
+})
+export type Draft = z.infer<typeof Draft>
+export const SaveGiven = z.object({ number: Number, step: z.string().max(60), answers: z.record(z.string().max(60), z.unknown()) })
+export const Saved = z.object({ next: z.string().nullable(), pass: z.string() })
+
+const ClockShown = z.object({ due: z.string().nullable(), provisional: z.boolean(), left: z.number(), met: z.boolean().nullable(), source: z.string() })
+const Story = z.object({ at: z.string(), day: z.string(), by: z.enum(['applicant', 'office', 'system']), kind: z.string(), note: z.string() })
+export const Mine = z.object({
+  number: z.string(), title: Words, unitName: Words, applicant: z.string(), state: CaseState, receivedOn: z.string().nullable(), decidedOn: z.string().nullable(), dueOn: z.string().nullable(), provisional: z.boolean(),
+  promisedOn: z.string().nullable(), phone: z.string(), story: z.array(Story), files: z.array(FileShown), answers: z.array(z.object({ label: Words, text: z.string() })),
+  messages: z.array(z.object({ by: z.enum(['applicant', 'office']), text: z.string(), at: z.string() })), notice: Draft.shape.notice, mayWithdraw: z.boolean(),
+  decision: z.object({ outcome: z.enum(['granted', 'refused']), code: z.string(), decidedAt: z.string(), collected: z.boolean() }).nullable(), parts: z.array(Words),
+})
+export const Withdraw = z.object({ number: Number, reason: z.string().trim().max(2000).default('') })
+export const MessageGiven = z.object({ number: Number, text: Text(4000) })
+export const FileGiven = z.object({ number: Number, field: z.string().max(60) })
+export const FileOf = z.object({ number: Number, file: Id })
+
+export const AccountGiven = z.object({ contact: z.string().trim().min(3).max(200), ...Proof })
+export const AccountCode = z.object({ contact: z.string().trim().min(3).max(200), code: z.string().trim().min(1).max(20) })
+const ProfileFields = { name: z.string().trim().max(100), phone: z.string().trim().max(40), email: z.union([z.literal(''), z.email()]), idNumber: z.string().trim().max(18), address: z.string().trim().max(300) }
+export const Profile = z.object(ProfileFields)
+export const Account = Profile.extend({
+  contact: z.string(), cases: z.array(z.object({ number: z.string(), title: Words, unitName: Words, state: CaseState, begunAt: z.string(), receivedOn: z.string().nullable(), dueOn: z.string().nullable() })),
+})
+
+// ---- what the office sees ----
+
+export const lists = ['mine', 'unit', 'new', 'soon', 'overdue', 'decide'] as const
+export const WorklistGiven = Paging.extend({ list: z.enum(lists).default('mine'), number: z.string().trim().max(60).optional() })
+export const WorkRow = z.object({
+  id: Id, number: z.string(), title: Words, applicant: z.string(), unitName: Words, state: CaseState, handlerName: z.string().nullable(), receivedOn: z.string().nullable(), dueOn: z.string().nullable(),
+  provisional: z.boolean(), promisedOn: z.string().nullable(), daysLeft: z.number().nullable(),
+})
+const TaskShown = z.object({
+  id: Id, unitName: Words, question: z.string(), askedAt: z.string(), dueOn: z.string(), opinion: z.enum(['agree', 'disagree', 'not-ours']).nullable(), answer: z.string(), answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(), cancelled: z.boolean(),
+})
+export const Worklist = z.object({ rows: z.array(WorkRow), next: z.string().nullable(), tasks: z.array(z.object({ id: Id, number: z.string(), title: Words, unitName: Words, dueOn: z.string() })) })
+
+export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
+  id: Id, unitId: Id, email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), today: z.string(), daysLeft: z.number().nullable(), procedure: z.enum(['licence', 'joint']),
+  story: z.array(Story.extend({ personName: z.string().nullable() })), messages: z.array(z.object({ by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })),
+  clocks: z.object({ acceptance: ClockShown.nullable(), decision: ClockShown.nullable(), promised: ClockShown.nullable(), certificate: ClockShown.nullable() }),
+  tasks: z.array(TaskShown),
+  /** What may happen next, each with the reason why not. */
+  next: z.array(z.object({ kind: z.string(), refused: z.enum([...guardCodes, 'case-no-permission']).nullable() })),
+  proposal: z.object({ outcome: z.enum(['granted', 'refused']), reasons: z.string(), basis: z.string(), override: z.string().nullable(), byName: z.string().nullable() }).nullable(),
+  /** What a notice of missing things may name: the guide's materials and the form's fields. */
+  wants: z.array(z.object({ field: z.string().nullable(), text: z.string() })),
+  fields: z.array(z.object({ key: z.string(), label: Words })), handlers: z.array(z.object({ id: Id, name: z.string() })), units: z.array(z.object({ id: Id, name: Words })),
+})
+
+/** What the office does, each a post of its own. */
+export const Act = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('ask-correction'), items: z.array(z.object({ field: z.string().max(60).nullable(), text: Text(1000) })).min(1).max(60), days: z.number().int().min(1).max(60) }),
+  z.object({ do: z.literal('accept') }),
+  z.object({ do: z.literal('not-accept'), ground: z.enum(['no-licence-needed', 'not-ours']), reasons: Text(10_000) }),
+  z.object({ do: z.literal('take'), handlerId: Id.nullable() }),
+  z.object({ do: z.literal('ask-task'), unitId: Id, question: Text(4000), fields: z.array(z.string().max(60)).max(200), days: z.number().int().min(1).max(40) }),
+  z.object({ do: z.literal('cancel-task'), taskId: Id, reason: Text(2000) }),
+  z.object({ do: z.literal('pause'), reason: z.enum(pauseReasons), note: Text(4000) }),
+  z.object({ do: z.literal('resume') }),
+  z.object({ do: z.literal('extend'), by: z.number().int().min(1).max(15), reason: Text(4000) }),
+  z.object({ do: z.literal('propose'), outcome: z.enum(['granted', 'refused']), reasons: Text(10_000), basis: Text(4000), override: z.string().trim().max(2000) }),
+  z.object({ do: z.literal('send-back'), reason: Text(4000) }),
+  z.object({ do: z.literal('decide') }),
+  z.object({ do: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().trim().max(2000) }),
+  z.object({ do: z.literal('close') }),
+  z.object({ do: z.literal('message'), text: Text(4000) }),
+])
+export type Act = z.infer<typeof Act>
+export const ActGiven = z.object({ id: Id, act: Act })
+
+export const TaskPage = TaskShown.extend({ number: z.string(), title: Words, lead: Words, answers: z.array(z.object({ label: Words, text: z.string() })), files: z.array(FileShown) })
+export const TaskAnswer = z.object({ id: Id, opinion: z.enum(['agree', 'disagree', 'not-ours']), answer: Text(10_000) })
+
+// ---- decisions in public, supervision, statistics ----
+
+export const Verified = z.object({
+  outcome: z.enum(['valid', 'invalid', 'unknown-key', 'unknown']),
+  decision: z.object({ number: z.string(), item: Words, office: Words, outcome: z.enum(['granted', 'refused']), applicant: z.string(), decidedAt: z.string(), sha256: z.string(), keyId: z.string() }).nullable(),
+})
+export const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
+export const OfficeLoad = z.object({ unitId: Id, unitName: Words, open: z.number(), soon: z.number(), overdue: z.number(), decided: z.number(), onTime: Interval.nullable() })
+export const Supervision = z.object({
+  today: z.string(), offices: z.array(OfficeLoad), late: z.array(WorkRow.extend({ reminded: z.string().nullable() })),
+  overrides: z.array(z.object({ at: z.string(), number: z.string(), caseId: Id, unitName: Words, personName: z.string().nullable(), reason: z.string() })),
+})
+export const RemindGiven = z.object({ id: Id, note: z.string().trim().max(1000).default('') })
+/** `onTime` null where fewer than ten were decided: too few to say. */
+export const Figures = z.object({ received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), onTime: Interval.nullable(), onPromise: Interval.nullable(), promised: z.number(), median: z.number().nullable() })
+export const Statistics = z.object({ from: z.string(), to: z.string(), all: Figures, months: z.array(Figures.extend({ month: z.string() })), items: z.array(Figures.extend({ title: Words })), others: z.number() })
+
+export type StoryEvent = z.infer<typeof CaseEvent>
