@@ -14,7 +14,7 @@ export const findableKinds = texts({
 export type FindableKind = keyof typeof findableKinds
 
 /** Where each kind is read, under the address that its domain gives it. */
-const places: Record<FindableKind, string> = { guide: '/services/', answer: '/answers/', disclosure: '/disclosure/published/', news: '/news/', dataset: '/data/' }
+const places: Record<FindableKind, string> = { guide: '/services/', answer: '/answers/', disclosure: '/disclosure/log/', news: '/news/', dataset: '/data/' }
 
 /** The address of a page of this kind. */
 export const linkTo = (kind: FindableKind, address: string): string => places[kind] + encodeURIComponent(address)

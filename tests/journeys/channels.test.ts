@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import type { Browser, Page } from 'playwright-core'
+import pino from 'pino'
+import * as guides from '#domains/services/guides/guides.ts'
+import { buildPagesWhenStale } from '#server/build.ts'
+import { routes, words } from '#server/domains.ts'
+import { buildServer } from '#server/http.ts'
+import { root } from '#server/open.ts'
+import { builtPages } from '#server/pages.ts'
+import { axeFindings, chromiumPath, launch, signIn, visitor } from '#tests/support/browser.ts'
+import { passport, password, servicesHouse, type ServicesHouse } from '../services/house.ts'
+
+const pictures = process.env['KEJU_PICTURES']
+
+describe('the channels to the public without scripts, in the browser', { skip: chromiumPath ? false : 'no Chromium on this machine' }, () => {
+  let house: ServicesHouse
+  let app: FastifyInstance
+  let browser: Browser
+  let base: string
+
+  before(async () => {
+    await buildPagesWhenStale(root, () => {})
+    house = await servicesHouse()
+    const { id } = await guides.create(house.editor, { unitId: house.north, record: passport() })
+    await guides.submit(house.editor, id)
+    await guides.publish(house.head, id)
+    app = await buildServer(house.services, { rows: routes, words, pages: builtPages(join(root, 'web', 'build')), logger: pino({ level: 'silent' }) })
+    base = await app.listen({ host: '127.0.0.1', port: 0 })
+    browser = await launch()
+  })
+  after(async () => {
+    await browser?.close()
+    await app?.close()
+    await house?.close()
+  })
+
+  const picture = async (page: Page, name: string): Promise<void> => {
+    if (!pictures) return
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: join(pictures, `channels-${name}.png`), fullPage: true })
+  }
+  /** Looks at the page's address with a reader that runs scripts, which axe needs; the page itself runs none. */
+  const look = async (page: Page, name: string): Promise<void> => {
+    const lang = (await page.locator('html').getAttribute('lang')) === 'en' ? 'en-GB' : 'zh-CN'
+    const twin = await browser.newContext({ locale: lang, viewport: page.viewportSize(), storageState: await page.context().storageState() })
+    const reader = await twin.newPage()
+    await reader.goto(page.url())
+    assert.deepEqual(await axeFindings(reader), [], `axe on ${page.url()}`)
+    assert.ok(await reader.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'), `as wide as the window: ${page.url()}`)
+    await twin.close()
+    await picture(page, name)
+  }
+  const phone = async (lang: 'zh' | 'en' = 'zh'): Promise<Page> => (await visitor(browser, { lang, phone: true, javaScript: false })).newPage()
+  const desk = async (who: string): Promise<Page> => {
+    const page = await (await visitor(browser, { javaScript: false })).newPage()
+    await signIn(page, base, who, password)
+    return page
+  }
+  const main = async (page: Page): Promise<string> => (await page.textContent('main')) ?? ''
+
+  it('everything for the public is in the menu and on the front page of a phone, and none of it leads nowhere', async () => {
+    for (const lang of ['zh', 'en'] as const) {
+      const page = await phone(lang)
+      await page.goto(`${base}/`)
+      await look(page, `home-${lang}`)
+      await page.click('.citizen-menu summary')
+      await picture(page, `menu-${lang}`)
+      const hrefs = await page.locator('.citizen-menu .menu-panel a').evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+      for (const href of ['/services', '/apply', '/follow', '/ask', '/answers', '/disclosure', '/disclosure/log', '/ratings', '/service-statistics', '/sign-in']) assert.ok(hrefs.includes(href), `${href} in the menu`)
+      for (const href of hrefs) assert.ok([200, 302].includes((await app.inject({ url: href, headers: { host: new URL(base).host } })).statusCode), href)
+      await page.locator('.citizen-menu').getByRole('link', { name: lang === 'zh' ? '办事服务' : 'Services', exact: true }).click()
+      await page.waitForURL(/\/services$/)
+      await page.context().close()
+    }
+    const wide = await (await visitor(browser, { javaScript: false })).newPage()
+    await wide.goto(`${base}/`)
+    await wide.click('.citizen-menu summary')
+    await look(wide, 'home-wide')
+    await wide.context().close()
+  })
+})
