@@ -75,6 +75,9 @@ import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
+import { newsJobs } from '#domains/services/news/jobs.ts'
+import { newsRoutes } from '#domains/services/news/routes.ts'
+import { newsProblems } from '#domains/services/news/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
@@ -120,6 +123,7 @@ export const routes = [
   ...serviceCaseRoutes,
   ...workshopRoutes,
   ...communityRoutes,
+  ...newsRoutes,
 ]
 export type Routes = typeof routes
 
@@ -139,6 +143,7 @@ export const jobs = [
   ...serviceCaseJobs,
   ...questionJobs,
   ...disclosureJobs,
+  ...newsJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -172,4 +177,5 @@ export const words = problemWords([
   serviceCaseProblems,
   workshopProblems,
   communityProblems,
+  newsProblems,
 ])

@@ -88,6 +88,7 @@ export const nav = texts({
   synonyms: { zh: '同义词', en: 'Words for the same' },
   searches: { zh: '公众检索', en: 'Public searches' },
   questions: { zh: '咨询投诉', en: 'Questions' },
+  officeNews: { zh: '要闻公告', en: 'News and notices' },
   officeAnswers: { zh: '公开问答', en: 'Answers' },
   ratings: { zh: '评价整改', en: 'Ratings' },
   serviceCases: { zh: '办件', en: 'Cases' },

@@ -1,22 +1,25 @@
 import { redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
+import { newsWords } from '#domains/services/news/texts.ts'
 import { page } from '../page.ts'
 import { useLang } from '../root.tsx'
 import { shell } from '../texts.ts'
 import { Actions, ButtonLink, PageHead, Section } from '../ui/index.ts'
+import { NewsList } from './news/parts.tsx'
 import { places } from './places.ts'
 import { kept, SearchBox } from './services/parts.tsx'
 import { citizen } from './texts.ts'
 
 export const headers = kept
 
-export const loader = (args: LoaderFunctionArgs) => {
-  if (!page(args).setUp) throw redirect('/set-up')
-  return { signedIn: page(args).person !== null }
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { setUp, person, call } = page(args)
+  if (!setUp) throw redirect('/set-up')
+  return { signedIn: person !== null, news: (await call('services.news.shown', { limit: 3 })).rows }
 }
 
 export default function Home() {
-  const { signedIn } = useLoaderData<typeof loader>()
+  const { signedIn, news } = useLoaderData<typeof loader>()
   const { t } = useLang()
   return (
     <>
@@ -32,6 +35,7 @@ export default function Home() {
           </section>
         ))}
       </div>
+      {news.length > 0 && <Section title={t(newsWords.latest)} actions={<a href="/news">{t(newsWords.more)}</a>}><NewsList rows={news} /></Section>}
       <Section title={t(citizen.forStaff)}>
         <p>{t(citizen.forStaffWhat)}</p>
         <Actions>{signedIn ? <ButtonLink href="/staff">{t(citizen.toDesk)}</ButtonLink> : <ButtonLink href="/sign-in">{t(shell.signIn)}</ButtonLink>}</Actions>

@@ -1,5 +1,6 @@
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { pub } from '#domains/disclosure/public-texts.ts'
+import { newsWords } from '#domains/services/news/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { apply } from './cases/texts.ts'
 import { citizen } from './texts.ts'
@@ -23,6 +24,7 @@ export const places: readonly { title: Text; entries: readonly Place[] }[] = [
     { text: citizen.ratings, href: '/ratings', about: citizen.ratingsAbout },
   ] },
   { title: citizen.toKnow, entries: [
+    { text: newsWords.title, href: '/news', about: newsWords.lead },
     { text: pub.title, href: '/disclosure', about: citizen.disclosureAbout },
     { text: pub.logTitle, href: '/disclosure/log', about: citizen.logAbout },
     { text: apply.statsTitle, href: '/service-statistics', about: citizen.statsAbout },

@@ -8,7 +8,7 @@ export const findableKinds = texts({
   guide: { zh: '办事指南', en: 'Services' },
   answer: { zh: '问答', en: 'Answers' },
   disclosure: { zh: '依申请公开', en: 'Disclosed information' },
-  news: { zh: '新闻公告', en: 'News' },
+  news: { zh: '要闻公告', en: 'News' },
   dataset: { zh: '数据', en: 'Data' },
 })
 export type FindableKind = keyof typeof findableKinds
