@@ -89,6 +89,7 @@ export const nav = texts({
   searches: { zh: '公众检索', en: 'Public searches' },
   questions: { zh: '咨询投诉', en: 'Questions' },
   officeNews: { zh: '要闻公告', en: 'News and notices' },
+  widget: { zh: '放到其他网站', en: 'For other sites' },
   officeAnswers: { zh: '公开问答', en: 'Answers' },
   ratings: { zh: '评价整改', en: 'Ratings' },
   serviceCases: { zh: '办件', en: 'Cases' },

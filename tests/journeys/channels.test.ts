@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
@@ -118,5 +121,57 @@ describe('the channels to the public without scripts, in the browser', { skip: c
     assert.match(await main(citizen), /政务服务中心周六开放/)
     assert.match((await (await citizen.goto(`${base}/news.atom`))?.text()) ?? '', /<entry>.*周六开放/s)
     await citizen.context().close()
+  })
+
+  it('another site shows the search and a service by one line; no other page lets itself be framed', async () => {
+    const staff = await desk('editor')
+    await staff.goto(`${base}/staff/widget`)
+    await staff.fill('[name=service]', '4401')
+    await staff.click('.filters button')
+    const frame = await staff.inputValue('[name=frame]'), script = await staff.inputValue('[name=script]')
+    assert.match((await staff.frameLocator('iframe').locator('h1').textContent()) ?? '', /普通护照签发/, 'the preview')
+    await look(staff, 'staff-widget')
+    await staff.context().close()
+
+    const page = (body: string) => `<!doctype html><html lang="zh"><head><title>社区</title></head><body><main><h1>社区</h1>${body}</main></body></html>`
+    const search = frame.replaceAll('service=4401', `office=${encodeURIComponent('北区公安局')}&amp;lang=en&amp;type=large`), box = script.replaceAll('service=4401', 'lang=zh')
+    const bodies: Record<string, string> = { '/': page(frame + script + search + box), '/stolen': page(['/', '/services/4401', '/follow', '/sign-in', '/services/4401?x=/widget'].map(path => `<iframe title="x" src="${base}${path}"></iframe>`).join('')) }
+    const other = createServer((request, response) => void response.setHeader('content-type', 'text/html; charset=utf-8').end(bodies[request.url ?? ''] ?? '')).listen(0, 'localhost')
+    try {
+      await once(other, 'listening')
+      const site = `http://localhost:${(other.address() as AddressInfo).port}`
+      const context = await visitor(browser)
+      const reader = await context.newPage()
+      await reader.goto(`${site}/`, { waitUntil: 'networkidle' })
+      await picture(reader, 'widget-elsewhere')
+      const inFrame = reader.frameLocator('iframe').first()
+      assert.match((await inFrame.locator('main').textContent()) ?? '', /普通护照签发.*我能办吗.*办事指南/)
+      assert.deepEqual(await reader.locator('.keju-widget a').evaluateAll(links => links.map(link => link.getAttribute('href'))), [`${base}/services/4401/check`, `${base}/services/4401`, `${base}/`, `${base}/?lang=zh`])
+      assert.deepEqual(await context.cookies(), [], 'nothing is kept of who reads')
+      assert.deepEqual((await axeFindings(reader)).filter(each => !each.includes('landmark')), [])
+      await reader.getByRole('search').getByLabel('查政务服务怎么办').fill('护照')
+      await reader.getByRole('search').getByRole('button').click()
+      await reader.waitForURL(`${base}/search?*`)
+      assert.match(await main(reader), /普通护照签发/)
+      await reader.goBack()
+      await reader.frameLocator('iframe').nth(1).locator('input[type=search]').fill('passport')
+      await reader.frameLocator('iframe').nth(1).locator('button').click()
+      await reader.waitForURL(`${base}/services?*`)
+      assert.match(await main(reader), /Issue of a passport/, 'the frame leads the whole window, to this office’s services in the language asked for')
+
+      await reader.goto(`${site}/stolen`, { waitUntil: 'networkidle' })
+      for (const each of reader.frames().slice(1)) assert.match(each.url(), /^chrome-error:/, 'an ordinary page is not shown in a frame')
+      await context.close()
+    } finally {
+      other.close()
+    }
+    const size = Buffer.byteLength((await app.inject({ url: '/widget.js' })).body)
+    assert.ok(size <= 4096, `${size} bytes`)
+    assert.match((await app.inject({ url: `/widget.js?office=${encodeURIComponent('</script><b>')}` })).headers['content-type'] as string, /^text\/javascript/)
+    for (const url of ['/', '/news', '/services/4401', '/widgets', '/staff', '/api/v1/services']) {
+      const { headers } = await app.inject({ url })
+      assert.equal(headers['x-frame-options'], 'DENY', url)
+      if (!url.startsWith('/api')) assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, url)
+    }
   })
 })

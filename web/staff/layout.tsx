@@ -69,6 +69,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.questions, href: '/staff/questions', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.officeAnswers, href: '/staff/answers', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.officeNews, href: '/staff/news', needs: ['services.edit', 'services.publish', 'services.supervise'] },
+    { text: nav.widget, href: '/staff/widget', needs: ['services.edit', 'services.publish', 'services.supervise'] },
     { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
     { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
