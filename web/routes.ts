@@ -11,6 +11,7 @@ import { caseFiles, casePages } from './citizen/cases/pages.ts'
 import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
 import { newsFiles, newsPages } from './citizen/news/pages.ts'
+import { kioskPages } from './citizen/kiosk/pages.ts'
 import { widgetFiles } from './citizen/widget/pages.ts'
 import { newsStaffPages } from './staff/news/pages.ts'
 import { questionPages } from './staff/questions/pages.ts'
@@ -36,6 +37,7 @@ export default [
   ...askFiles,
   ...newsFiles,
   ...widgetFiles,
+  ...kioskPages,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),

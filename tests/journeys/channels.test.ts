@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import pino from 'pino'
 import * as guides from '#domains/services/guides/guides.ts'
+import { qrPath } from '#platform/qr.ts'
 import { buildPagesWhenStale } from '#server/build.ts'
 import { routes, words } from '#server/domains.ts'
 import { buildServer } from '#server/http.ts'
@@ -173,5 +174,54 @@ describe('the channels to the public without scripts, in the browser', { skip: c
       assert.equal(headers['x-frame-options'], 'DENY', url)
       if (!url.startsWith('/api')) assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, url)
     }
+  })
+
+  it('the screen in the hall: by name, by theme, by search; the guide to take along; it warns, goes on, and ends by itself', async () => {
+    const context = await visitor(browser, { javaScript: false })
+    const page = await context.newPage()
+    await page.goto(`${base}/kiosk`)
+    await look(page, 'kiosk')
+    await page.getByRole('link', { name: '按平时的叫法找' }).click()
+    await page.getByRole('link', { name: /办护照/ }).click()
+    assert.match(await main(page), /居民身份证/)
+    await look(page, 'kiosk-guide')
+    const lines = await page.locator('svg[role=img] path').nth(1).getAttribute('d')
+    assert.equal(lines, qrPath(`${base}/services/4401`).path, 'the code holds the address of the guide')
+    await page.emulateMedia({ media: 'print' })
+    await picture(page, 'kiosk-print')
+    assert.ok(await page.getByText(`${base}/services/4401`).isVisible(), 'printed with its address')
+    assert.ok(!(await page.getByRole('link', { name: '回到开始' }).isVisible()))
+    await page.emulateMedia({ media: 'screen' })
+
+    await page.getByRole('link', { name: '回到开始' }).click()
+    await page.getByRole('link', { name: /出境入境/ }).click()
+    assert.match(await main(page), /普通护照签发/)
+    await page.getByRole('link', { name: '回到开始' }).click()
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.fill('[name=q]', 'passport')
+    await page.click('.search-box button')
+    await look(page, 'kiosk-search-en')
+    await page.getByRole('link', { name: 'Issue of a passport' }).click()
+    for (const href of await page.locator('a').evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))) assert.match(href, /^(\/kiosk|#main)/, 'nothing leads away')
+
+    // The page asks for the warning by itself; the warning leads back, and in the end to the start.
+    const refresh = (url: string) => app.inject({ url, headers: { host: new URL(base).host } }).then(answer => ({ to: /^(\d+); url=(.*)$/.exec(String(answer.headers['refresh'])) ?? [], cookies: answer.headers['set-cookie'], store: answer.headers['cache-control'] }))
+    const here = new URL(page.url())
+    const left = await refresh(here.pathname + here.search)
+    assert.ok(Number(left.to[1]) >= 60)
+    assert.deepEqual([left.cookies, left.store], [undefined, 'private, no-store'])
+    await page.goto(base + left.to[2])
+    await look(page, 'kiosk-still-en')
+    assert.equal((await refresh(left.to[2] ?? '')).to[2], '/kiosk')
+    assert.ok(Number((await refresh(left.to[2] ?? '')).to[1]) >= 20, 'time enough to press a button (WCAG 2.2.1)')
+    await page.getByRole('link', { name: 'Go on' }).click()
+    assert.equal(page.url(), here.href)
+    assert.equal((await refresh('/kiosk/still?back=https%3A%2F%2Fevil.example')).to[2], '/kiosk')
+    assert.doesNotMatch((await app.inject({ url: '/kiosk/still?back=%2F%2Fevil.example' })).body, /href="[^"?]*evil/)
+    await page.goto(`${base}/kiosk/find?q=zzzz`)
+    await page.goto(`${base}/kiosk/services/nothing-here`)
+    assert.equal(new URL(page.url()).pathname, '/kiosk')
+    assert.deepEqual(await context.cookies(), [], 'nothing is left for the next person')
+    await context.close()
   })
 })
