@@ -18,7 +18,10 @@ import { readMultipart } from './multipart.ts'
 
 export const version = '0.1.0'
 
-export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean; pass: string | null }
+/** How somebody reads, for this visit: large letters, guides in plain words. */
+export type Reading = { large: boolean; plain: boolean }
+
+export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; reading: Reading; address: string; secure: boolean; pass: string | null }
 
 /** How pages are served: a handler for every address that is not the API's. */
 export type Pages = { register(app: FastifyInstance, door: Door): Promise<void> }
@@ -98,9 +101,11 @@ export const buildServer = async (
     const asked = (request.query as { lang?: unknown } | undefined)?.lang
     const chosen = asked === 'zh' || asked === 'en' ? asked : request.cookies['lang']
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
+    const asking = request.query as { type?: unknown; words?: unknown } | undefined
+    const reading = { large: (asking?.type ?? request.cookies['type']) === 'large', plain: (asking?.words ?? request.cookies['words']) === 'plain' }
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
-    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure, pass: request.cookies[passName(secure)] ?? null }
+    return { tenant, person: session?.person ?? null, lang, theme, reading, address: request.ip, secure, pass: request.cookies[passName(secure)] ?? null }
   }
 
   const context = (who: Caller): Context => {

@@ -61,12 +61,12 @@ const registerPages = (app: Parameters<Pages['register']>[0], door: Door, load: 
     pages.removeAllContentTypeParsers()
     pages.addContentTypeParser('*', (_request, payload, next) => next(null, payload))
     const kept = makeKeptPages()
-    const revision = revisionMemo(tenant => publicRevision(door.context({ tenant, person: null, lang: 'zh', theme: 'auto', address: '', secure: false, pass: null })))
+    const revision = revisionMemo(tenant => publicRevision(door.context({ tenant, person: null, lang: 'zh', theme: 'auto', reading: { large: false, plain: false }, address: '', secure: false, pass: null })))
     pages.all('/*', { config: { row: 'page' } }, async (request, reply) => {
       door.refuseForeign(request)
       const who = await door.caller(request)
       // Whoever is not signed in sees the same page as all others of their language and theme.
-      const key = request.method === 'GET' && who.tenant && !who.person && !who.pass ? `${who.tenant} ${who.lang} ${who.theme} ${request.protocol} ${request.host} ${request.url}` : null
+      const key = request.method === 'GET' && who.tenant && !who.person && !who.pass ? `${who.tenant} ${who.lang} ${who.theme} ${who.reading.large} ${who.reading.plain} ${request.protocol} ${request.host} ${request.url}` : null
       const now = key && who.tenant ? await revision(who.tenant) : 0
       const ready = key && kept.get(key, now)
       if (ready) return sendKept(request, reply, door, ready)
@@ -90,6 +90,7 @@ const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: 
   return {
     lang: who.lang,
     theme: who.theme,
+    reading: who.reading,
     nonce,
     today: todayOf(door.services),
     person: who.person ? { id: who.person.id, name: who.person.name } : null,

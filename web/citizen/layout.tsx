@@ -1,4 +1,5 @@
 import { Outlet, useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page } from '../page.ts'
 import { useLang, useRoot } from '../root.tsx'
 import { languageLinks } from '../staff/layout.tsx'
@@ -11,7 +12,7 @@ export const loader = (args: LoaderFunctionArgs) => ({ signedIn: page(args).pers
 
 export default function CitizenLayout() {
   const { signedIn } = useLoaderData<typeof loader>()
-  const { here } = useRoot()
+  const { here, large } = useRoot()
   const { lang, t } = useLang()
   const staff = signedIn ? { label: t(shell.home), href: '/staff' } : { label: t(shell.signIn), href: '/sign-in' }
   return (
@@ -22,7 +23,7 @@ export default function CitizenLayout() {
       menu={{ label: t(citizen.menu), groups: [
         ...places.map(({ title, entries }) => ({ label: t(title), items: entries.map(({ text, href }) => ({ label: t(text), href })) })), { label: t(citizen.staffMenu), items: [staff] }] }}
       words={{ skip: t(shell.skip), navigation: t(shell.navigation) }}
-      footer={<p>{t(citizen.footer)}</p>}
+      footer={<><p><a href={`/preferences?type=${large ? 'normal' : 'large'}&back=${encodeURIComponent(here)}`}>{t(large ? publicWords.normal : publicWords.large)}</a></p><p>{t(citizen.footer)}</p></>}
     >
       <Outlet />
     </CitizenShell>

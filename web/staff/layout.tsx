@@ -139,10 +139,7 @@ export default function StaffLayout() {
   )
 }
 
-/** A language asked for in the address would win over the choice made here. */
-const withoutLang = (here: string): string => here.replace(/([?&])lang=(zh|en)&?/, '$1').replace(/[?&]$/, '')
-
 export const languageLinks = (here: string, lang: 'zh' | 'en') => [
-  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'zh' },
-  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'en' },
+  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(here)}`, current: lang === 'zh' },
+  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(here)}`, current: lang === 'en' },
 ]

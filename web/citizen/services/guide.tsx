@@ -9,8 +9,12 @@ import { Prose, Said } from './parts.tsx'
 /** Only the web's own addresses become links. */
 export const safeLink = (address: string): string | null => (/^https?:\/\//i.test(address) ? address : null)
 
-/** What a guide says, section by section. Without `links` nothing leads away: addresses and telephones are words. */
-export const GuideSections = ({ record, links = true }: { record: GuideRecord; links?: boolean }) => {
+/** The plain version in the page's language, in Chinese where the guide is in Chinese alone; empty where nobody has written it. */
+export const plainOf = ({ plain = '', en }: GuideRecord, lang: 'zh' | 'en'): { zh: string; en: string } | null =>
+  (lang === 'zh' || en.name === '' ? plain !== '' && { zh: plain, en: '' } : en.plain !== undefined && en.plain !== '' && { zh: plain, en: en.plain }) || null
+
+/** What a guide says, section by section. `plain`: beside its plain version, which takes the place of conditions and law. Without `links` nothing leads away: addresses and telephones are words. */
+export const GuideSections = ({ record, links = true, plain = false }: { record: GuideRecord; links?: boolean; plain?: boolean }) => {
   const { lang, t } = useLang()
   const { en } = record
   const zhOnly = lang === 'en' ? 'zh-CN' : undefined
@@ -29,9 +33,11 @@ export const GuideSections = ({ record, links = true }: { record: GuideRecord; l
           ...record.visits === null ? [] : [{ label: t(publicWords.visitsNeeded), value: record.visits === 0 ? t(publicWords.noVisit) : t(publicWords.visits, { n: record.visits }) }],
         ]} />
       </Section>
-      <Section title={t(publicWords.whoCan)}>
-        {record.conditions === '' ? <p>{t(publicWords.conditionsUnknown)}</p> : <Prose zh={record.conditions} en={en.conditions} />}
-      </Section>
+      {!plain && (
+        <Section title={t(publicWords.whoCan)}>
+          {record.conditions === '' ? <p>{t(publicWords.conditionsUnknown)}</p> : <Prose zh={record.conditions} en={en.conditions} />}
+        </Section>
+      )}
       <Section title={t(publicWords.toBring)}>
         {record.materials.length === 0 ? <p>{t(record.noMaterials ? publicWords.noMaterials : publicWords.materialsUnknown)}</p> : (
           <>
@@ -80,7 +86,7 @@ export const GuideSections = ({ record, links = true }: { record: GuideRecord; l
           </ul>
         </Section>
       )}
-      {record.basis.length > 0 && (
+      {!plain && record.basis.length > 0 && (
         <Section title={t(publicWords.law)}>
           <ul className="places" lang={zhOnly}>
             {record.basis.map(({ law, article, address: at }, i) => {
@@ -92,5 +98,16 @@ export const GuideSections = ({ record, links = true }: { record: GuideRecord; l
         </Section>
       )}
     </>
+  )
+}
+
+/** The guide in plain words, with the way to the text that prevails. */
+export const PlainVersion = ({ plain, official }: { plain: { zh: string; en: string }; official: string }) => {
+  const { t } = useLang()
+  return (
+    <Section title={t(publicWords.plainVersion)}>
+      <Prose {...plain} />
+      <p className="hint">{t(publicWords.plainNote)} <a className="no-print" href={official}>{t(publicWords.toOfficial)}</a></p>
+    </Section>
   )
 }

@@ -6,17 +6,18 @@ import { page, query, refused, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, Notice, PageHead, Section, TextArea } from '../../ui/index.ts'
-import { GuideSections, safeLink } from './guide.tsx'
+import { GuideSections, plainOf, PlainVersion, safeLink } from './guide.tsx'
 import { kept, Prose, Said, said } from './parts.tsx'
 import { inScript, structuredGuide } from './structured.ts'
 
 export const headers = kept
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { type, view, thanks } = query(args.request)
+  const { view, thanks } = query(args.request)
+  const { reading } = page(args)
   const { origin, pathname } = new URL(args.request.url)
   const guide = await page(args).call('services.public.get', { code: args.params['code'] ?? '' })
-  return { guide, offered: (await page(args).call('services.offers.known', { address: guide.address })).offered, origin, path: pathname, large: type === 'large', print: view === 'print', thanks: thanks !== undefined }
+  return { guide, offered: (await page(args).call('services.offers.known', { address: guide.address })).offered, origin, path: pathname, reading, print: view === 'print', thanks: thanks !== undefined }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -28,13 +29,15 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function ServicePage() {
-  const { guide, offered, origin, path, large, print, thanks } = useLoaderData<typeof loader>()
+  const { guide, offered, origin, path, reading, print, thanks } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>()
   const { lang, t } = useLang()
   const { record, address, publishedAt, related } = guide
   const { en } = record
   const name = { zh: record.name, en: en.name }
   const title = said(name, lang)
+  const plain = plainOf(record, lang), shownPlain = reading.plain ? plain : null
+  const prefer = (choice: string) => `/preferences?${choice}&back=${encodeURIComponent(path)}`
   const description = said({ zh: record.about || record.conditions || record.name, en: en.about || en.conditions }, lang).replace(/\s+/g, ' ').slice(0, 150)
   const online = offered ? `/apply/${encodeURIComponent(address)}` : record.channels.map(channel => channel.kind === 'online' && safeLink(channel.address)).find(Boolean)
   return (
@@ -45,18 +48,19 @@ export default function ServicePage() {
       <link rel="alternate" hrefLang="zh-CN" href={`${origin}${path}?lang=zh`} />
       <link rel="alternate" hrefLang="en" href={`${origin}${path}?lang=en`} />
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(structuredGuide(record, { url: origin + path, lang, publishedAt })) }} />
-      {large && <style>{'html{font-size:137.5%}'}</style>}
       {print && <style>{'.citizen-head,.citizen-foot,.crumbs,.no-print{display:none}'}</style>}
       <PageHead title={<Said {...name} />} crumbs={[{ label: t(publicWords.services), href: '/services' }]} crumbsLabel={t(publicWords.services)}
         subtitle={record.everydayNames.length > 0 && lang === 'zh' ? t(publicWords.everyday, { names: record.everydayNames.join('、') })
           : en.everydayNames.length > 0 && lang === 'en' ? t(publicWords.everyday, { names: en.everydayNames.join(', ') }) : undefined} />
       <p className="page-links no-print">
-        {large ? <a href={path}>{t(publicWords.normal)}</a> : <a href={`${path}?type=large`}>{t(publicWords.large)}</a>}
+        <a href={prefer(reading.large ? 'type=normal' : 'type=large')}>{t(reading.large ? publicWords.normal : publicWords.large)}</a>
+        {plain && <a href={prefer(reading.plain ? 'words=official' : 'words=plain')}>{t(reading.plain ? publicWords.toOfficial : publicWords.toPlain)}</a>}
         <a href={`${path}?view=print`}>{t(publicWords.printView)}</a>
       </p>
       {print && <p><a href={path}>{t(publicWords.fullView)}</a></p>}
       {lang === 'en' && en.name === '' && <Notice tone="info">{t(publicWords.chineseOnly)}</Notice>}
-      {(record.about !== '' || en.about !== '') && <Prose zh={record.about} en={en.about} />}
+      {reading.plain && !plain && <p>{t(publicWords.plainNone)}</p>}
+      {shownPlain ? <PlainVersion plain={shownPlain} official={prefer('words=official')} /> : (record.about !== '' || en.about !== '') && <Prose zh={record.about} en={en.about} />}
       {(online || record.questions.length > 0) && (
         <div className="no-print">
           <Actions>
@@ -65,7 +69,7 @@ export default function ServicePage() {
           </Actions>
         </div>
       )}
-      <GuideSections record={record} />
+      <GuideSections record={record} plain={shownPlain !== null} />
       {related.length > 0 && (
         <div className="no-print">
           <Section title={t(publicWords.related)}>

@@ -26,13 +26,13 @@ var h=e("p",{});h.appendChild(e("a",{href:o+w.home[0]},w.home[1]));b.appendChild
 s.parentNode.insertBefore(b,s.nextSibling)}`
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { lang } = page(args)
-  const { scope, large, lang: asked } = await widgetOf(args)
+  const { lang, reading } = page(args)
+  const { scope, lang: asked } = await widgetOf(args)
   const guide = scope.kind === 'service' ? `/services/${encodeURIComponent(scope.address)}` : ''
   const what = scope.kind === 'service' ? {
     links: [...scope.asks ? [[inLanguage(`${guide}/check`, asked), `${said(scope.name, lang)}${lang === 'zh' ? '：' : ': '}${say(widget.applies, lang)}`]] : [], [inLanguage(guide, asked), `${said(scope.name, lang)} · ${say(widget.guide, lang)}`]],
   } : { ...searchOf(scope, asked), label: scope.kind === 'office' ? say(widget.searchOf, lang, { office: scope.office }) : say(widget.search, lang), go: say(widget.go, lang) }
-  const given = JSON.stringify({ lang: lang === 'zh' ? 'zh-CN' : 'en', large, ...what, home: [inLanguage('/', asked), say(widget.from, lang, { product: say(shell.product, lang) })] })
+  const given = JSON.stringify({ lang: lang === 'zh' ? 'zh-CN' : 'en', large: reading.large, ...what, home: [inLanguage('/', asked), say(widget.from, lang, { product: say(shell.product, lang) })] })
   return new Response(`(${source})(${given.replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)})\n`, {
     headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=0, must-revalidate', 'cross-origin-resource-policy': 'cross-origin' },
   })

@@ -12,7 +12,7 @@ export const loader = (args: LoaderFunctionArgs) => widgetOf(args)
 
 /** A page for the frame on another site (server/pages.ts lets it be framed): everything in it opens in the whole window. */
 export default function Widget() {
-  const { scope, large, lang: asked } = useLoaderData<typeof loader>()
+  const { scope, lang: asked } = useLoaderData<typeof loader>()
   const { lang, t } = useLang()
   const home = t(widget.from, { product: t(shell.product) })
   const guide = scope.kind === 'service' ? `/services/${encodeURIComponent(scope.address)}` : '/'
@@ -21,7 +21,6 @@ export default function Widget() {
     <main className="widget" id="main">
       <title>{scope.kind === 'service' ? `${said(scope.name, lang)} · ${t(shell.product)}` : home}</title>
       <meta name="robots" content="noindex" />
-      {large && <style>{'html{font-size:137.5%}'}</style>}
       {scope.kind === 'service' ? (
         <>
           <h1><a href={inLanguage(guide, asked)} target="_top"><Said {...scope.name} /></a></h1>

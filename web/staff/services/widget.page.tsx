@@ -8,10 +8,10 @@ import { Checkbox, Filters, Notice, PageHead, Section, Select, TextArea, TextInp
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, attempt } = page(args)
-  const { service = '', office = '', lang = '', type = '' } = query(args.request)
+  const { service = '', office = '', lang = '', large = '' } = query(args.request)
   const known = service === '' ? null : await attempt('services.public.get', { code: service.slice(0, 80) })
   return {
-    offices: (await call('services.public.list', { limit: 1 })).facets.authority, given: { service, office, lang, type }, origin: new URL(args.request.url).origin,
+    offices: (await call('services.public.list', { limit: 1 })).facets.authority, given: { service, office, lang, type: large ? 'large' : '' }, origin: new URL(args.request.url).origin,
     name: known?.ok ? { zh: known.value.record.name, en: known.value.record.en.name } : null,
   }
 }
@@ -37,7 +37,7 @@ export default function WidgetLines() {
         <Select name="office" label={t(words.office)} defaultValue={given.office} options={[{ value: '', label: t(words.everything) }, ...offices.map(({ value }) => ({ value, label: value }))]} />
         <TextInput name="service" label={t(words.service)} hint={t(words.serviceHint)} defaultValue={given.service} maxLength={80} />
         <Select name="lang" label={t(words.language)} defaultValue={given.lang} options={[{ value: '', label: t(words.asReader) }, { value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
-        <Checkbox name="type" value="large" label={t(words.large)} defaultChecked={given.type === 'large'} />
+        <Checkbox name="large" value="1" label={t(words.large)} defaultChecked={given.type === 'large'} />
       </Filters>
       {given.service !== '' && !name && <Notice tone="warn" live>{t(words.serviceUnknown)}</Notice>}
       <Section title={t(words.frame)}>
