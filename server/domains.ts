@@ -82,6 +82,7 @@ import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
+import { deadlineRoutes } from './deadline-routes.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
@@ -124,6 +125,7 @@ export const routes = [
   ...workshopRoutes,
   ...communityRoutes,
   ...newsRoutes,
+  ...deadlineRoutes,
 ]
 export type Routes = typeof routes
 

@@ -59,6 +59,7 @@ export default [
     ...caseStaffPages,
     ...questionPages,
     ...newsStaffPages,
+    route('staff/my/deadlines', 'staff/deadlines/deadlines.page.tsx'),
     ...exchange,
   ]),
   ...runs,

@@ -47,6 +47,7 @@ export const shell = texts({
 export const nav = texts({
   mine: { zh: '我的', en: 'Mine' },
   desk: { zh: '工作台', en: 'Desk' },
+  myDeadlines: { zh: '我的期限', en: 'My deadlines' },
   myTasks: { zh: '我的问卷与测评', en: 'My surveys and tests' },
   myResult: { zh: '我的能力结果', en: 'My results' },
   myTraining: { zh: '我的培训', en: 'My training' },

@@ -14,6 +14,7 @@ type Entry = { text: Text; href: string; needs?: Permission | readonly Permissio
 const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.mine, entries: [
     { text: nav.desk, href: '/staff' },
+    { text: nav.myDeadlines, href: '/staff/my/deadlines', needs: ['services.handle', 'services.decide', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
