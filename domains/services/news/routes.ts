@@ -7,8 +7,8 @@ const One = z.object({ id: Id })
 
 /** News and notices: what the public reads, and what offices write. */
 export const newsRoutes = [
-  route({ name: 'services.news.shown', method: 'GET', path: '/api/v1/news', about: 'News and notices that are up today, the newest first', allow: 'anyone', input: shapes.ShownFilter, output: shapes.ShownPage, handle: (ctx, input) => news.shown(ctx, input) }),
-  route({ name: 'services.news.read', method: 'GET', path: '/api/v1/news/:id', about: 'A notice that is up today', allow: 'anyone', input: One, output: shapes.ShownNews, handle: (ctx, { id }) => news.shownOne(ctx, id) }),
+  route({ name: 'services.news.shown', method: 'GET', path: '/api/v1/news', about: 'News and notices that are up today, the newest first', allow: 'anyone', open: true, input: shapes.ShownFilter, output: shapes.ShownPage, handle: (ctx, input) => news.shown(ctx, input) }),
+  route({ name: 'services.news.read', method: 'GET', path: '/api/v1/news/:id', about: 'A notice that is up today', allow: 'anyone', open: true, input: One, output: shapes.ShownNews, handle: (ctx, { id }) => news.shownOne(ctx, id) }),
 
   route({ name: 'services.office-news.list', method: 'GET', path: '/api/v1/office-news', about: 'News and notices of my units', allow: 'signed-in', input: shapes.NewsFilter, output: shapes.OfficeNewsPage, handle: (ctx, input) => news.list(ctx, input) }),
   route({ name: 'services.office-news.add', method: 'POST', path: '/api/v1/office-news', about: 'Begin a notice (draft)', allow: 'services.edit', input: shapes.NewsGiven, output: One, handle: (ctx, input) => news.add(ctx, input) }),
