@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import pino from 'pino'
+import { seedCourses } from '#domains/learning/index.ts'
 import * as guides from '#domains/services/guides/guides.ts'
 import { qrPath } from '#platform/qr.ts'
 import { buildPagesWhenStale } from '#server/build.ts'
@@ -32,6 +33,7 @@ describe('the channels to the public without scripts, in the browser', { skip: c
     const { id } = await guides.create(house.editor, { unitId: house.north, record: passport() })
     await guides.submit(house.editor, id)
     await guides.publish(house.head, id)
+    await house.admin.transaction(async tx => { await seedCourses(tx) })
     app = await buildServer(house.services, { rows: routes, words, pages: builtPages(join(root, 'web', 'build')), logger: pino({ level: 'silent' }) })
     base = await app.listen({ host: '127.0.0.1', port: 0 })
     browser = await launch()
@@ -277,5 +279,29 @@ describe('the channels to the public without scripts, in the browser', { skip: c
     assert.equal((await calendar(second)).statusCode, 404)
     assert.equal(await officer.locator('[name=address]').count(), 0)
     await officer.context().close()
+  })
+
+  it('the course for everybody: read, tried and left on a phone, without an account', async () => {
+    for (const lang of ['zh', 'en'] as const) {
+      const page = await phone(lang)
+      await page.goto(`${base}/courses`)
+      await page.getByRole('link', { name: lang === 'zh' ? '怎样找政府信息' : 'Finding government information' }).click()
+      await look(page, `course-${lang}`)
+      await page.getByRole('link', { name: lang === 'zh' ? '开始' : 'Begin', exact: true }).click()
+      await look(page, `lesson-${lang}`)
+      await page.goto(`${base}/courses/PU-101/check-1`)
+      await page.click('main form.form button.accent')
+      assert.equal(await page.locator('.error-summary a').count(), 4, 'each question left out is named')
+      for (const [name, value] of [['q1', 'b'], ['q2', 'a'], ['q2', 'b'], ['q2', 'd'], ['q3', 'b'], ['q4', 'a']]) await page.check(`[name="answers.${name}"][value=${value}]`)
+      await page.click('main form.form button.accent')
+      assert.match(await main(page), lang === 'zh' ? /答对 3 题，共 4 题.*第二十六条/s : /3 of 4 right.*art\. 26/s)
+      await picture(page, `course-checked-${lang}`)
+      assert.deepEqual(await page.context().cookies(), [])
+      await page.context().close()
+    }
+    for (const part of ['write', 'request']) {
+      const { body } = await app.inject({ url: `/courses/PU-101/${part}`, headers: { host: new URL(base).host } })
+      assert.doesNotMatch(body, /<script(?! type="application)/)
+    }
   })
 })
