@@ -36,7 +36,7 @@ export default function Part() {
       {checked && (
         <>
           <Notice tone={checked.passed ? 'ok' : 'warn'} title={t(open.result, { right: checked.right, of: checked.of })} live>{t(checked.passed ? open.passed : open.failed)}</Notice>
-          <Section title={t(open.check)}><Explanations items={checked.items} /></Section>
+          <Section title={t(open.answers)}><Explanations items={checked.items} /></Section>
           <p><a href={href(part.id)}>{t(open.again)}</a></p>
         </>
       )}

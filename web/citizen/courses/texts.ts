@@ -15,6 +15,7 @@ export const open = texts({
   basis: { zh: '依据', en: 'Based on' },
   check: { zh: '看看对不对', en: 'Check my answers' },
   result: { zh: '答对 {right} 题，共 {of} 题', en: '{right} of {of} right' },
+  answers: { zh: '答案和说明', en: 'The answers, and why' },
   passed: { zh: '已经掌握。', en: 'You know this.' },
   failed: { zh: '看看下面的说明，再试一次。', en: 'Read why below, and try once more.' },
   again: { zh: '再试一次', en: 'Try once more' },
