@@ -74,7 +74,7 @@ const registerPages = (app: Parameters<Pages['register']>[0], door: Door, load: 
       const nonce = randomBytes(16).toString('base64')
       const provider = new RouterContextProvider()
       provider.set(build.entry.module.pageContext, pageContextOf(door, request, who, nonce))
-      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request), provider)
+      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request, door.services.config.KEJU_URL), provider)
       if (key && response.status === 200 && response.headers.get('cache-control')?.startsWith('public') && response.headers.getSetCookie().length === 0) {
         const page = await makeKeptPage([...response.headers], Buffer.from(await response.arrayBuffer()))
         kept.put(key, now, page)
@@ -163,10 +163,13 @@ const fields = (form: FormData): Record<string, unknown> => {
   return all
 }
 
-const fetchRequest = (request: FastifyRequest): Request => {
+/** The request as pages read it. Addresses that they show begin with the installation's own, where it is known, and not with whatever host was asked for. */
+const fetchRequest = (request: FastifyRequest, own: string | undefined): Request => {
   const headers = new Headers()
   for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(key, Array.isArray(value) ? value.join(', ') : value)
-  const url = new URL(request.url, `${request.protocol}://${request.host}`)
+  const asked = new URL(request.url.replace(/^\/+/, '/'), 'http://page')
+  // Only the path is taken from it: `//elsewhere/` and `http://elsewhere/` name another host.
+  const url = new URL((asked.pathname + asked.search).replace(/^\/+/, '/'), own ?? `${request.protocol}://${request.host}`)
   const multipart = (request.headers['content-type'] ?? '').startsWith('multipart/')
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   return new Request(url, {
@@ -177,15 +180,18 @@ const fetchRequest = (request: FastifyRequest): Request => {
   })
 }
 
-const policy = (scripts: string): string => [
-  "default-src 'self'", `script-src 'self' ${scripts}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self' ws:",
-  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+/** Pages of staff, where charts and boxes have a place of their own to stand; lessons bring their own looks. */
+const worked = /^\/(?:staff|ui)(?:[/?]|$)/, taught = /^\/learn(?:[/?]|$)/
+
+const policy = (path: string, scripts: string): string => [
+  "default-src 'self'", `script-src ${["'self'", scripts].filter(Boolean).join(' ')}`, `style-src 'self'${taught.test(path) ? " 'unsafe-inline'" : ''}`, ...worked.test(path) ? ["style-src-attr 'unsafe-inline'"] : [],
+  "img-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ')
 
 /** A page that was ready, or nothing where the reader has it already. */
 const sendKept = (request: FastifyRequest, reply: FastifyReply, page: KeptPage): FastifyReply => {
   for (const [key, value] of page.headers) reply.header(key, value)
-  reply.header('content-security-policy', policy('')).header('etag', page.etag).header('vary', 'accept-encoding, accept-language, cookie')
+  reply.header('content-security-policy', policy(request.url, '')).header('etag', page.etag).header('vary', 'accept-encoding, accept-language, cookie')
   if (request.headers['if-none-match']?.split(/\s*,\s*/).some(each => each.replace(/^W\//, '') === page.etag)) return reply.code(304).send()
   const { encoding, body } = encodedFor(page, request.headers['accept-encoding'] ?? '')
   if (encoding) reply.header('content-encoding', encoding)
@@ -196,7 +202,7 @@ const answer = async (request: FastifyRequest, reply: FastifyReply, response: Re
   reply.code(response.status)
   for (const [key, value] of response.headers) if (key !== 'set-cookie') reply.header(key, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  reply.header('content-security-policy', policy(`'nonce-${nonce}'`))
+  reply.header('content-security-policy', policy(request.url, `'nonce-${nonce}'`))
   // What somebody who is signed in sees is theirs.
   const shared = response.headers.get('cache-control')?.startsWith('public')
   if (shared || !response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store')

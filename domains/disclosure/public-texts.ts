@@ -18,6 +18,7 @@ export const pub = texts({
   applyTitle: { zh: '填写政府信息公开申请', en: 'Write a request for government information' },
   what: { zh: '您要什么信息', en: 'What you want' },
   agency: { zh: '向哪个机关申请', en: 'Which agency' },
+  chooseAgency: { zh: '请选择机关', en: 'Choose an agency' },
   subject: { zh: '信息名称或文号', en: 'Name or number of the information' },
   subjectHint: { zh: '例如：2025年东风路改造工程施工合同', en: 'For example: construction contract of Dongfeng Road, 2025' },
   description: { zh: '便于查找的描述', en: 'What helps to find it' },

@@ -2,12 +2,15 @@ import { redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { pub } from '#domains/disclosure/public-texts.ts'
 import { page } from '../page.ts'
 import { useLang } from '../root.tsx'
+import { Head } from './head.tsx'
 import { shell } from '../texts.ts'
 import { Actions, ButtonLink, PageHead, Section } from '../ui/index.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { apply } from './cases/texts.ts'
-import { SearchBox } from './services/parts.tsx'
+import { kept, SearchBox } from './services/parts.tsx'
 import { citizen } from './texts.ts'
+
+export const headers = kept
 
 export const loader = (args: LoaderFunctionArgs) => {
   if (!page(args).setUp) throw redirect('/set-up')
@@ -19,8 +22,7 @@ export default function Home() {
   const { t } = useLang()
   return (
     <>
-      <meta name="description" content={t(citizen.homeLead)} />
-      <title>{`${t(citizen.homeTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(citizen.homeTitle)} about={t(citizen.homeLead)} shared />
       <PageHead title={t(citizen.homeTitle)} subtitle={t(citizen.homeLead)} />
       <Section title={t(citizen.forPublic)}>
         <SearchBox action="/search" label={t(publicWords.searchAll)} />

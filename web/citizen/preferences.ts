@@ -1,8 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { page, query } from '../page.ts'
 
-/** Only addresses on this site: a link cannot be made that leads elsewhere. */
-export const safeBack = (back: unknown): string => (typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/')
+const here = 'http://here'
+
+/** Only addresses on this site: a link cannot be made that leads elsewhere. Read as browsers do, who take `\` for `/` and drop tabs and line breaks. */
+export const safeBack = (back: unknown): string => {
+  const to = typeof back === 'string' && back.startsWith('/') ? URL.parse(back, here) : null
+  return to?.origin === here && !to.pathname.startsWith('//') ? to.pathname + to.search + to.hash : '/'
+}
 
 const choose = async (args: Pick<LoaderFunctionArgs, 'context'>, given: Record<string, unknown>) => {
   const { person, attempt } = page(args)

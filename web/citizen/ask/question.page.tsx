@@ -5,7 +5,7 @@ import { date, instant } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 import { eventWord, Paragraphs, SourceList, stateTone } from './parts.tsx'
 
@@ -32,7 +32,7 @@ export default function Question() {
   const failed = (step: string) => (givenText(given, 'do') === step ? errorOf(problem, 'note') : undefined)
   return (
     <>
-      <title>{`${question.number} · ${t(shell.product)}`}</title>
+      <Head title={question.number} about={question.title} />
       <PageHead title={t(words.yours, { kind: t(words[question.kind]), number: question.number })} subtitle={question.title} state={<Tag tone={stateTone(state)}>{t(state === 'closed' && outcome ? words[`o-${outcome}`] : words[`s-${state}`])}</Tag>} />
       {fresh && <Notice tone="ok" live>{t(words.receivedNow, { number: question.number })}</Notice>}
       <FormProblem problem={problem} />

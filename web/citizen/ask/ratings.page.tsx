@@ -4,7 +4,7 @@ import { date, number, percent } from '#platform/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { DataTable, EmptyState, PageHead, Section } from '../../ui/index.ts'
 
 export const loader = (args: LoaderFunctionArgs) => page(args).call('services.rate.published', {})
@@ -20,7 +20,7 @@ export default function Ratings() {
   ]
   return (
     <>
-      <title>{`${t(words.publicTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(words.publicTitle)} about={t(words.publicLead, { n: least })} shared />
       <PageHead title={t(words.publicTitle)} subtitle={t(words.publicLead, { n: least })} />
       {total.n === 0 ? <EmptyState title={t(words.noRatings)} /> : (
         <>

@@ -3,7 +3,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Facts, PageHead, Section, TextInput } from '../../ui/index.ts'
 import { Proof } from './proof.tsx'
 import { apply } from './texts.ts'
@@ -29,7 +29,7 @@ export default function Offer() {
   const time = [t(apply.legal, { n: offer.legalDays }), ...(offer.promisedDays ? [t(apply.promised, { n: offer.promisedDays })] : [])].join(lang === 'zh' ? '；' : '; ')
   return (
     <>
-      <title>{`${offer.title[lang]} · ${t(shell.product)}`}</title>
+      <Head title={offer.title[lang]} about={`${offer.title[lang]}${lang === 'zh' ? '：' : ': '}${t(apply.listLead)}`} shared />
       <PageHead title={offer.title[lang]} subtitle={offer.unitName[lang]} crumbs={[{ label: t(apply.listTitle), href: '/apply' }]} />
       <Section title={t(apply.before)}>
         {offer.about[lang] && <p>{offer.about[lang]}</p>}

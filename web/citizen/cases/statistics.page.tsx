@@ -2,7 +2,7 @@ import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { date, number, percent } from '#platform/texts.ts'
 import { page, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { DataTable, EmptyState, PageHead, Section, Stat, Stats, type Column } from '../../ui/index.ts'
 import { apply } from './texts.ts'
 
@@ -21,7 +21,7 @@ export default function Statistics() {
   const { all } = stats
   return (
     <>
-      <title>{`${t(apply.statsTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(apply.statsTitle)} about={t(apply.statsLead, { from: date(stats.from, lang), to: date(stats.to, lang) })} shared />
       <PageHead title={t(apply.statsTitle)} subtitle={t(apply.statsLead, { from: date(stats.from, lang), to: date(stats.to, lang) })} />
       <Stats>
         <Stat label={t(apply.received)} value={number(all.received, lang)} />
