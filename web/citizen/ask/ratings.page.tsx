@@ -15,8 +15,7 @@ export default function Ratings() {
   const columns = (header: string, name: (key: string, name: string) => string) => [
     { key: 'name', header, render: (row: typeof total) => name(row.key, row.name) },
     { key: 'n', header: t(words.count), numeric: true, render: (row: typeof total) => number(row.n, lang) },
-    { key: 'content', header: t(words.content), numeric: true, render: (row: typeof total) => percent(row.content, lang) },
-    { key: 'range', header: t(words.range), render: (row: typeof total) => `${percent(row.low, lang)}–${percent(row.high, lang)}` },
+    { key: 'content', header: t(words.contentRange), numeric: true, render: (row: typeof total) => <>{percent(row.content, lang)} <small>{`${percent(row.low, lang)}–${percent(row.high, lang)}`}</small></> },
   ]
   return (
     <>

@@ -4,6 +4,7 @@ import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
+import { Said } from '../services/parts.tsx'
 import { Actions, Button, Facts, PageHead, Section, TextInput } from '../../ui/index.ts'
 import { Proof } from './proof.tsx'
 import { apply } from './texts.ts'
@@ -38,7 +39,7 @@ export default function Offer() {
           { label: t(apply.steps), value: <ol>{offer.steps.map(step => <li key={step.zh}>{step[lang]}</li>)}</ol> },
           ...(offer.uploads.length > 0 ? [{ label: t(apply.uploads), value: <ul>{offer.uploads.map(upload => <li key={upload.zh}>{upload[lang]}</li>)}</ul> }] : []),
           ...(offer.joint.length > 0 ? [{ label: t(apply.joint), value: <ul>{offer.joint.map(part => <li key={part.zh}>{part[lang]}</li>)}</ul> }] : []),
-          ...(offer.materials.length > 0 ? [{ label: t(apply.materials), value: <ul>{offer.materials.map((material, i) => <li key={i}>{material.name}{material.shared && <small> · {t(apply.sharedPaper)}</small>}</li>)}</ul> }] : []),
+          ...(offer.materials.length > 0 ? [{ label: t(apply.materials), value: <ul>{offer.materials.map((material, i) => <li key={i}><Said {...material.name} />{material.shared && <small> · {t(apply.sharedPaper)}</small>}</li>)}</ul> }] : []),
         ]} />
       </Section>
       <Section title={t(apply.begin)} id="begin">

@@ -20,6 +20,8 @@ export default function DisclosureLog() {
   const { rows, next, q, after } = useLoaderData<typeof loader>()
   const { here } = useRoot()
   const { lang, t } = useLang()
+  // What was published stands in the language of the office.
+  const original = lang === 'en' ? 'zh-CN' : undefined
   return (
     <>
       <Head title={t(pub.logTitle)} about={t(pub.logLead)} shared={!q} />
@@ -30,9 +32,9 @@ export default function DisclosureLog() {
       {rows.length === 0 && <EmptyState title={t(pub.logEmpty)} action={<ButtonLink href="/disclosure/apply" variant="accent">{t(pub.start)}</ButtonLink>}><p>{t(pub.logEmptyWhat)}</p></EmptyState>}
       {rows.map(row => (
         <article key={row.id}>
-          <h2><a href={`/disclosure/log/${row.id}`}>{row.title}</a></h2>
+          <h2><a href={`/disclosure/log/${row.id}`} lang={original}>{row.title}</a></h2>
           <p className="hint">{`${row.agencyName[lang]} · ${date(row.publishedOn, lang)}`}</p>
-          <p>{row.summary.slice(0, 200)}</p>
+          <p lang={original}>{row.summary.slice(0, 200)}</p>
         </article>
       ))}
       <Pager nextHref={next ? withQuery(here, { after: next }) : undefined} nextLabel={t(shell.next)} firstHref={after ? '/disclosure/log' : undefined} firstLabel={t(shell.first)} />

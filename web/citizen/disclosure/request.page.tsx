@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { pub } from '#domains/disclosure/public-texts.ts'
 import { outcomes, type Followed } from '#domains/disclosure/shapes.ts'
-import { stateNames, stepNames, stopNames } from '#domains/disclosure/texts.ts'
+import { stateNames, stopNames } from '#domains/disclosure/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
@@ -111,7 +111,7 @@ export default function FollowedRequest() {
         </Section>
       )}
       <Section title={t(pub.history)}>
-        <Timeline items={request.timeline.map(each => ({ time: date(each.on, lang), title: t(stepNames[each.step as keyof typeof stepNames]) }))} />
+        <Timeline items={request.timeline.map(each => ({ time: date(each.on, lang), title: t(pub[`d-${each.step as 'submit'}`]) }))} />
       </Section>
       {request.mayWithdraw && (
         <Section title={t(pub.withdrawTitle)}>
