@@ -6,6 +6,13 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { z } from 'zod'
+import { GuideRecord } from '#domains/services/guides/shapes.ts'
+import * as guides from '#domains/services/guides/guides.ts'
+import * as questions from '#domains/services/questions/questions.ts'
+import * as ratings from '#domains/services/questions/ratings.ts'
+import { AnswerGiven, AskGiven, RateGiven } from '#domains/services/questions/shapes.ts'
+import * as requests from '#domains/disclosure/requests.ts'
+import { Registration } from '#domains/disclosure/shapes.ts'
 import * as publications from '#domains/disclosure/publications.ts'
 import * as answers from '#domains/services/questions/answers.ts'
 import { passTo } from '#domains/services/index.ts'
@@ -18,7 +25,8 @@ import { routes, words } from '#server/domains.ts'
 import { buildServer } from '#server/http.ts'
 import { root } from '#server/open.ts'
 import { builtPages } from '#server/pages.ts'
-import { loadDemo, type Demo } from '#tools/demo/load.ts'
+import { demoPassword, loadDemo, type Demo } from '#tools/demo/load.ts'
+import { town } from '#tools/demo/public/town.ts'
 import { emptyHouse, type TestHouse } from '../support/database.ts'
 
 describe('public pages of the demo', () => {
@@ -111,6 +119,41 @@ describe('public pages of the demo', () => {
     await new Promise(resolve => { setTimeout(resolve, 350) })
     return get(path)
   }
+
+  it('show markup that somebody typed as the letters it is, to the public and to staff', async () => {
+    const evil = `<img src=x onerror=alert(1)>"'><script>alert(2)</script></title><!--`, link = 'javascript:alert(3)'
+    const { visitor, proof, head, office, own } = town(house.services, { tenant: demo.tenant, unitIds: new Map(), rootId: demo.unitId, officer: demo.adminId, second: demo.adminId, head: [...demo.personIds.values()][0] ?? '', deputy: demo.adminId, today: new Date().toISOString().slice(0, 10) })
+    const { id: guide } = await guides.create(office, { unitId: demo.unitId, record: GuideRecord.parse({
+      code: 'evil', name: evil, everydayNames: [evil], authority: evil, area: evil, audience: [evil], about: evil, conditions: evil, materials: [{ name: evil, issuer: evil, copies: evil }], fee: evil, consultPhone: evil, themes: [evil],
+      channels: [{ kind: 'online', address: link, place: evil, hours: evil }], basis: [{ law: evil, article: evil, address: link }], implementations: [{ authority: evil, area: evil }], en: { name: evil, about: evil },
+      questions: [{ id: 'q', text: { zh: evil, en: evil }, options: [{ label: { zh: evil, en: evil }, to: { kind: 'applies' } }, { label: { zh: evil, en: evil }, to: { kind: 'not', why: { zh: evil, en: evil } } }] }],
+    }) })
+    await guides.submit(office, guide)
+    await guides.publish(head, guide)
+    const { number } = await questions.ask(visitor(), AskGiven.parse({ title: evil, body: evil, name: evil, item: 'evil', email: 'a@example.test', mayPublish: true, ...(await proof()) }))
+    await ratings.rate(visitor(), RateGiven.parse({ grade: 1, item: 'evil', comment: evil, phone: '13800001111', ...(await proof()) }))
+    const { id: said } = await answers.propose(office, AnswerGiven.parse({ question: evil, answer: evil, sources: [{ text: evil, href: '/services/evil' }], item: 'evil', unitId: demo.unitId }))
+    await answers.publish(head, said)
+    const { id: request } = await requests.registerOne(office, Registration.parse({
+      agencyId: (await requests.form(visitor())).agencies[0]?.id ?? '', applicantKind: 'person', applicantName: evil, identity: evil.slice(0, 60), phone: '13800001111', address: evil, title: evil, description: evil, channel: 'in-person', submittedOn: own.now().toISOString().slice(0, 10),
+    }))
+    const signed = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload: { username: 'service', password: demoPassword } })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const rows = async (path: string) => (JSON.parse((await get(path, { cookie })).body) as { rows: { id: string }[] }).rows
+    const [asked] = await rows(`/api/v1/questions?q=${number}`), [rated] = await rows('/api/v1/ratings')
+    const staff = ['/staff/questions', `/staff/questions/${asked?.id}`, '/staff/ratings', `/staff/ratings/${rated?.id}`, '/staff/answers', `/staff/answers/${said}`, '/staff/disclosure', `/staff/disclosure/${request}`, '/staff/guides?q=evil', `/staff/guides/${guide}`, `/staff/guides/${guide}/edit`, '/staff/notices']
+    const seenBy = [
+      ...['/services', '/services/evil', '/services/evil/check', '/services/evil/check?a=1', '/answers', `/answers/${said}`, '/ratings', '/services/changes.atom', '/answers.atom', '/sitemap.xml', `/search?q=${encodeURIComponent(evil)}`, `/services?q=${encodeURIComponent(evil)}`, `/ask?item=evil`, '/rate?item=evil', `/follow?number=${encodeURIComponent(evil)}&sent=1`, `/verify?code=${encodeURIComponent(evil)}`]
+        .flatMap(path => [[`${path}${path.includes('?') ? '&' : '?'}lang=zh`, ''], [`${path}${path.includes('?') ? '&' : '?'}lang=en`, '']] as const),
+      [`/ask/${number}`, `keju-pass=${await passTo(makeContext(house.services, { tenant: demo.tenant, lang: 'zh', person: null, address: '127.0.0.1', pass: null }), { kind: 'question', recordId: asked?.id ?? '', number })}`] as const, ...staff.map(path => [path, cookie] as const),
+    ]
+    for (const [url, given] of seenBy) {
+      const reply = await app.inject({ url, headers: { cookie: given, 'accept-language': 'zh' } })
+      assert.equal(reply.statusCode, 200, url)
+      assert.doesNotMatch(reply.body, /<img src=x|<script>alert|<\/title><!--|(?:href|src|action)="javascript:/, url)
+      assert.equal(reply.body.match(/<\/title>/g)?.length ?? 0, /\.(atom|xml)/.test(url) ? (reply.body.match(/<title>/g)?.length ?? 0) : 1, url)
+    }
+  })
 
   it('are made anew when what they show is taken back', async () => {
     assert.match((await get('/disclosure/log')).body, new RegExp(entry))

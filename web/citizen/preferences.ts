@@ -9,14 +9,15 @@ export const safeBack = (back: unknown): string => {
   return to?.origin === here && !to.pathname.startsWith('//') ? to.pathname + to.search + to.hash : '/'
 }
 
-const choose = async (args: Pick<LoaderFunctionArgs, 'context'>, given: Record<string, unknown>) => {
+const choose = async (args: Pick<LoaderFunctionArgs, 'context' | 'request'>, given: Record<string, unknown>) => {
   const { person, attempt } = page(args)
   const lang = given['lang'] === 'zh' || given['lang'] === 'en' ? given['lang'] : undefined
   const theme = given['theme'] === 'auto' || given['theme'] === 'light' || given['theme'] === 'dark' ? given['theme'] : undefined
   if (person) await attempt('people.account.prefer', { lang, theme })
   const headers = new Headers()
+  const secure = new URL(args.request.url).protocol === 'https:' ? '; Secure' : ''
   for (const [key, value] of Object.entries({ lang, theme })) {
-    if (value) headers.append('set-cookie', `${key}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    if (value) headers.append('set-cookie', `${key}=${value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly${secure}`)
   }
   return redirect(safeBack(given['back']), { headers })
 }
