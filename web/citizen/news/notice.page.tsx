@@ -21,9 +21,7 @@ export default function NewsNotice() {
   const of = inLang(notice.title, lang)
   return (
     <>
-      <title>{`${notice.title[of]} · ${t(shell.product)}`}</title>
-      <meta name="description" content={notice.text[of].replace(/[#>*_`|\s]+/g, ' ').slice(0, 150)} />
-      <link rel="canonical" href={address} />
+      <Head title={notice.title[of]} about={notice.text[of].replace(/[#>*_`|\s]+/g, ' ')} shared />
       <PageHead title={<span lang={foreign(of, lang)}>{notice.title[of]}</span>} crumbs={[{ label: t(words.title), href: '/news' }]} crumbsLabel={t(words.title)}
         subtitle={t(words.byOn, { unit: notice.unitName[lang] || notice.unitName.zh, day: date(notice.fromDay, lang) })} />
       {of !== lang && <Notice tone="info">{t(words.otherOnly)}</Notice>}
