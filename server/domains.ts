@@ -1,5 +1,6 @@
 import { sendJob } from '#platform/mail.ts'
 import { smsJob } from '#platform/sms.ts'
+import { sweepJob } from '#platform/sweeping.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -77,6 +78,8 @@ import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
+import { tenants } from '#domains/people/index.ts'
+import { instanceFiles } from '#domains/planning/index.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { routes as platform } from './platform-routes.ts'
@@ -139,6 +142,7 @@ export const jobs = [
   ...serviceCaseJobs,
   ...questionJobs,
   ...disclosureJobs,
+  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id), [instanceFiles]),
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */

@@ -42,6 +42,8 @@ export const shell = texts({
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   errorsTitle: { zh: '请更正以下内容', en: 'Correct the following' },
+  keptFiles: { zh: '已收到的文件', en: 'files received' },
+  keptFilesHint: { zh: '无需重新上传；不需要的请取消勾选。', en: 'No need to send them again. Untick what you do not want.' },
 })
 
 export const nav = texts({

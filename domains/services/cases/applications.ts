@@ -7,7 +7,7 @@ import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, TooMany } from '#platform/errors.ts'
-import { fileById, keepFile, type StoredFile } from '#platform/files.ts'
+import { fileById, forgetFiles, keepFile, type StoredFile } from '#platform/files.ts'
 import { notify } from '#platform/notices.ts'
 import type { Download } from '#platform/route.ts'
 import { calendar, workdaysAfter } from './clocks.ts'
@@ -171,7 +171,11 @@ export const removeFile = (ctx: Context, given: { number: string; file: string }
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
     editable(held)
-    if ((await store.removeFile(tx, held.id, given.file)) === 0) throw new NotFound()
+    // What was handed in once stays with the case; what is taken out of a draft is gone.
+    const forget = held.state === 'draft'
+    const removed = await store.removeFile(tx, held.id, given.file, forget)
+    if (!removed) throw new NotFound()
+    if (forget) await forgetFiles(tx, [removed.fileId])
     await tx.record('services.case.file-removed', held.id)
   })
 

@@ -74,8 +74,13 @@ export const roomOf = (tx: Tx, caseId: string) => tx.one(z.object({ files: z.num
 export const addFile = (tx: Tx, row: { caseId: string; field: string; fileId: string; name: string; kind: string; bytes: number }) => tx.run(sql`
   insert into services.case_file (tenant_id, id, case_id, field, file_id, name, kind, bytes)
   values (${tx.tenant}, ${newId()}, ${row.caseId}, ${row.field}, ${row.fileId}, ${row.name}, ${row.kind}, ${row.bytes})`)
-export const removeFile = (tx: Tx, caseId: string, id: string) => tx.run(sql`
-  update services.case_file set removed_at = now() where tenant_id = ${tx.tenant} and case_id = ${caseId} and id = ${id} and removed_at is null`)
+/** Takes a file out; `forget`: nobody has looked at it yet, so that its bytes need not stay either. The file's id then. */
+export const removeFile = async (tx: Tx, caseId: string, id: string, forget: boolean): Promise<{ fileId: string } | undefined> => {
+  const found = await tx.maybe(z.object({ fileId: z.uuid() }), sql`
+    select file_id as "fileId" from services.case_file where tenant_id = ${tx.tenant} and case_id = ${caseId} and id = ${id} and removed_at is null for update`)
+  if (found) await tx.run(sql`update services.case_file set removed_at = now(), file_id = case when ${forget} then null else file_id end where tenant_id = ${tx.tenant} and id = ${id}`)
+  return found
+}
 
 export const MessageRow = z.object({ id: z.uuid(), by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })
 export const messages = (tx: Tx, caseId: string) => tx.many(MessageRow, sql`

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts'
 import { todayOf, yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
+import { forgetFiles } from '#platform/files.ts'
 import { notify } from '#platform/notices.ts'
 import { tellable } from './applications.ts'
 import { workdaysAfter } from './clocks.ts'
@@ -69,7 +70,7 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
     await notify(tx, [...new Set([...(await tellable(tx, due)), ...(await store.holdersAbove(tx, due.unitId, ['head'])), ...(await store.holdersAbove(tx, due.unitId, ['supervisor']))])],
       caseNotices.overdue(due.number, due.dueOn), `/staff/cases/${due.id}`)
   }
-  await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000))
+  await forgetFiles(tx, await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000)))
   return [silent, soon, late].some(each => each.length === helping)
 }
 

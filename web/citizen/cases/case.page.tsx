@@ -93,10 +93,10 @@ export default function Case() {
             </Form>
           </Section>
           {mine.mayWithdraw && (
-            <Disclosure summary={t(apply.withdrawTitle)}>
+            <Disclosure summary={t(apply.withdrawTitle)} open={given?.['do'] === 'withdraw'}>
               <Form method="post" className="stack">
                 <p className="hint">{t(apply.withdrawWhat)}</p>
-                <TextArea name="reason" label={t(apply.withdrawWhy)} rows={2} maxLength={2000} />
+                <TextArea name="reason" label={t(apply.withdrawWhy)} rows={2} maxLength={2000} defaultValue={givenText(given, 'reason')} error={errorOf(problem, 'reason')} />
                 <Actions><Button name="do" value="withdraw" variant="danger">{t(apply.withdraw)}</Button></Actions>
               </Form>
             </Disclosure>

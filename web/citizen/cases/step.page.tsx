@@ -35,11 +35,14 @@ export const action = async (args: ActionFunctionArgs) => {
   const multipart = (args.request.headers.get('content-type') ?? '').startsWith('multipart/')
   const given = await form(args.request, multipart ? 'services.applications.file' : undefined)
   if (multipart) {
-    if (given.problem) return refused(given.problem, {})
     const field = String(given['field'] ?? '')
+    if (given.problem) {
+      if (given.problem.code === 'follow-needed') throw redirect(`/follow?number=${encodeURIComponent(number)}`)
+      return refused(atField(given.problem, field), {})
+    }
     if (given['file'] === undefined) return refused(await missingFile(args, number, field), {})
     const outcome = await attempt('services.applications.file', { number, field, file: given['file'] as never })
-    return outcome.ok ? redirect(`${here}?part=files`) : refused(outcome.problem, {})
+    return outcome.ok ? redirect(`${here}?part=files`) : refused(atField(outcome.problem, field), {})
   }
   if (given['remove'] !== undefined) {
     settled(await attempt('services.applications.file-remove', { number, file: String(given['remove']) }), number)
@@ -55,6 +58,9 @@ export const action = async (args: ActionFunctionArgs) => {
   const { next, pass } = outcome.value
   return redirect(uploads ? `${here}?part=files` : next ? `/cases/${number}/step/${next}` : `/cases/${number}/check`, { headers: { 'set-cookie': passCookie(pass) } })
 }
+
+/** Each field has a form of its own, all with a part `file`: what is wrong is said at the one that was sent. */
+const atField = (problem: Problem, field: string): Problem => ({ ...problem, fields: problem.fields.map(each => (each.path === 'file' ? { ...each, path: field } : each)) })
 
 /** Nothing was chosen: said as the row says it of an empty file. */
 const missingFile = async (args: ActionFunctionArgs, number: string, field: string): Promise<Problem> => {
@@ -87,7 +93,7 @@ export default function StepPage() {
           <FormProblem problem={problem} />
           {uploads.map(field => (
             <Section key={field.key} title={field.label[lang]}>
-              {suppliedBy(field) ? <p>{t(apply.supplied, { register: suppliedBy(field) ?? '' })}</p> : <Uploads field={field} files={draft.files.filter(file => file.field === field.key)} number={draft.number} error={errorOf(problem, field.key) ?? errorOf(problem, 'file')} />}
+              {suppliedBy(field) ? <p>{t(apply.supplied, { register: suppliedBy(field) ?? '' })}</p> : <Uploads field={field} files={draft.files.filter(file => file.field === field.key)} number={draft.number} error={errorOf(problem, field.key)} />}
             </Section>
           ))}
           <Actions><ButtonLink href={nextHref} variant="accent">{t(apply.goOnStep)}</ButtonLink></Actions>
