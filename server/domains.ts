@@ -72,6 +72,7 @@ import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
+import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
@@ -174,6 +175,7 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
+  promiseProblems,
   workshopProblems,
   communityProblems,
 ])

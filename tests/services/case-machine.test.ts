@@ -12,7 +12,7 @@ const chance = (seed: number) => () => {
 }
 
 const kinds = Object.keys(transitions) as EventKind[]
-const people = ['a', 'b', 'c'].map(letter => `0000000${letter}-0000-7000-8000-000000000000`)
+const people = ['a', 'b', 'c', 'd', 'e', 'f'].map(letter => `0000000${letter}-0000-7000-8000-000000000000`)
 
 /** Any event by anybody, some days later: mostly nonsense. */
 const anything = (next: () => number, status: CaseStatus, day: string): Happened => {
@@ -27,6 +27,9 @@ const anything = (next: () => number, status: CaseStatus, day: string): Happened
     pause: { kind: 'pause', reason: 'hearing', note: 'x' }, resume: { kind: 'resume' }, extend: { kind: 'extend', by: 1 + Math.floor(next() * 15), reason: 'x' },
     propose: { kind: 'propose', outcome: next() < 0.5 ? 'granted' : 'refused', reasons: 'x', basis: 'x', override: next() < 0.3 ? 'why' : null }, 'send-back': { kind: 'send-back', reason: 'x' }, decide: { kind: 'decide' },
     deliver: { kind: 'deliver', channel: 'online', note: '' }, close: { kind: 'close' },
+    promise: { kind: 'promise', field: pick(['lease', 'health', 'fire']), what: next() < 0.5 ? 'later' : 'commitment', days: 3, sha256: 'a'.repeat(64) }, supply: { kind: 'supply', field: pick(['lease', 'health', 'fire']) },
+    'check-promise': { kind: 'check-promise', field: pick(['lease', 'health', 'fire']), result: next() < 0.6 ? 'false' : 'kept', until: next() < 0.3 ? workdaysAfter(day, 2) : null, note: 'x' }, lapse: { kind: 'lapse', reason: 'x' },
+    revoke: { kind: 'revoke', reasons: 'x', basis: 'x' },
   }[kind] as CaseEvent
   const by: By = next() < 0.75 ? (transitions[kind].by[0] as By) : pick(['applicant', 'office', 'system'] as const)
   return { event, by, personId: by === 'office' ? pick(people) : null, day }
@@ -35,7 +38,7 @@ const anything = (next: () => number, status: CaseStatus, day: string): Happened
 describe('the machine of cases', () => {
   it('any run of events keeps every guard, and replaying what happened gives the same case', () => {
     const next = chance(2026)
-    const reached = new Set<string>()
+    const reached = new Set<string>(), taken = new Set<string>()
     for (let run = 0; run < 3000; run++) {
       const terms: Terms = { procedure: next() < 0.5 ? 'licence' : 'joint', promisedDays: next() < 0.5 ? 8 : null }
       let status = begun, day = '2026-01-05'
@@ -47,6 +50,7 @@ describe('the machine of cases', () => {
         status = applied(status, given)
         happened.push(given)
         reached.add(status.state)
+        taken.add(given.event.kind)
         // The clocks never refuse what the machine let happen.
         const clocks = clocksOf(status, terms)
         if (['submitted', 'accepted', 'working', 'proposed', 'decided'].includes(status.state)) assert.ok(clocks.due !== null, status.state)
@@ -56,7 +60,7 @@ describe('the machine of cases', () => {
       const of = (kind: EventKind) => happened.filter(each => each.event.kind === kind)
       const index = (kind: EventKind) => happened.findIndex(each => each.event.kind === kind)
       assert.ok(of('submit').length <= 1 && of('ask-correction').length <= 1 && of('accept').length <= 1 && of('extend').length <= 1 && of('decide').length <= 1 && of('close').length <= 1)
-      for (const each of happened) if (['submit', 'correct', 'withdraw', 'collect'].includes(each.event.kind)) assert.equal(each.by, 'applicant')
+      for (const each of happened) if (['submit', 'correct', 'withdraw', 'collect', 'promise', 'supply'].includes(each.event.kind)) assert.equal(each.by, 'applicant')
       if (of('close').length > 0) assert.ok(index('submit') < index('accept') && index('accept') < index('decide') && index('decide') < index('close') && of('deliver').length + of('collect').length === 1)
       const [decided] = of('decide')
       if (decided) {
@@ -68,9 +72,22 @@ describe('the machine of cases', () => {
         const open = replay(before.slice(0, before.indexOf(proposal))).openTasks
         assert.ok(open.length === 0 || proposal.event.override, 'decided without another agency and without a reason')
       }
+      const upTo = (each: Happened) => replay(happened.slice(0, happened.indexOf(each)))
+      const awaited = (each: Happened) => upTo(each).promises.filter(one => one.what === 'later' && one.settled === null)
+      for (const each of happened) {
+        if ((each.event.kind === 'propose' && each.event.outcome === 'granted') || (each.event.kind === 'decide' && upTo(each).proposal?.outcome === 'granted')) {
+          assert.deepEqual(awaited(each), [], 'granted while a paper was missing')
+          assert.ok(!upTo(each).promises.some(one => one.settled === 'false'), 'granted on a false commitment')
+        }
+        if (each.event.kind === 'lapse') assert.ok(awaited(each).some(one => (one.due ?? '9') < each.day), 'lapsed in time')
+        if (each.event.kind === 'revoke') assert.ok(upTo(each).outcome === 'granted' && upTo(each).promises.some(one => one.settled === 'false') && !upTo(each).workedBy.includes(each.personId ?? ''), 'revoked without a ground')
+        if (each.event.kind === 'promise') assert.ok(happened.indexOf(each) < index('submit') || index('submit') < 0)
+      }
+      assert.ok(of('revoke').length <= 1 && of('lapse').length <= 1)
       for (const each of of('extend')) assert.ok(each.event.kind === 'extend' && each.event.by <= (terms.procedure === 'joint' ? 15 : 10))
-      for (const each of of('ask-correction')) assert.ok(each.day <= workdaysAfter(happened[0]?.day ?? '', 5))
+      for (const each of of('ask-correction')) assert.ok(each.day <= workdaysAfter(happened[index('submit')]?.day ?? '', 5))
     }
+    assert.deepEqual(kinds.filter(kind => !taken.has(kind)), [], 'everything happens')
     assert.deepEqual(caseStates.filter(state => state !== 'draft' && !reached.has(state)), [], 'every state is reached')
   })
 

@@ -39,6 +39,11 @@ export const caseWords = texts({
   'e-send-back': { zh: '审批退回', en: 'Sent back by the decider' },
   'e-decide': { zh: '作出决定', en: 'Decided' },
   'e-deliver': { zh: '送达', en: 'Delivered' },
+  'e-promise': { zh: '签署容缺或告知承诺', en: 'Signed for a paper' },
+  'e-supply': { zh: '后补材料已提交', en: 'A paper that was to follow has come' },
+  'e-lapse': { zh: '逾期未补齐，视为撤回', en: 'Papers did not come: counts as withdrawn' },
+  'e-check-promise': { zh: '核查承诺', en: 'A commitment was looked into' },
+  'e-revoke': { zh: '撤销决定', en: 'Decision revoked' },
   'e-close': { zh: '办结归档', en: 'Closed' },
   'by-applicant': { zh: '申请人', en: 'Applicant' },
   'by-office': { zh: '办理机关', en: 'Office' },
@@ -103,6 +108,12 @@ export const caseMail = texts({
   extended: { zh: '您的申请 {number} 的办理期限已延长，请查看理由。', en: 'The time for your application {number} was extended. Read the reasons.' },
   decided: { zh: '您的申请 {number} 已作出决定，请领取。', en: 'Your application {number} was decided. Collect the decision.' },
   delivered: { zh: '您的申请 {number} 的决定已送达。', en: 'The decision on your application {number} was delivered.' },
+  acceptedOwing: { zh: '您的申请 {number} 已受理。尚须补齐：{owed}。逾期未补齐视为撤回申请。', en: 'Your application {number} was accepted. Still to come: {owed}. If it does not, the application counts as withdrawn.' },
+  owedItem: { zh: '{material}（{day}前）', en: '{material} (by {day})' },
+  paperSoon: { zh: '您的申请 {number} 须在 {day} 前补交“{material}”。', en: 'Your application {number}: hand in “{material}” by {day}.' },
+  paperLate: { zh: '您的申请 {number} 的“{material}”未按 {day} 的期限补交，申请可能被视为撤回，请尽快提交。', en: 'Your application {number}: “{material}” did not come by {day}. The application may count as withdrawn; hand it in at once.' },
+  lapsed: { zh: '您的申请 {number} 因材料逾期未补齐，视为撤回。需要时可以重新申请。', en: 'Your application {number} counts as withdrawn: a paper did not come in time. You can apply again.' },
+  revoked: { zh: '关于您的申请 {number} 的决定已被撤销，请查看理由和救济途径。', en: 'The decision on your application {number} was revoked. Read the reasons and what you can do.' },
   dueEvent: { zh: '{title}（{number}）：办理机关答复期限', en: '{title} ({number}): the office has to act' },
   message: { zh: '您的申请 {number} 有新的留言。', en: 'There is a message on your application {number}.' },
 })
@@ -120,6 +131,8 @@ const notices = texts({
   taskAnswered: { zh: '{number} 的征求意见已答复', en: '{number}: another agency has answered' },
   soon: { zh: '{number} 将于 {day} 到期', en: '{number} is due on {day}' },
   overdue: { zh: '{number} 已超期（应于 {day} 办结）', en: '{number} is overdue since {day}' },
+  supplied: { zh: '{number} 的后补材料已提交', en: '{number}: a paper that was to follow has come' },
+  paperLate: { zh: '{number} 的后补材料逾期未交', en: '{number}: a paper did not come in time' },
   reminded: { zh: '督办：{number} 已超期。{note}', en: 'From the supervisor: {number} is overdue. {note}' },
 })
 const by = (key: keyof typeof notices) => (number: string) => filled(notices[key], { number })
@@ -127,7 +140,7 @@ const due = (key: 'soon' | 'overdue') => (number: string, day: string) => filled
 /** What staff are told inside Keju. */
 export const caseNotices = {
   received: by('received'), corrected: by('corrected'), withdrawn: by('withdrawn'), message: by('message'), given: by('given'), toDecide: by('toDecide'), sentBack: by('sentBack'), decided: by('decided'), task: by('task'),
-  taskAnswered: by('taskAnswered'), soon: due('soon'), overdue: due('overdue'),
+  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paperLate: by('paperLate'), soon: due('soon'), overdue: due('overdue'),
   reminded: (number: string, note: string) => { const said = filled(notices.reminded, { number, note }); return { zh: said.zh.trim(), en: said.en.trim() } },
 }
 
@@ -144,6 +157,11 @@ export const serviceCaseProblems = texts({
   'case-extension-late': { zh: '期限已届满，不能再延长。', en: 'The time has run out and can’t be extended.' },
   'case-extension-most': { zh: '延长超过法定上限：单独办理 10 个工作日，联合办理 15 个工作日。', en: 'Longer than the law allows: 10 working days, 15 for joint cases.' },
   'case-day': { zh: '日期早于上一步。', en: 'The day lies before the step before.' },
+  'case-promise-unknown': { zh: '没有这样的后补材料或承诺，或已经补齐。', en: 'There is no such paper or commitment, or it has come.' },
+  'case-papers-outstanding': { zh: '后补材料尚未补齐，不能作出准予决定。', en: 'A paper is still to come: nothing can be granted before.' },
+  'case-papers-not-late': { zh: '没有逾期未补的材料。', en: 'No paper is overdue.' },
+  'case-commitment-false': { zh: '承诺经核查不实，不能据以准予。', en: 'A commitment was found false: nothing can be granted on it.' },
+  'case-revoke-ground': { zh: '没有核查不实（且整改期限已过）的承诺，不能撤销。', en: 'No commitment was found false, or the time to put it right is not over.' },
   'case-not-handler': { zh: '该人员不是受理机关的承办人员。', en: 'This person does not handle cases of the office.' },
   'case-no-permission': { zh: '您没有此操作的权限。', en: 'This is not yours to do.' },
   'case-fixed': { zh: '申请已提交，不能再修改。如需补充，请留言。', en: 'The application was handed in and can’t be changed. Write a message to add something.' },

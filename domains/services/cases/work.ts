@@ -13,6 +13,7 @@ import { workdaysAfter } from './clocks.ts'
 import { decideCase } from './decisions.ts'
 import { clocksOf, officeSteps, type CaseEvent, type EventKind } from './machine.ts'
 import type { Act, OfficeCase, Worklist, WorklistGiven } from './shapes.ts'
+import { owedInWords, signedOf } from './promises.ts'
 import * as store from './store.ts'
 import { answersShown, noteOf } from './story.ts'
 import { caseMail, caseNotices } from './texts.ts'
@@ -62,7 +63,8 @@ export const worklist = (ctx: Context, given: z.output<typeof WorklistGiven>): P
 
 const steps: Record<Exclude<Act['do'], 'message'>, Permission> = {
   'ask-correction': 'services.handle', accept: 'services.handle', 'not-accept': 'services.handle', take: 'services.handle', 'ask-task': 'services.handle', 'cancel-task': 'services.handle', pause: 'services.handle',
-  resume: 'services.handle', extend: 'services.decide', propose: 'services.handle', 'send-back': 'services.decide', decide: 'services.decide', deliver: 'services.handle', close: 'services.handle',
+  resume: 'services.handle', extend: 'services.decide', propose: 'services.handle', 'send-back': 'services.decide', decide: 'services.decide', deliver: 'services.handle', close: 'services.handle', lapse: 'services.handle', 'check-promise': 'services.handle',
+  revoke: 'services.decide',
 }
 
 /** A case of one's units with all there is to it, and what may happen next. Looking from outside the office is recorded. @throws NotFound */
@@ -85,7 +87,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
       id, number: held.number, title: held.title, unitId: held.unitId, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: clocks.due,
       provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, phone: held.phone, email: held.email, handlerId: held.handlerId, handlerName: handlers.find(each => each.id === held.handlerId)?.name ?? null,
       today, daysLeft: workdaysLeft(today, clocks.due), procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
-      story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang) })),
+      story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang, form.content) })),
       messages: (await store.messages(tx, id)).map(({ by, personName, text, at }) => ({ by, personName, text, at })),
       notice: asked?.kind === 'ask-correction' ? { until: asked.until, items: asked.items } : null,
       clocks: { acceptance: clocks.acceptance, decision: clocks.decision, promised: clocks.promised, certificate: clocks.certificate },
@@ -93,7 +95,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
       next: officeSteps(status, terms, self, today).map(({ kind, refused }) => ({ kind, refused: refused ?? (may.get(steps[kind as keyof typeof steps]) ? null : 'case-no-permission' as const) })),
       proposal: status.proposal ? { outcome: status.proposal.outcome, reasons: status.proposal.reasons, basis: status.proposal.basis, override: status.proposal.override, byName: handlers.find(each => each.id === status.proposedBy)?.name ?? null } : null,
       decision: decision ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title),
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, id, status), revokedOn: status.revokedOn,
       wants: [
         ...fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ field: field.key as string | null, text: label(field.key) ?? '' })),
         ...form.materials.map(material => ({ field: null, text: material.name })),
@@ -104,7 +106,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
 }
 
 const mailOf: Partial<Record<EventKind, Text>> = {
-  'ask-correction': caseMail.correction, accept: caseMail.accepted, 'not-accept': caseMail.notAccepted, pause: caseMail.paused, resume: caseMail.resumed, extend: caseMail.extended, decide: caseMail.decided, deliver: caseMail.delivered,
+  'ask-correction': caseMail.correction, accept: caseMail.accepted, 'not-accept': caseMail.notAccepted, pause: caseMail.paused, resume: caseMail.resumed, extend: caseMail.extended, decide: caseMail.decided, deliver: caseMail.delivered, lapse: caseMail.lapsed, revoke: caseMail.revoked,
 }
 
 /**
@@ -135,7 +137,9 @@ export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }):
     if (given.do === 'send-back' && status.handlerId) await notify(tx, [status.handlerId], caseNotices.sentBack(held.number), `/staff/cases/${id}`)
     if (given.do === 'decide' && status.handlerId) await notify(tx, [status.handlerId], caseNotices.decided(held.number), `/staff/cases/${id}`)
     const mail = mailOf[given.do]
-    if (mail) await tell(ctx, tx, held, mail)
+    const owed = given.do === 'accept' ? owedInWords(status, fieldsOf(form.content), held.lang) : null
+    if (owed !== null) await tell(ctx, tx, held, caseMail.acceptedOwing, { owed })
+    else if (mail) await tell(ctx, tx, held, mail)
   })
 
 const sayToApplicant = async (ctx: Context, tx: Tx, held: store.CaseRow, text: string): Promise<void> => {
@@ -164,6 +168,9 @@ const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude
     case 'decide': return { kind: 'decide' }
     case 'deliver': return { kind: 'deliver', channel: given.channel, note: given.note }
     case 'close': return { kind: 'close' }
+    case 'lapse': return { kind: 'lapse', reason: given.reason }
+    case 'check-promise': return { kind: 'check-promise', field: given.field, result: given.result, until: given.result === 'false' ? given.until : null, note: given.note }
+    case 'revoke': return { kind: 'revoke', reasons: given.reasons, basis: given.basis }
   }
 }
 

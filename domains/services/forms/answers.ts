@@ -116,6 +116,7 @@ export const formFaults = (content: FormContent, handling: Handling): FormFault[
       }
       if (field.prefill?.source === 'account' && !accountKeys.includes(field.prefill.key as AccountKey)) add('prefill-key')
       if (field.kind === 'upload' && (field.kinds ?? []).length === 0) add('no-kinds')
+      if (field.commitment && (field.kind !== 'upload' || !field.commitment.text.zh || !field.commitment.text.en)) add('no-commitment')
       seen.set(field.key, field)
     }
   }

@@ -25,6 +25,10 @@ export const Field = z.object({
   /** Uploads: kinds allowed, files at most, megabytes each. */
   kinds: z.array(UploadKind).min(1).optional(), files: z.number().int().min(1).max(20).optional(), megabytes: z.number().int().min(1).max(20).optional(),
   prefill: Prefill.optional(),
+  /** Uploads: may follow within so many working days of acceptance (容缺受理). */
+  later: z.object({ days: z.number().int().min(1).max(60) }).optional(),
+  /** Uploads: a commitment in these words may stand in its place (告知承诺). */
+  commitment: z.object({ text: Said(4000) }).optional(),
 })
 export type Field = z.infer<typeof Field>
 
@@ -49,7 +53,7 @@ export const FormHead = z.object({
 export type FormHead = z.infer<typeof FormHead>
 
 /** What stands against publishing: in words of `form-texts.ts`, at a step or field. */
-export const FormFault = z.object({ field: z.string().nullable(), code: z.enum(['no-fields', 'no-label', 'no-options', 'shown-if', 'empty-step', 'part-missing', 'prefill-key', 'no-kinds']) })
+export const FormFault = z.object({ field: z.string().nullable(), code: z.enum(['no-fields', 'no-label', 'no-options', 'shown-if', 'empty-step', 'part-missing', 'prefill-key', 'no-kinds', 'no-commitment']) })
 export type FormFault = z.infer<typeof FormFault>
 export const FormRecord = FormHead.extend({ content: FormContent, handling: Handling, faults: z.array(FormFault), may: z.object({ edit: z.boolean(), publish: z.boolean() }), mine: z.boolean() })
 export type FormRecord = z.infer<typeof FormRecord>

@@ -69,6 +69,11 @@ export const form = texts({
   prefillAccount: { zh: '申请人账户', en: 'The applicant’s account' },
   prefillKey: { zh: '来源中的字段', en: 'Its field there' },
   prefillHint: { zh: '账户字段：name、phone、email、idNumber、address。共享登记簿能够提供的材料不再要求申请人提交。', en: 'Of the account: name, phone, email, idNumber, address. What a shared register can supply is not asked for.' },
+  laterDays: { zh: '可以后补：受理后多少个工作日内（容缺受理）', en: 'May follow: within so many working days of acceptance' },
+  laterHint: { zh: '仅限次要材料；留空表示须随申请提交。', en: 'For minor papers only. Empty: it comes with the application.' },
+  commitmentZh: { zh: '可以用承诺代替：承诺书（中文）', en: 'A commitment may stand in its place: its words (Chinese)' },
+  commitmentEn: { zh: '承诺书（英文）', en: 'Its words (English)' },
+  commitmentHint: { zh: '写明承诺的内容、应达到的条件和不实承诺的法律责任；直接涉及国家安全、公共安全、生态环境保护、人身健康和生命财产安全的许可不适用。留空表示不适用。', en: 'What is promised, the conditions to be met, and what follows from a false commitment. Not for licences on which safety, health or the environment depend. Empty: not offered.' },
   save: { zh: '保存栏目', en: 'Save the field' },
   saveSettings: { zh: '保存设置', en: 'Save the settings' },
   preview: { zh: '打印预览', en: 'Printed preview' },
@@ -98,6 +103,7 @@ export const form = texts({
   'part-missing': { zh: '联合办理须至少有一个联办事项。', en: 'A joint case needs a part of another agency.' },
   'prefill-key': { zh: '账户中没有这个字段。', en: 'The account has no such field.' },
   'no-kinds': { zh: '上传栏目没有选定文件类型。', en: 'The upload allows no kind of file.' },
+  'no-commitment': { zh: '承诺书缺少中文或英文内容。', en: 'The commitment lacks its words in one of the languages.' },
   'empty-step': { zh: '步骤没有栏目。', en: 'The step has no fields.' },
 })
 

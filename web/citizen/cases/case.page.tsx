@@ -1,5 +1,6 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { caseWords } from '#domains/services/cases/texts.ts'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
@@ -9,6 +10,7 @@ import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 import { sizeOf } from './fields.tsx'
 import { held } from './held.ts'
+import { SignedPapers } from './signed.tsx'
 import { apply } from './texts.ts'
 import { caseTones } from './tones.ts'
 
@@ -53,6 +55,14 @@ export default function Case() {
           <Actions><ButtonLink href={goOn} variant="accent">{t(apply.answerNotice)}</ButtonLink><a href={`/cases/${mine.number}/check`}>{t(apply.check)}</a></Actions>
         </Notice>
       )}
+      {mine.signed.some(each => each.what === 'later' && each.settled === null && each.dueOn) && (
+        <Notice tone="warn" title={t(promiseWords.owed)}>
+          <p>{t(promiseWords.owedLead)}</p>
+          <ul>{mine.signed.filter(each => each.what === 'later' && each.settled === null && each.dueOn).map(each => <li key={each.field}>{each.material[lang]} · {t(promiseWords.owedBy, { day: date(each.dueOn ?? '', lang) })}</li>)}</ul>
+          {['accepted', 'working', 'paused', 'proposed'].includes(mine.state) && <Actions><ButtonLink href={`/cases/${mine.number}/papers`} variant="accent">{t(apply.answerNotice)}</ButtonLink></Actions>}
+        </Notice>
+      )}
+      {mine.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(mine.revokedOn, lang) })}><p>{t(caseWords.remedies)}</p></Notice>}
       {mine.decision && (
         <Section title={t(apply.decisionTitle)}>
           <p><strong>{t(apply.decidedAs, { day: date(mine.decidedOn ?? mine.decision.decidedAt, lang), outcome: word(mine.decision.outcome) })}</strong></p>
@@ -83,6 +93,7 @@ export default function Case() {
               ...(mine.files.length > 0 ? [{ label: t(apply.files), value: <ul>{mine.files.map(file => <li key={file.id}><a href={`/cases/${mine.number}/files/${file.id}`}>{file.name}</a> <small>{sizeOf(file.bytes)}</small></li>)}</ul> }] : []),
             ]} />
           </Disclosure>
+          {mine.signed.length > 0 && <Disclosure summary={t(promiseWords.signedList)}><SignedPapers signed={mine.signed} /></Disclosure>}
           <Section title={t(apply.messages)} id="messages">
             {sent && <Notice tone="ok">{t(apply.sent)}</Notice>}
             {mine.messages.length === 0 ? <p className="hint">{t(apply.noMessages)}</p>

@@ -1,4 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
@@ -36,7 +37,7 @@ export default function Offer() {
         <Facts items={[
           { label: t(apply.time), value: time },
           { label: t(apply.steps), value: <ol>{offer.steps.map(step => <li key={step.zh}>{step[lang]}</li>)}</ol> },
-          ...(offer.uploads.length > 0 ? [{ label: t(apply.uploads), value: <ul>{offer.uploads.map(upload => <li key={upload.zh}>{upload[lang]}</li>)}</ul> }] : []),
+          ...(offer.uploads.length > 0 ? [{ label: t(apply.uploads), value: <ul>{offer.uploads.map(upload => <li key={upload.label.zh}>{upload.label[lang]}{upload.later !== null && <small> · {t(promiseWords.offerLater, { n: upload.later })}</small>}{upload.commitment && <small> · {t(promiseWords.offerCommitment)}</small>}</li>)}</ul> }] : []),
           ...(offer.joint.length > 0 ? [{ label: t(apply.joint), value: <ul>{offer.joint.map(part => <li key={part.zh}>{part[lang]}</li>)}</ul> }] : []),
           ...(offer.materials.length > 0 ? [{ label: t(apply.materials), value: <ul>{offer.materials.map((material, i) => <li key={i}>{material.name}{material.shared && <small> · {t(apply.sharedPaper)}</small>}</li>)}</ul> }] : []),
         ]} />

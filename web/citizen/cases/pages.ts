@@ -7,6 +7,7 @@ export const casePages = [
   route('cases/:number', 'citizen/cases/case.page.tsx'),
   route('cases/:number/step/:step', 'citizen/cases/step.page.tsx'),
   route('cases/:number/check', 'citizen/cases/check.page.tsx'),
+  route('cases/:number/papers', 'citizen/cases/papers.page.tsx'),
   route('cases/:number/receipt', 'citizen/cases/receipt.page.tsx'),
   route('verify', 'citizen/cases/verify.page.tsx'),
   route('citizen-sign-in', 'citizen/cases/sign-in.page.tsx'),

@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
 import { caseWords } from '#domains/services/cases/texts.ts'
-import { instant } from '#platform/texts.ts'
+import { date, instant } from '#platform/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
@@ -21,6 +22,7 @@ export default function Verify() {
       <title>{`${t(apply.verifyTitle)} · ${t(shell.product)}`}</title>
       <PageHead title={t(apply.verifyTitle)} subtitle={t(apply.verifyLead)} />
       {verified && <Notice tone={verified.outcome === 'valid' ? 'ok' : verified.outcome === 'invalid' ? 'danger' : 'warn'} title={t(apply[verified.outcome])}>{verified.outcome === 'valid' && <p>{t(apply.validWhat)}</p>}</Notice>}
+      {decision?.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(decision.revokedOn, lang) })} />}
       {decision && <Facts items={[
         { label: t(apply.outcome), value: <strong>{t(caseWords[decision.outcome])}</strong> },
         { label: t(apply.number), value: decision.number },
