@@ -70,6 +70,8 @@ import { publicRoutes } from '#domains/services/guides/public-routes.ts'
 import { guideProblems } from '#domains/services/guides/texts.ts'
 import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
+import { paymentRoutes } from '#domains/services/payments/routes.ts'
+import { paymentProblems } from '#domains/services/payments/texts.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
 import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
@@ -122,6 +124,7 @@ export const routes = [
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
+  ...paymentRoutes,
   ...workshopRoutes,
   ...communityRoutes,
 ]
@@ -176,6 +179,7 @@ export const words = problemWords([
   serviceFormProblems,
   serviceCaseProblems,
   promiseProblems,
+  paymentProblems,
   workshopProblems,
   communityProblems,
 ])

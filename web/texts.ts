@@ -94,6 +94,7 @@ export const nav = texts({
   ratings: { zh: '评价整改', en: 'Ratings' },
   serviceCases: { zh: '办件', en: 'Cases' },
   caseSupervision: { zh: '办件督办', en: 'Overdue cases' },
+  payments: { zh: '收费', en: 'Payments' },
   commitments: { zh: '承诺核查', en: 'Commitments' },
   serviceForms: { zh: '网上申办表单', en: 'Online forms' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },

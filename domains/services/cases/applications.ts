@@ -47,6 +47,7 @@ export const offer = (ctx: Context, address: string) =>
     return {
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
       promisedDays: form.handling.promisedDays, legalDays: form.handling.procedure === 'joint' ? 45 : 20, joint: form.handling.parts.map(part => part.title),
+      fee: form.handling.fee ? { fen: form.handling.fee.fen, basis: form.handling.fee.basis, exempt: form.handling.fee.exempt.map(each => each.label), lapses: form.handling.fee.lapses } : null,
       materials: form.materials.map(({ name, shared, required }) => ({ name, shared: shared === 'yes', required: required ?? true })),
       uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => ({ label: field.label, later: field.later?.days ?? null, commitment: field.commitment !== undefined })), proof: await challenge(ctx),
       account: account ? { name: account.name, phone: account.phone, email: account.email } : null,
@@ -254,10 +255,10 @@ export const mine = (ctx: Context, number: string) =>
     const decision = await store.decisionOf(tx, held.id)
     return {
       number: held.number, title: held.title, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: held.dueOn, provisional: held.provisional,
-      promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang, form.content), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
+      promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang, form), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
       messages: (await store.messages(tx, held.id)).map(({ by, text, at }) => ({ by, text, at })), notice: noticeOf(status, events), mayWithdraw: transitions.withdraw.from.includes(held.state),
       decision: decision && held.state !== 'proposed' ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn,
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee,
     }
   })
 

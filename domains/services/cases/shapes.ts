@@ -14,7 +14,7 @@ export const SubmitGiven = ByNumber.extend({ declare: Flag.default(false) })
 // ---- what the public sees ----
 
 export const Offer = z.object({
-  address: z.string(), code: z.string(), title: Words, unitName: Words, about: Words, steps: z.array(Words), promisedDays: z.number().nullable(), legalDays: z.number(), joint: z.array(Words),
+  address: z.string(), code: z.string(), title: Words, unitName: Words, about: Words, steps: z.array(Words), promisedDays: z.number().nullable(), legalDays: z.number(), joint: z.array(Words), fee: z.object({ fen: z.number(), basis: Words, exempt: z.array(Words), lapses: z.boolean() }).nullable(),
   materials: z.array(z.object({ name: z.string(), shared: z.boolean(), required: z.boolean() })), uploads: z.array(z.object({ label: Words, later: z.number().nullable(), commitment: z.boolean() })), proof: z.object({ token: z.string(), question: z.string() }), account: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
 })
 export const OfferList = z.object({ rows: z.array(z.object({ address: z.string(), title: Words, unitName: Words })) })
@@ -52,6 +52,7 @@ export const Mine = z.object({
   promisedOn: z.string().nullable(), phone: z.string(), story: z.array(Story), files: z.array(FileShown), answers: z.array(z.object({ label: Words, text: z.string() })),
   messages: z.array(z.object({ by: z.enum(['applicant', 'office']), text: z.string(), at: z.string() })), notice: Draft.shape.notice, mayWithdraw: z.boolean(),
   decision: z.object({ outcome: z.enum(['granted', 'refused']), code: z.string(), decidedAt: z.string(), collected: z.boolean() }).nullable(), parts: z.array(Words), signed: z.array(Signed), revokedOn: z.string().nullable(),
+  fee: z.object({ order: z.string().nullable(), fen: z.number(), dueOn: z.string().nullable(), paidOn: z.string().nullable(), waived: z.boolean(), refunded: z.boolean() }).nullable(),
 })
 export const Withdraw = z.object({ number: Number, reason: z.string().trim().max(2000).default('') })
 export const MessageGiven = z.object({ number: Number, text: Text(4000) })
@@ -88,6 +89,8 @@ export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
   /** What may happen next, each with the reason why not. */
   next: z.array(z.object({ kind: z.string(), refused: z.enum([...guardCodes, 'case-no-permission']).nullable() })),
   proposal: z.object({ outcome: z.enum(['granted', 'refused']), reasons: z.string(), basis: z.string(), override: z.string().nullable(), byName: z.string().nullable() }).nullable(),
+  /** What the item costs; who is exempt. */
+  price: z.object({ fen: z.number(), exempt: z.array(z.object({ code: z.string(), label: Words })) }).nullable(),
   /** What a notice of missing things may name: the guide's materials and the form's fields. */
   wants: z.array(z.object({ field: z.string().nullable(), text: z.string() })),
   fields: z.array(z.object({ key: z.string(), label: Words })), handlers: z.array(z.object({ id: Id, name: z.string() })), units: z.array(z.object({ id: Id, name: Words })),
@@ -109,6 +112,8 @@ export const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('decide') }),
   z.object({ do: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().trim().max(2000) }),
   z.object({ do: z.literal('close') }),
+  z.object({ do: z.literal('notice-fee') }),
+  z.object({ do: z.literal('waive-fee'), group: z.string().min(1).max(40), note: Text(2000) }),
   z.object({ do: z.literal('lapse'), reason: Text(2000) }),
   z.object({ do: z.literal('check-promise'), field: z.string().min(1).max(40), result: z.enum(['kept', 'false']), until: z.union([Day, z.literal('').transform(() => null), z.null()]).default(null), note: Text(4000) }),
   z.object({ do: z.literal('revoke'), reasons: Text(10_000), basis: Text(4000) }),

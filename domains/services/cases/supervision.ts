@@ -7,6 +7,7 @@ import { Conflict } from '#platform/errors.ts'
 import { forgetFiles } from '#platform/files.ts'
 import { notify } from '#platform/notices.ts'
 import { workdaysAfter } from './clocks.ts'
+import { remindOfFees } from './fees.ts'
 import { tellable } from './holding.ts'
 import { owedInWords, remindOfPapers } from './promises.ts'
 import type { Figures, Interval, Statistics, Supervision } from './shapes.ts'
@@ -74,8 +75,9 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
       caseNotices.overdue(due.number, due.dueOn), `/staff/cases/${due.id}`)
   }
   const more = await remindOfPapers(services, tx, helping)
+  const unpaid = await remindOfFees(services, tx, helping)
   await forgetFiles(tx, await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000)))
-  return more || [silent, soon, late].some(each => each.length === helping)
+  return more || unpaid || [silent, soon, late].some(each => each.length === helping)
 }
 
 const figuresOf = ({ inTime, inPromised, ...row }: supervision.Counted): z.input<typeof Figures> => ({ ...row, onTime: shareOf(inTime, row.decided), onPromise: shareOf(inPromised, row.promised) })

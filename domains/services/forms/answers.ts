@@ -120,6 +120,8 @@ export const formFaults = (content: FormContent, handling: Handling): FormFault[
       seen.set(field.key, field)
     }
   }
+  const { fee } = handling
+  if (fee && [fee.basis, ...fee.exempt.map(each => each.label)].some(said => !said.zh || !said.en)) fault('fee-words', null)
   if (handling.procedure === 'joint' && handling.parts.length < 1) fault('part-missing', null)
   return faults
 }

@@ -1,14 +1,16 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { caseWords } from '#domains/services/cases/texts.ts'
 import { promiseWords } from '#domains/services/cases/promise-texts.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date, instant } from '#platform/texts.ts'
+import { date, instant, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 import { sizeOf } from './fields.tsx'
+import { FeeLine } from './fee.tsx'
 import { held } from './held.ts'
 import { SignedPapers } from './signed.tsx'
 import { apply } from './texts.ts'
@@ -62,6 +64,9 @@ export default function Case() {
           {['accepted', 'working', 'paused', 'proposed'].includes(mine.state) && <Actions><ButtonLink href={`/cases/${mine.number}/papers`} variant="accent">{t(apply.answerNotice)}</ButtonLink></Actions>}
         </Notice>
       )}
+      {mine.fee?.order && mine.fee.paidOn === null && !mine.fee.waived && mine.fee.dueOn && ['accepted', 'working', 'paused', 'proposed'].includes(mine.state) && (
+        <Notice tone="warn" title={t(payWords.fee)}><p>{t(payWords.owedLine, { amount: money(mine.fee.fen, lang), day: date(mine.fee.dueOn, lang) })}</p><Actions><ButtonLink href={`/pay/${mine.fee.order}`} variant="accent">{t(payWords.toPay)}</ButtonLink></Actions></Notice>
+      )}
       {mine.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(mine.revokedOn, lang) })}><p>{t(caseWords.remedies)}</p></Notice>}
       {mine.decision && (
         <Section title={t(apply.decisionTitle)}>
@@ -78,6 +83,7 @@ export default function Case() {
         ...(mine.dueOn ? [{ label: t(apply.due), value: <>{date(mine.dueOn, lang)}{mine.provisional && <small> {t(apply.provisional)}</small>} · <a href={`/cases/${mine.number}/due.ics`}>{t(apply.calendar)}</a></> }] : []),
         ...(mine.promisedOn && !mine.decision ? [{ label: t(apply.promisedBy), value: date(mine.promisedOn, lang) }] : []),
         ...(mine.parts.length > 0 ? [{ label: t(apply.joint), value: mine.parts.map(part => part[lang]).join(lang === 'zh' ? '、' : ', ') }] : []),
+        ...(mine.fee ? [{ label: t(payWords.fee), value: <FeeLine fee={mine.fee} /> }] : []),
         { label: t(apply.contact), value: mine.phone },
       ]} />
       {mine.story.length > 0 && (

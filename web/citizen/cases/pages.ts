@@ -9,6 +9,7 @@ export const casePages = [
   route('cases/:number/check', 'citizen/cases/check.page.tsx'),
   route('cases/:number/papers', 'citizen/cases/papers.page.tsx'),
   route('cases/:number/receipt', 'citizen/cases/receipt.page.tsx'),
+  route('pay/:order', 'citizen/cases/pay.page.tsx'),
   route('verify', 'citizen/cases/verify.page.tsx'),
   route('citizen-sign-in', 'citizen/cases/sign-in.page.tsx'),
   route('my-cases', 'citizen/cases/mine.page.tsx'),

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { promiseWords } from '#domains/services/cases/promise-texts.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import { caseWords, serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date, instant } from '#platform/texts.ts'
+import { date, instant, money } from '#platform/texts.ts'
+import { FeeLine } from '../../citizen/cases/fee.tsx'
 import { SignedPapers } from '../../citizen/cases/signed.tsx'
 import { caseTones } from '../../citizen/cases/tones.ts'
 import { errorOf, FormProblem, givenList, givenText } from '../../form.tsx'
@@ -41,6 +43,7 @@ const actOf = (given: Record<string, unknown>): Act => {
     case 'propose': return { do: 'propose', outcome: text('outcome') as 'granted', reasons: text('proposalReasons'), basis: text('basis'), override: text('override') }
     case 'send-back': return { do: 'send-back', reason: text('backReason') }
     case 'deliver': return { do: 'deliver', channel: text('channel') as 'online', note: text('deliverNote') }
+    case 'waive-fee': return { do: 'waive-fee', group: text('group'), note: text('waiveNote') }
     case 'lapse': return { do: 'lapse', reason: text('lapseReason') }
     case 'check-promise': return { do: 'check-promise', field: text('field'), result: text('result') as 'kept', until: text('until'), note: text('checkNote') }
     case 'revoke': return { do: 'revoke', reasons: text('revokeReasons'), basis: text('revokeBasis') }
@@ -76,6 +79,7 @@ export default function CasePage() {
         { label: t(work.office), value: found.unitName[lang] },
         { label: t(work.received), value: found.receivedOn ? date(found.receivedOn, lang) : '' },
         { label: t(work.procedure), value: t(work[found.procedure]) },
+        ...(found.fee ? [{ label: t(payWords.fee), value: <FeeLine fee={found.fee} link={false} /> }] : []),
         { label: t(work.contact), value: [found.phone, found.email].filter(Boolean).join(' · ') },
       ]} />
       {found.decision && <Section title={t(work.decided)}>{found.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(found.revokedOn, lang) })} />}<p><strong>{word(found.decision.outcome)}</strong> · {instant(found.decision.decidedAt, lang)}{found.decision.collected && ` · ${t(work.collected)}`}</p><p><a href={`/api/v1/cases/${found.id}/decision`} download>{t(work.letter)}</a> · <a href={`/verify?code=${found.decision.code}`}>{t(work.verify)}</a></p></Section>}
@@ -130,7 +134,7 @@ type StepsProps = { found: Case; self: string | null; problem?: Problem; given?:
 const Steps = ({ found, self, problem, given }: StepsProps) => {
   const { lang, t } = useLang()
   const word = (key: string) => t(caseWords[key as keyof typeof caseWords])
-  const may = (kind: string) => found.next.some(step => step.kind === kind && (step.refused === null || (kind === 'propose' && ['case-tasks-open', 'case-papers-outstanding', 'case-commitment-false'].includes(step.refused))))
+  const may = (kind: string) => found.next.some(step => step.kind === kind && (step.refused === null || (kind === 'propose' && ['case-tasks-open', 'case-papers-outstanding', 'case-commitment-false', 'case-fee-unpaid'].includes(step.refused))))
   const was = (kind: string) => given?.['do'] === kind
   const text = (kind: string, key: string) => (was(kind) ? givenText(given, key) : undefined)
   const error = (kind: string, path: string) => (was(kind) ? errorOf(problem, `act.${path}`) : undefined)
@@ -201,6 +205,13 @@ const Steps = ({ found, self, problem, given }: StepsProps) => {
         <>
           <RadioGroup name="channel" legend={t(work.channel)} options={['counter', 'post', 'online'].map(each => ({ value: each, label: word(`by-${each}`) }))} defaultValue="counter" />
           <TextInput name="deliverNote" label={t(work.deliverNote)} maxLength={2000} />
+        </>
+      ))}
+      {found.price && step('notice-fee', t(work.noticeFee), 'accent', t(work.noticeFee), <p className="hint">{t(work.noticeFeeWhat, { amount: money(found.price.fen, lang) })}</p>)}
+      {found.price && found.price.exempt.length > 0 && step('waive-fee', t(work.waiveFee), 'accent', t(work.waiveFee), (
+        <>
+          <Select name="group" label={t(work.exemptGroup)} options={found.price.exempt.map(each => ({ value: each.code, label: each.label[lang] }))} defaultValue={text('waive-fee', 'group')} />
+          <TextArea name="waiveNote" label={t(work.waiveWhy)} required rows={2} maxLength={2000} defaultValue={text('waive-fee', 'waiveNote')} error={error('waive-fee', 'note')} />
         </>
       ))}
       {step('check-promise', t(promiseWords.check), 'accent', t(promiseWords.check), (
