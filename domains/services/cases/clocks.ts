@@ -38,8 +38,10 @@ const stopsOf = (by: Rule, status: Told): Told['clock'] => {
   return status.clock.filter(({ kind, reason }) => {
     if (reason === 'fee' && !counts) return false
     const before = fee || other
-    if (kind === 'stop') reason === 'fee' ? (fee = true) : (other = true)
-    if (kind === 'resume') reason === 'fee' ? (fee = false) : (other = false)
+    if (kind === 'stop' || kind === 'resume') {
+      if (reason === 'fee') fee = kind === 'stop'
+      else other = kind === 'stop'
+    }
     return kind === 'stop' ? !before : kind === 'resume' ? before && !fee && !other : true
   })
 }

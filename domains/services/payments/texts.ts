@@ -41,6 +41,7 @@ export const payWords = texts({
   find: { zh: '按缴款单号或办件编号查找', en: 'Find by order or record number' }, search: { zh: '查找', en: 'Find' },
   none: { zh: '这里没有缴款单', en: 'No orders here' },
   record: { zh: '登记收款', en: 'Record a payment' }, on: { zh: '收款日期', en: 'Received on' },
+  act: { zh: '操作', en: 'Steps' },
   refund: { zh: '登记退费', en: 'Record a refund' }, reason: { zh: '退费原因', en: 'Why' },
   from: { zh: '自', en: 'From' }, until: { zh: '至', en: 'Until' }, show: { zh: '查看', en: 'Show' },
   day: { zh: '日期', en: 'Day' }, received: { zh: '收入', en: 'Received' }, refunded: { zh: '退出', en: 'Refunded' }, net: { zh: '净额', en: 'Net' }, count: { zh: '笔数', en: 'Rows' }, total: { zh: '合计', en: 'Total' },

@@ -51,7 +51,6 @@ export default function Pay() {
         <Form method="post" className="stack"><p className="hint">{t(words.onlineWhat)} {t(words.counter)}</p><Actions><Button variant="commit">{t(words.online)}</Button></Actions></Form>
       ) : <p>{t(words.counterOnly)}</p>)}
       {paid && <p className="hint">{t(words.print)}</p>}
-      <p><a href={order.href}>{order.recordNumber}</a></p>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { promiseWords as words } from '#domains/services/cases/promise-texts.ts'
-import { date } from '#platform/texts.ts'
+import { date, instant } from '#platform/texts.ts'
 import type { OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Tag, type Tone } from '../../ui/index.ts'
@@ -21,7 +21,7 @@ export const SignedPapers = ({ signed }: { signed: readonly SignedPaper[] }) => 
           <li key={each.field}>
             <strong>{each.material[lang]}</strong> <Tag tone={tone}>{t(word)}</Tag> <small>{t(words[each.what])}{each.dueOn && each.settled === null && ` · ${t(words.owedBy, { day: date(each.dueOn, lang) })}`}{each.until && ` · ${t(words.rectifyBy, { day: date(each.until, lang) })}`}</small>
             {each.text.split('\n').map((line, i) => <p key={i}>{line}</p>)}
-            <p className="hint">{t(words.signedOn, { day: date(each.signedAt, lang) })} · {t(words.hash)} <code className="wrap">{each.sha256.replace(/(.{8})(?=.)/g, '$1 ')}</code></p>
+            <p className="hint">{t(words.signedOn, { day: instant(each.signedAt, lang) })} · {t(words.hash)} <code className="wrap">{each.sha256.replace(/(.{8})(?=.)/g, '$1 ')}</code></p>
           </li>
         )
       })}

@@ -1,7 +1,7 @@
 import { Form, redirect } from 'react-router'
 import { promiseWords as words } from '#domains/services/cases/promise-texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date } from '#platform/texts.ts'
+import { instant } from '#platform/texts.ts'
 import { errorOf, givenText } from '../../form.tsx'
 import { page, refused, type PageContext } from '../../page.ts'
 import { useLang } from '../../root.tsx'
@@ -68,7 +68,7 @@ export const Uploads = ({ field, draft, problem, given }: Props) => {
       {signed && draft.state === 'draft' && (
         <Notice tone="info" title={t(signed.what === 'later' ? words.signedLater : words.signedCommitment)}>
           {signed.text.split('\n').map((line, i) => <p key={i}>{line}</p>)}
-          <p className="hint">{t(words.signedOn, { day: date(signed.signedAt, lang) })}</p>
+          <p className="hint">{t(words.signedOn, { day: instant(signed.signedAt, lang) })}</p>
           <Form method="post"><Actions><Button name="undo" value={field.key}>{t(words.undo)}</Button></Actions></Form>
         </Notice>
       )}

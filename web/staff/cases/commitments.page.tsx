@@ -39,7 +39,7 @@ export default function Commitments() {
         { key: 'item', header: t(words.item), render: row => row.title[lang] },
         { key: 'office', header: t(words.office), render: row => row.unitName[lang] },
         { key: 'material', header: t(words.material), render: row => row.material[lang] },
-        { key: 'signed', header: t(words.signed), render: row => date(row.signedAt, lang) },
+        { key: 'signed', header: t(words.signed), render: row => instant(row.signedAt, lang) },
         { key: 'state', header: t(words.state), render: row => { const { word, tone } = stateOfPaper({ what: 'commitment', settled: row.settled }); return <><Tag tone={tone}>{t(word)}</Tag>{row.drawn && <> <Tag tone="info">{t(words.inSample)}</Tag></>}</> } },
       ]} />
       <Pager nextHref={next ? withQuery(url, { after: next }) : undefined} nextLabel={t(shell.next)} firstHref={after ? withQuery(url, {}) : undefined} firstLabel={t(shell.first)} />

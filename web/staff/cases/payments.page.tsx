@@ -53,7 +53,7 @@ export default function Payments() {
             {row.entries.map(entry => <p key={entry.id}><small>{date(entry.onDay, lang)} · {t(words[entry.kind === 'refund' ? 'refunded' : entry.kind === 'surplus' ? 'l-back' : 'received'])} {money(entry.fen, lang)} · {t(words[`m-${entry.method}`])} · {entry.receipt || entry.reference}{entry.byName && ` · ${entry.byName}`}{entry.reason && ` · ${entry.reason}`}</small></p>)}
           </>
         ) },
-        { key: 'do', header: t(words.record), render: row => {
+        { key: 'do', header: t(words.act), render: row => {
           if (row.state === 'open') {
             const { here, kept, common } = fields(row.number)
             return <Disclosure summary={<>{t(words.record)}<span className="hidden"> {row.number}</span></>} open={here}><Form method="post" className="stack">{common}<DateInput {...kept('on', today)} label={t(words.on)} required max={today} /><Actions><Button name="do" value="record" variant="commit">{t(words.record)}</Button></Actions></Form></Disclosure>
