@@ -68,6 +68,7 @@ import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
 import { publicRoutes } from '#domains/services/guides/public-routes.ts'
 import { guideProblems } from '#domains/services/guides/texts.ts'
+import { searchRoutes } from '#domains/services/search/routes.ts'
 import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
 import { paymentRoutes } from '#domains/services/payments/routes.ts'
@@ -118,6 +119,7 @@ export const routes = [
   ...guideRoutes,
   ...publicRoutes,
   ...followRoutes,
+  ...searchRoutes,
   ...questionRoutes,
   ...cpsvRoutes,
   ...disclosure,
