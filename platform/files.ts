@@ -13,7 +13,10 @@ import { sql } from './sql.ts'
 export type StoredFile = { path: string; sha256: string; bytes: number; name: string }
 
 export type Files = {
-  /** Takes a stream to its end. @throws Invalid 'file-too-large' beyond `limit` bytes; nothing is kept then */
+  /**
+   * Takes a stream to its end. The bytes stay a day, then as long as something refers to them: `keepFile`, or a domain that keeps the hash itself
+   * and says so to the sweep (server/domains.ts). @throws Invalid 'file-too-large' beyond `limit` bytes; nothing is kept then
+   */
   put(stream: Readable, name: string, limit?: number): Promise<StoredFile>
   path(sha256: string): string
   read(sha256: string): Readable

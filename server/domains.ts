@@ -80,12 +80,16 @@ import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
+import { newsJobs } from '#domains/services/news/jobs.ts'
+import { newsRoutes } from '#domains/services/news/routes.ts'
+import { newsProblems } from '#domains/services/news/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
 import { tenants } from '#domains/people/index.ts'
 import { instanceFiles } from '#domains/planning/index.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
+import { deadlineRoutes } from './deadline-routes.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
@@ -129,6 +133,8 @@ export const routes = [
   ...paymentRoutes,
   ...workshopRoutes,
   ...communityRoutes,
+  ...newsRoutes,
+  ...deadlineRoutes,
 ]
 export type Routes = typeof routes
 
@@ -149,6 +155,7 @@ export const jobs = [
   ...questionJobs,
   ...disclosureJobs,
   sweepJob(async db => (await tenants(db)).map(tenant => tenant.id), [instanceFiles]),
+  ...newsJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -184,4 +191,5 @@ export const words = problemWords([
   paymentProblems,
   workshopProblems,
   communityProblems,
+  newsProblems,
 ])
