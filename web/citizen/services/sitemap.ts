@@ -12,5 +12,5 @@ export const loader = async (args: LoaderFunctionArgs) => {
     return `<url><loc>${url}</loc>${at ? `<lastmod>${at}</lastmod>` : ''}${other('zh', 'zh-CN')}${other('en', 'en')}</url>`
   }
   const guides = rows.filter(row => row.what !== 'withdrawn').map(({ address, at }) => entry(`/services/${encodeURIComponent(address)}`, at))
-  return xmlResponse(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${[entry('/'), entry('/services'), ...guides].join('')}</urlset>`, 'application/xml')
+  return xmlResponse(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${[...['/', '/services', '/news', '/answers', '/disclosure', '/disclosure/log', '/courses'].map(path => entry(path)), ...guides].join('')}</urlset>`, 'application/xml')
 }
