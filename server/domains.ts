@@ -75,6 +75,7 @@ import { paymentRoutes } from '#domains/services/payments/routes.ts'
 import { paymentProblems } from '#domains/services/payments/texts.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
+import { registerProblems } from '#domains/services/cases/register-texts.ts'
 import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
@@ -190,6 +191,7 @@ export const words = problemWords([
   serviceFormProblems,
   serviceCaseProblems,
   promiseProblems,
+  registerProblems,
   paymentProblems,
   workshopProblems,
   communityProblems,

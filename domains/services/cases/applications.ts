@@ -13,7 +13,7 @@ import type { Lang } from '#platform/texts.ts'
 import { calendar, workdaysAfter } from './clocks.ts'
 import { transitions, type CaseStatus } from './machine.ts'
 import { challenge, takeProof } from './proof.ts'
-import { fromAccount, fromRegisters } from './registers.ts'
+import { fromAccount, offersIn, sharedIn, suppliedIn } from './registers.ts'
 import type { Account, AccountCode, AccountGiven, Draft, Profile, StartGiven } from './shapes.ts'
 import * as store from './store.ts'
 import { promisesOf } from './promise-store.ts'
@@ -97,20 +97,18 @@ const counts = (files: readonly store.FileRow[]): Record<string, number> => {
   return all
 }
 
-const whoOf = (held: store.CaseRow) => ({ name: String(held.answers['name'] ?? ''), idNumber: String(held.answers['id-number'] ?? ''), phone: held.phone })
-
 const draftOf = async (tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
   const form = await forms.formOfCase(tx, held.formId)
   const files = await store.filesOf(tx, held.id)
-  const known = await fromRegisters(tx, form.content, whoOf(held))
-  const answers = { ...known.answers, ...held.answers }
+  const known = await suppliedIn(tx, held, form.content)
+  const answers = { ...held.answers, ...known.answers }
   const { status, events } = await statusOf(tx, held.id)
   const signed = await signedOf(tx, held.id, status)
   return {
     number: held.number, title: held.title, state: held.state, content: form.content, answers, files, asked: fieldsOf(form.content).filter(field => isAsked(field, form.content, answers)).map(field => field.key),
     missing: missing(form.content, answers, counts(files), new Set([...known.supplied.keys(), ...signed.map(each => each.field)])).map(({ step, field }) => ({ step, field: field.key })), signed,
     choices: fieldsOf(form.content).flatMap(field => (field.kind !== 'upload' ? [] : (['later', 'commitment'] as const).filter(what => field[what]).map(what => ({ field: field.key, what, text: promiseText(field, what, lang) })))),
-    supplied: [...known.supplied].map(([field, source]) => ({ field, register: source.name })), notice: noticeOf(status, events),
+    supplied: [...known.supplied].map(([field, { name, at }]) => ({ field, register: name, at })), registers: offersIn(held, form.content, known.asked), objected: known.objections.filter(each => each.outcome !== 'upheld').map(each => each.field), notice: noticeOf(status, events),
   }
 }
 
@@ -181,14 +179,14 @@ export const sendFile = async (ctx: Context, tx: Tx, caseId: string, id: string)
 
 const complete = async (tx: Tx, held: store.CaseRow) => {
   const form = await forms.formOfCase(tx, held.formId)
-  const known = await fromRegisters(tx, form.content, whoOf(held))
-  const answers = counted(form.content, { ...known.answers, ...held.answers })
+  const known = await suppliedIn(tx, held, form.content)
+  const answers = counted(form.content, { ...held.answers, ...known.answers })
   const signed = (await promisesOf(tx, held.id)).map(each => each.field)
   const lacking = missing(form.content, answers, counts(await store.filesOf(tx, held.id)), new Set([...known.supplied.keys(), ...signed]))
   if (lacking.length > 0) throw new Invalid('case-incomplete', lacking.map(({ field }) => ({ path: field.key, code: 'field-missing' })))
   // What is hidden by another answer is not handed in; what registers said is.
   await store.putAnswers(tx, held.id, answers, String(answers['name'] ?? held.applicant).slice(0, 100))
-  for (const [field, source] of known.supplied) await tx.record('services.case.shared', held.id, { field, register: source.code })
+  for (const [field, source] of known.supplied) await tx.record('services.case.shared', held.id, { field, register: source.register })
   return form
 }
 
@@ -257,7 +255,7 @@ export const mine = (ctx: Context, number: string) =>
       promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang, form), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
       messages: (await store.messages(tx, held.id)).map(({ by, text, at }) => ({ by, text, at })), notice: noticeOf(status, events), mayWithdraw: transitions.withdraw.from.includes(held.state),
       decision: decision && held.state !== 'proposed' ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee,
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee, shared: await sharedIn(tx, held, form.content),
     }
   })
 

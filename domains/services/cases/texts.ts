@@ -140,6 +140,7 @@ const notices = texts({
   taskAnswered: { zh: '{number} 的征求意见已答复', en: '{number}: another agency has answered' },
   soon: { zh: '{number} 将于 {day} 到期', en: '{number} is due on {day}' },
   overdue: { zh: '{number} 已超期（应于 {day} 办结）', en: '{number} is overdue since {day}' },
+  objection: { zh: '{number} 的申请人对共享数据提出异议', en: '{number}: the applicant objects to shared data' },
   paid: { zh: '{number} 的费用已缴清', en: '{number}: the fee was paid' },
   supplied: { zh: '{number} 的后补材料已提交', en: '{number}: a paper that was to follow has come' },
   paperLate: { zh: '{number} 的后补材料逾期未交', en: '{number}: a paper did not come in time' },
@@ -150,7 +151,7 @@ const due = (key: 'soon' | 'overdue') => (number: string, day: string) => filled
 /** What staff are told inside Keju. */
 export const caseNotices = {
   received: by('received'), corrected: by('corrected'), withdrawn: by('withdrawn'), message: by('message'), given: by('given'), toDecide: by('toDecide'), sentBack: by('sentBack'), decided: by('decided'), task: by('task'),
-  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paid: by('paid'), paperLate: by('paperLate'), soon: due('soon'), overdue: due('overdue'),
+  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paid: by('paid'), objection: by('objection'), paperLate: by('paperLate'), soon: due('soon'), overdue: due('overdue'),
   reminded: (number: string, note: string) => { const said = filled(notices.reminded, { number, note }); return { zh: said.zh.trim(), en: said.en.trim() } },
 }
 
