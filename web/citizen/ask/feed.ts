@@ -3,14 +3,14 @@ import { questionWords as words } from '#domains/services/questions/texts.ts'
 import { say } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { shell } from '../../texts.ts'
-import { xml, xmlResponse } from '../services/xml.ts'
+import { feedAddress, xml, xmlResponse } from '../services/xml.ts'
 
 /** New answers as an Atom feed (RFC 4287). */
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, lang } = page(args)
-  const { origin, pathname } = new URL(args.request.url)
+  const { origin } = new URL(args.request.url)
   const { rows } = await call('services.answers.shown', { limit: 50, language: lang })
-  const self = origin + pathname
+  const self = feedAddress(args.request)
   const entries = rows.map(({ id, question, answer, unitName, publishedAt }) =>
     `<entry><id>urn:uuid:${id}</id><title>${xml(question)}</title><link rel="alternate" href="${xml(`${origin}/answers/${id}`)}"/><updated>${publishedAt}</updated><author><name>${xml(unitName[lang] || unitName.zh)}</name></author><summary>${xml(answer.slice(0, 500))}</summary></entry>`)
   return xmlResponse(

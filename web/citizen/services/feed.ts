@@ -1,22 +1,23 @@
 import type { LoaderFunctionArgs } from 'react-router'
+import { v5 } from 'uuid'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { say } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { shell } from '../../texts.ts'
 import { said } from './parts.tsx'
-import { xml, xmlResponse } from './xml.ts'
+import { feedAddress, xml, xmlResponse } from './xml.ts'
 
 const words = { new: publicWords.feedNew, changed: publicWords.feedChanged, withdrawn: publicWords.feedWithdrawn }
 
 /** What changed among the guides, as an Atom feed (RFC 4287). */
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, lang } = page(args)
-  const { origin, pathname } = new URL(args.request.url)
+  const { origin } = new URL(args.request.url)
   const { rows } = await call('services.public.changes', { limit: 50 })
-  const self = origin + pathname
+  const self = feedAddress(args.request)
   const entries = rows.map(({ id, version, address, name, authority, at, what }) => {
     const url = what === 'withdrawn' ? `${origin}/services` : `${origin}/services/${encodeURIComponent(address)}`
-    return `<entry><id>urn:uuid:${id}:${version}:${what}</id><title>${xml(say(words[what], lang, { name: said(name, lang) }))}</title><link rel="alternate" href="${xml(url)}"/><updated>${at}</updated><author><name>${xml(authority)}</name></author><summary>${xml(said(name, lang))}</summary></entry>`
+    return `<entry><id>urn:uuid:${v5(`${version} ${what} ${lang}`, id)}</id><title>${xml(say(words[what], lang, { name: said(name, lang) }))}</title><link rel="alternate" href="${xml(url)}"/><updated>${at}</updated><author><name>${xml(authority)}</name></author><summary>${xml(said(name, lang))}</summary></entry>`
   })
   const title = say(publicWords.feed, lang).replace(/[（(]Atom[)）]/, '').trim()
   return xmlResponse(
