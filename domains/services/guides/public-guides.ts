@@ -1,4 +1,5 @@
 /** Guides as the public reads them. */
+import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
@@ -49,7 +50,9 @@ export const one = (ctx: Context, key: string): Promise<PublicGuide> =>
     return { id, address, version, publishedAt, record, related, firstPublishedAt: await store.firstPublished(tx, id) }
   })
 
-export const changes = (ctx: Context, limit: number) => ctx.read(tx => store.changes(tx, limit))
+/** What changed, the newest first; `entry` names one change in one language, the same each time it is asked for. */
+export const changes = async (ctx: Context, limit: number) =>
+  (await ctx.read(tx => store.changes(tx, limit))).map(row => ({ ...row, entry: v5(`${row.version} ${row.what} ${ctx.lang}`, row.id) }))
 
 /** "Is this useful?" Nothing of who says it is kept. @throws NotFound */
 export const giveFeedback = (ctx: Context, { code, useful, missing }: { code: string; useful: boolean; missing: string }): Promise<void> =>

@@ -34,7 +34,7 @@ export const PublicGuide = z.object({
 })
 export type PublicGuide = z.infer<typeof PublicGuide>
 
-export const Change = z.object({ id: Id, version: z.number().int(), address: z.string(), name: Both, authority: z.string(), at: z.string(), what: z.enum(['new', 'changed', 'withdrawn']) })
+export const Change = z.object({ entry: Id, id: Id, version: z.number().int(), address: z.string(), name: Both, authority: z.string(), at: z.string(), what: z.enum(['new', 'changed', 'withdrawn']) })
 
 export const SearchAsked = z.object({ q: z.string().trim().max(500).default(''), kind: z.string().trim().max(30).optional(), from: z.coerce.number().int().min(0).max(100).default(0) })
 export const SearchAnswer = z.object({

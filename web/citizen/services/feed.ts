@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import { v5 } from 'uuid'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { say } from '#platform/texts.ts'
 import { page } from '../../page.ts'
@@ -15,9 +14,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { origin } = new URL(args.request.url)
   const { rows } = await call('services.public.changes', { limit: 50 })
   const self = feedAddress(args.request)
-  const entries = rows.map(({ id, version, address, name, authority, at, what }) => {
+  const entries = rows.map(({ entry, address, name, authority, at, what }) => {
     const url = what === 'withdrawn' ? `${origin}/services` : `${origin}/services/${encodeURIComponent(address)}`
-    return `<entry><id>urn:uuid:${v5(`${version} ${what} ${lang}`, id)}</id><title>${xml(say(words[what], lang, { name: said(name, lang) }))}</title><link rel="alternate" href="${xml(url)}"/><updated>${at}</updated><author><name>${xml(authority)}</name></author><summary>${xml(said(name, lang))}</summary></entry>`
+    return `<entry><id>urn:uuid:${entry}</id><title>${xml(say(words[what], lang, { name: said(name, lang) }))}</title><link rel="alternate" href="${xml(url)}"/><updated>${at}</updated><author><name>${xml(authority)}</name></author><summary>${xml(said(name, lang))}</summary></entry>`
   })
   const title = say(publicWords.feed, lang).replace(/[（(]Atom[)）]/, '').trim()
   return xmlResponse(
