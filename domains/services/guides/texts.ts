@@ -107,6 +107,10 @@ export const guides = texts({
   aboutZh: { zh: '简介（中文）', en: 'About (Chinese)' },
   aboutEn: { zh: '简介（英文）', en: 'About (English)' },
   conditions: { zh: '受理条件', en: 'Conditions' },
+  plain: { zh: '通俗版', en: 'Plain version' },
+  plainZh: { zh: '通俗版（中文）', en: 'Plain version (Chinese)' },
+  plainEn: { zh: '通俗版（英文）', en: 'Plain version (English)' },
+  plainHint: { zh: '用平时的话说明谁能办、怎么办、要注意什么。一句话只说一件事，不超过 40 个字。', en: 'Who can do it, how, and what to mind, in everyday words. One thing a sentence, of 20 words at most.' },
   conditionsZh: { zh: '受理条件（中文）', en: 'Conditions (Chinese)' },
   conditionsEn: { zh: '受理条件（英文）', en: 'Conditions (English)' },
   materials: { zh: '申请材料', en: 'What to bring' },
@@ -188,4 +192,6 @@ export const lintWords = texts({
   'no-phone': { zh: '没有咨询电话', en: 'No telephone for questions' },
   'no-basis': { zh: '没有设定依据', en: 'No legal basis' },
   'hard-to-read': { zh: '句子过长，难以阅读', en: 'A sentence is too long to read easily' },
+  'no-plain': { zh: '没有通俗版', en: 'No plain version' },
+  'plain-hard': { zh: '通俗版的句子过长', en: 'A sentence of the plain version is too long' },
 })
