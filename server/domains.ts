@@ -1,5 +1,6 @@
 import { sendJob } from '#platform/mail.ts'
 import { smsJob } from '#platform/sms.ts'
+import { sweepJob } from '#platform/sweeping.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
@@ -67,10 +68,14 @@ import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
 import { publicRoutes } from '#domains/services/guides/public-routes.ts'
 import { guideProblems } from '#domains/services/guides/texts.ts'
+import { searchRoutes } from '#domains/services/search/routes.ts'
 import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
+import { paymentRoutes } from '#domains/services/payments/routes.ts'
+import { paymentProblems } from '#domains/services/payments/texts.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
+import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
@@ -80,6 +85,8 @@ import { newsRoutes } from '#domains/services/news/routes.ts'
 import { newsProblems } from '#domains/services/news/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
+import { tenants } from '#domains/people/index.ts'
+import { instanceFiles } from '#domains/planning/index.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
@@ -116,12 +123,14 @@ export const routes = [
   ...guideRoutes,
   ...publicRoutes,
   ...followRoutes,
+  ...searchRoutes,
   ...questionRoutes,
   ...cpsvRoutes,
   ...disclosure,
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
+  ...paymentRoutes,
   ...workshopRoutes,
   ...communityRoutes,
   ...newsRoutes,
@@ -145,6 +154,7 @@ export const jobs = [
   ...serviceCaseJobs,
   ...questionJobs,
   ...disclosureJobs,
+  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id), [instanceFiles]),
   ...newsJobs,
 ] as readonly JobRow[]
 
@@ -177,6 +187,8 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
+  promiseProblems,
+  paymentProblems,
   workshopProblems,
   communityProblems,
   newsProblems,

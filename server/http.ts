@@ -61,7 +61,10 @@ export const buildServer = async (
   })
   await app.register(cookie)
   // With no referrer at all a browser names the origin of its own forms `null`, and the guard below could not know them.
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: config.KEJU_URL?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: config.KEJU_URL?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  })
   await app.register(pressure, { maxEventLoopDelay: 5000, retryAfter: 5 })
 
   const registry = new Registry()

@@ -42,6 +42,8 @@ export const shell = texts({
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   errorsTitle: { zh: '请更正以下内容', en: 'Correct the following' },
+  keptFiles: { zh: '已收到的文件', en: 'files received' },
+  keptFilesHint: { zh: '无需重新上传；不需要的请取消勾选。', en: 'No need to send them again. Untick what you do not want.' },
 })
 
 export const nav = texts({
@@ -95,6 +97,8 @@ export const nav = texts({
   ratings: { zh: '评价整改', en: 'Ratings' },
   serviceCases: { zh: '办件', en: 'Cases' },
   caseSupervision: { zh: '办件督办', en: 'Overdue cases' },
+  payments: { zh: '收费', en: 'Payments' },
+  commitments: { zh: '承诺核查', en: 'Commitments' },
   serviceForms: { zh: '网上申办表单', en: 'Online forms' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   disclosure: { zh: '依申请公开', en: 'Information requests' },

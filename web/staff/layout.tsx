@@ -73,6 +73,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.widget, href: '/staff/widget', needs: ['services.edit', 'services.publish', 'services.supervise'] },
     { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
+    { text: nav.payments, href: '/staff/payments', needs: 'services.cash' },
+    { text: nav.commitments, href: '/staff/commitments', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
   ] },
   { text: nav.exchange, entries: [

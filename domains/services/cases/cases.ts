@@ -7,13 +7,15 @@ import { sendMail } from '#platform/mail.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
 import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
+import { projectPromises } from './promise-store.ts'
 import * as store from './store.ts'
 import { caseMail } from './texts.ts'
 import type { PublicForm } from '../forms/store.ts'
+import { cancelOpen } from '../payments/store.ts'
 
 export type Services = Pick<Context, 'config' | 'now'>
 
-export const termsOf = (form: Pick<PublicForm, 'handling'>): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays })
+export const termsOf = (form: Pick<PublicForm, 'handling'>): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays, fee: form.handling.fee && { fen: form.handling.fee.fen, lapses: form.handling.fee.lapses, groups: form.handling.fee.exempt.map(each => each.code) } })
 
 /** The case as its events make it, and those events. */
 export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
@@ -35,7 +37,9 @@ export const happen = async (services: Services, tx: Tx, held: store.CaseRow, fo
   const ordinal = events.length + 1
   await store.addEvent(tx, held.id, ordinal, services.now(), given)
   await store.project(tx, held.id, projectionOf(next, terms, ordinal))
-  if (event.kind === 'withdraw' || event.kind === 'propose') await store.cancelTasks(tx, held.id, null)
+  if (['withdraw', 'lapse', 'lapse-fee', 'propose'].includes(event.kind)) await store.cancelTasks(tx, held.id, null)
+  if (['withdraw', 'lapse', 'lapse-fee', 'waive-fee'].includes(event.kind)) await cancelOpen(tx, 'case', held.id)
+  if (next.promises.length > 0) await projectPromises(tx, held.id, next.promises, given.day)
   await tx.record(`services.case.${event.kind}`, held.id, factOf(event))
   return next
 }
@@ -44,7 +48,7 @@ export const happen = async (services: Services, tx: Tx, held: store.CaseRow, fo
 export const projectionOf = (status: CaseStatus, terms: Terms, events: number): store.Projection => {
   const clocks = clocksOf(status, terms)
   return {
-    state: status.state, events, handlerId: status.handlerId, receivedOn: status.receivedOn, acceptedOn: status.acceptedOn, decidedOn: status.decidedOn, endedOn: status.endedOn, dueOn: clocks.due,
+    state: status.state, events, handlerId: status.handlerId, receivedOn: status.receivedOn, acceptedOn: status.acceptedOn, decidedOn: status.decidedOn, endedOn: status.endedOn, revokedOn: status.revokedOn, dueOn: clocks.due,
     provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, outcome: status.outcome, inTime: status.decidedOn === null ? null : (clocks.decision?.met ?? null),
     inPromisedTime: status.decidedOn === null ? null : (clocks.promised?.met ?? null), sortOn: clocks.due ?? '9999-12-31',
   }
@@ -54,6 +58,7 @@ export const projectionOf = (status: CaseStatus, terms: Terms, events: number): 
 const factOf = (event: CaseEvent): Record<string, unknown> => ({
   ...('taskId' in event ? { task: event.taskId } : {}), ...('handlerId' in event ? { handler: event.handlerId } : {}), ...('outcome' in event ? { outcome: event.outcome } : {}),
   ...('silence' in event ? { silence: event.silence } : {}), ...(event.kind === 'pause' ? { reason: event.reason } : {}), ...(event.kind === 'extend' ? { by: event.by } : {}),
+  ...('sha256' in event ? { field: event.field, what: event.what, sha256: event.sha256 } : {}), ...('order' in event ? { order: event.order } : {}), ...('fen' in event ? { fen: event.fen } : {}), ...(event.kind === 'waive-fee' ? { group: event.group } : {}), ...(event.kind === 'supply' ? { field: event.field } : {}), ...(event.kind === 'check-promise' ? { field: event.field, result: event.result } : {}),
   ...(event.kind === 'propose' && event.override ? { override: event.override } : {}),
 })
 

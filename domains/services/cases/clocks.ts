@@ -31,20 +31,35 @@ export const acceptanceClock = (receivedOn: string): Running => {
 }
 
 type Told = { acceptedOn: string | null; clock: readonly { kind: 'stop' | 'resume' | 'extend' | 'done'; at: string; reason?: string; by?: number }[] }
-const toldOf = (status: Told): ClockEvent[] => status.clock.map(each =>
+/** Waiting for a fee stops a clock whose rule counts it among its stops; then it may overlap with another stop, and time runs again when both are over. */
+const stopsOf = (by: Rule, status: Told): Told['clock'] => {
+  const counts = by.stops.includes('fee')
+  let fee = false, other = false
+  return status.clock.filter(({ kind, reason }) => {
+    if (reason === 'fee' && !counts) return false
+    const before = fee || other
+    if (kind === 'stop' || kind === 'resume') {
+      if (reason === 'fee') fee = kind === 'stop'
+      else other = kind === 'stop'
+    }
+    return kind === 'stop' ? !before : kind === 'resume' ? before && !fee && !other : true
+  })
+}
+const toldOf = (by: Rule, status: Told): ClockEvent[] => stopsOf(by, status).map(each =>
   each.kind === 'stop' ? { kind: 'stop', at: each.at, reason: each.reason ?? '' } : each.kind === 'extend' ? { kind: 'extend', at: each.at, by: each.by ?? 0 } : { kind: each.kind, at: each.at })
 
 /** Twenty working days from acceptance, forty-five where several agencies take part; stops do not count. */
 export const decisionClock = (procedure: 'licence' | 'joint', status: Told): CaseClock => {
   const from = status.acceptedOn ?? ''
-  return run(rule(procedure === 'joint' ? 'licence.decision-joint' : 'licence.decision', from), from, toldOf(status))
+  const by = rule(procedure === 'joint' ? 'licence.decision-joint' : 'licence.decision', from)
+  return run(by, from, toldOf(by, status))
 }
 
 /** What the guide promises, counted like the law's time; extensions of the law's time do not lengthen a promise. */
 export const promisedClock = (days: number, status: Told): CaseClock => {
   const from = status.acceptedOn ?? ''
   const law = rule('licence.decision', from)
-  return run({ ...law, source: '', length: { amount: days, unit: 'workday' }, extension: null }, from, toldOf(status).filter(each => each.kind !== 'extend'))
+  return run({ ...law, source: '', length: { amount: days, unit: 'workday' }, extension: null }, from, toldOf(law, status).filter(each => each.kind !== 'extend'))
 }
 
 /** Ten working days to hand over the certificate. */

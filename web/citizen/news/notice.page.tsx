@@ -3,14 +3,16 @@ import { newsWords as words } from '#domains/services/news/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { Head } from '../head.tsx'
 import { Notice, PageHead } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { kept } from '../services/parts.tsx'
 import { foreign, inLang } from './parts.tsx'
 
 export const headers = kept
 
-export const loader = async (args: LoaderFunctionArgs) => ({ notice: await page(args).call('services.news.read', { id: args.params['id'] ?? '' }) })
+export const loader = async (args: LoaderFunctionArgs) => {
+  return { notice: await page(args).call('services.news.read', { id: args.params['id'] ?? '' }) }
+}
 
 export default function NewsNotice() {
   const { notice } = useLoaderData<typeof loader>()
