@@ -113,7 +113,7 @@ const write = async (tx: Tx, id: string, ordinal: number, kase: Case, step: Take
   const open = !terminal.has(kase.state)
   await store.addStep(tx, id, ordinal, step, part)
   await store.project(tx, id, {
-    state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
+    state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, provisional: open && clock.provisional, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
     decidedOn: kase.decidedOn, deliveredOn: kase.deliveredOn, processedOn: kase.processedOn, reassessOn: kase.reassessOn, handlerId: part === 'handler' ? step.by : null,
   })
 }
@@ -201,9 +201,11 @@ export const handle = (ctx: Context, given: z.output<typeof HandlerStep> & { rel
     }
     if (step.step === 'propose-extension') await notify(tx, (await store.holders(tx, request.agencyId, ['head'])).map(each => each.id), requestNotices.toExtend, `/staff/disclosure/${request.id}`)
     if (step.step === 'lodge') {
-      const simple = clockOf(law, 'reconsideration.answer-simple', given.lodgedOn!, []).due
+      const simple = clockOf(law, 'reconsideration.answer-simple', given.lodgedOn!, [])
+      const answers = step.track === 'reconsideration'
       await store.addDispute(tx, {
-        id: step.dispute, requestId: request.id, agencyId: request.agencyId, track: step.track, afterReconsideration: step.afterReconsideration, body: given.body ?? '', lodgedOn: given.lodgedOn!, answerDueOn: step.track === 'reconsideration' ? simple : null,
+        id: step.dispute, requestId: request.id, agencyId: request.agencyId, track: step.track, afterReconsideration: step.afterReconsideration, body: given.body ?? '', lodgedOn: given.lodgedOn!, answerDueOn: answers ? simple.due : null,
+        provisional: answers && simple.provisional,
       })
     }
     if (step.step === 'conclude') await store.concludeDispute(tx, step.dispute, { result: step.result, on: law.today, note: given.note ?? '' })
