@@ -5,6 +5,7 @@
  */
 export const domains = [
   { name: 'people', about: 'Tenants, regions, the agency tree, posts and persons; accounts, sessions and roles; the import of staff.' },
+  { name: 'clocks', about: 'Legal clocks as data: working-day calendars and rules of procedure in versions, and due dates that moved.' },
   { name: 'competency', about: 'The competency framework, what each post asks, and the evidence of who has which level.' },
   { name: 'assessment', about: 'The item bank and sittings, in which surveys and tests alike are taken and scored.' },
   { name: 'learning', about: 'Courses with their versions and each person’s way through them; classes with seats, waiting lists, rooms and registers.' },

@@ -2,6 +2,9 @@ import { sendJob } from '#platform/mail.ts'
 import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
+import { clockJobs } from '#domains/clocks/jobs.ts'
+import { clockRoutes } from '#domains/clocks/routes.ts'
+import { clockProblems } from '#domains/clocks/texts.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
 import { routes as assessment } from '#domains/assessment/routes.ts'
 import { studioRoutes } from '#domains/assessment/studio-routes.ts'
@@ -62,6 +65,7 @@ import { scenarioRoutes } from '#domains/planning/scenarios/routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios/texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { recountJobs as disclosureRecountJobs } from '#domains/disclosure/recounting.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
@@ -69,6 +73,7 @@ import { publicRoutes } from '#domains/services/guides/public-routes.ts'
 import { guideProblems } from '#domains/services/guides/texts.ts'
 import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
+import { recountJobs as serviceRecountJobs } from '#domains/services/recounting.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
@@ -120,6 +125,7 @@ export const routes = [
   ...serviceCaseRoutes,
   ...workshopRoutes,
   ...communityRoutes,
+  ...clockRoutes,
 ]
 export type Routes = typeof routes
 
@@ -139,6 +145,9 @@ export const jobs = [
   ...serviceCaseJobs,
   ...questionJobs,
   ...disclosureJobs,
+  ...clockJobs,
+  ...serviceRecountJobs,
+  ...disclosureRecountJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -172,4 +181,5 @@ export const words = problemWords([
   serviceCaseProblems,
   workshopProblems,
   communityProblems,
+  clockProblems,
 ])

@@ -39,7 +39,7 @@ export const request = (tx: Tx, id: string, scope: string[]) =>
 export const requestById = (tx: Tx, id: string) => tx.one(RequestRow, sql`select ${requestColumns} ${fromRequest} where r.tenant_id = ${tx.tenant} and r.id = ${id}`)
 
 /** Held for this transaction: steps follow one another. */
-export const lockRequest = (tx: Tx, id: string) => tx.one(z.object({ steps: z.number() }), sql`select steps from disclosure.request where tenant_id = ${tx.tenant} and id = ${id} for update`)
+export const lockRequest = (tx: Tx, id: string) => tx.one(z.object({ steps: z.number(), agencyId: Id }), sql`select steps, agency_id as "agencyId" from disclosure.request where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
 export type Projection = {
   state: string; receivedOn: string | null; dueOn: string | null; provisional: boolean; stopped: string | null; outcome: string | null; reply: string | null; decidedOn: string | null; deliveredOn: string | null; processedOn: string | null; reassessOn: string | null; handlerId: string | null

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import * as applications from '#domains/services/cases/applications.ts'
-import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import { challenge } from '#domains/services/cases/proof.ts'
 import type { Act } from '#domains/services/cases/shapes.ts'
 import * as work from '#domains/services/cases/work.ts'
@@ -101,7 +101,7 @@ export const addServiceCases = async (services: Services, cast: { tenant: string
   const daysAgo = (count: number): string => {
     for (let back = count; ; back++) {
       const day = new Date(Date.parse(today) - back * 86_400_000).toISOString().slice(0, 10)
-      if (workdaysAfter(day, count) <= today) return day
+      if (workdaysAfter(shippedLaw(today), day, count) <= today) return day
     }
   }
 
@@ -141,7 +141,7 @@ export const addServiceCases = async (services: Services, cast: { tenant: string
     const { rows } = await work.worklist(office, { list: 'unit', number, limit: 1 })
     const id = rows[0]?.id ?? ''
     for (const [days, who, act] of story.steps) {
-      at(workdaysAfter(began, days), 60 + i)
+      at(workdaysAfter(shippedLaw(today), began, days), 60 + i)
       if (typeof act !== 'string') await work.act(who === 'head' ? head : office, { id, act })
       else {
         // Some days on, the applicant's pass is a new one.

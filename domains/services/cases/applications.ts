@@ -10,7 +10,8 @@ import { Conflict, Invalid, NotFound, TooMany } from '#platform/errors.ts'
 import { fileById, keepFile, type StoredFile } from '#platform/files.ts'
 import { notify } from '#platform/notices.ts'
 import type { Download } from '#platform/route.ts'
-import { calendar, workdaysAfter } from './clocks.ts'
+import { lawOf } from '#domains/clocks/index.ts'
+import { decisionRule } from './clocks.ts'
 import { transitions, type CaseStatus } from './machine.ts'
 import { challenge, takeProof } from './proof.ts'
 import { fromAccount, fromRegisters } from './registers.ts'
@@ -68,7 +69,7 @@ export const offer = (ctx: Context, address: string) =>
     const account = await accountOf(ctx, tx)
     return {
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
-      promisedDays: form.handling.promisedDays, legalDays: form.handling.procedure === 'joint' ? 45 : 20, joint: form.handling.parts.map(part => part.title),
+      promisedDays: form.handling.promisedDays, legalDays: decisionRule(await lawOf(ctx, tx, form.unitId), form.handling.procedure, todayOf(ctx)).length.amount, joint: form.handling.parts.map(part => part.title),
       materials: form.materials.map(({ name, shared, required }) => ({ name, shared: shared === 'yes', required: required ?? true })),
       uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => field.label), proof: await challenge(ctx),
       account: account ? { name: account.name, phone: account.phone, email: account.email } : null,
@@ -340,16 +341,3 @@ export const saveProfile = (ctx: Context, given: z.output<typeof Profile>): Prom
     await store.saveCitizen(tx, me.id, { ...given, idNumber })
     await tx.record('services.citizen.profile', me.id)
   })
-
-/** Working days until a day; negative when it is past. */
-export const workdaysLeft = (today: string, due: string | null): number | null => {
-  if (due === null) return null
-  const between = (from: string, to: string) => {
-    const at = (day: string) => calendar().workdaysUpTo(Date.parse(day) / 86_400_000)
-    return at(to) - at(from)
-  }
-  return due >= today ? between(today, due) : -between(due, today)
-}
-
-/** The day by which the one notice wants an answer. */
-export const answerBy = (today: string, days: number): string => workdaysAfter(today, days)

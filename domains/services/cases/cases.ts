@@ -6,6 +6,7 @@ import { Conflict } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
+import { lawOf, type Law } from '#domains/clocks/index.ts'
 import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
 import * as store from './store.ts'
 import { caseMail } from './texts.ts'
@@ -13,7 +14,7 @@ import type { PublicForm } from '../forms/store.ts'
 
 export type Services = Pick<Context, 'config' | 'now'>
 
-export const termsOf = (form: Pick<PublicForm, 'handling'>): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays })
+export const termsOf = (form: Pick<PublicForm, 'handling'>, law: Law): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays, law })
 
 /** The case as its events make it, and those events. */
 export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
@@ -28,7 +29,7 @@ export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseSt
 export const happen = async (services: Services, tx: Tx, held: store.CaseRow, form: Pick<PublicForm, 'handling'>, event: CaseEvent, by: By): Promise<CaseStatus> => {
   const { status, events } = await statusOf(tx, held.id)
   const given = { event, by, personId: by === 'office' ? tx.person : null, day: todayOf(services) }
-  const terms = termsOf(form)
+  const terms = termsOf(form, await lawOf(services, tx, held.unitId))
   const code = refusal(status, given, terms, events.at(-1)?.day ?? null)
   if (code) throw new Conflict(code)
   const next = applied(status, given)

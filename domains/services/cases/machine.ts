@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, Id } from '#platform/route.ts'
-import { certificateClock, acceptanceClock, decisionClock, pauseReasons, promisedClock, type CaseClocks } from './clocks.ts'
+import type { Law } from '#domains/clocks/index.ts'
+import { certificateClock, acceptanceClock, decisionClock, decisionRule, pauseReasons, promisedClock, type CaseClocks } from './clocks.ts'
 
 export const caseStates = ['draft', 'submitted', 'correction', 'accepted', 'working', 'paused', 'proposed', 'decided', 'delivered', 'closed', 'withdrawn', 'not-accepted'] as const
 export const CaseState = z.enum(caseStates)
@@ -63,8 +64,8 @@ export const begun: CaseStatus = {
   outcome: null, decidedOn: null, endedOn: null, clock: [],
 }
 
-/** What a case is ruled by besides its events: its procedure and what is promised. */
-export type Terms = { procedure: 'licence' | 'joint'; promisedDays: number | null }
+/** What a case is ruled by besides its events: its procedure, what is promised, and the law of its office. */
+export type Terms = { procedure: 'licence' | 'joint'; promisedDays: number | null; law: Law }
 
 /** Why something may not happen now: a code with words in `case-texts.ts`. */
 export const guardCodes = [
@@ -77,15 +78,17 @@ type Guard = (status: CaseStatus, given: Happened, terms: Terms) => GuardCode | 
 type Row = { from: readonly CaseState[]; to: CaseState | null; by: readonly By[]; guards: readonly Guard[] }
 
 const once: Guard = status => (status.correctionAsked ? 'case-correction-once' : null)
-const acceptanceRuns: Guard = (status, { day }) => (day > acceptanceClock(status.correctedOn ?? status.receivedOn ?? day).due ? 'case-correction-late' : null)
-const silenceIsOver: Guard = (status, { event, day }) =>
-  event.kind === 'accept' && event.silence && day <= acceptanceClock(status.correctedOn ?? status.receivedOn ?? day).due ? 'case-not-silent' : null
+const acceptance = (status: CaseStatus, day: string, { law }: Terms) => acceptanceClock(law, status.receivedOn ?? day, status.correctedOn ?? status.receivedOn ?? day)
+const acceptanceRuns: Guard = (status, { day }, terms) => (day > acceptance(status, day, terms).due ? 'case-correction-late' : null)
+const silenceIsOver: Guard = (status, { event, day }, terms) =>
+  event.kind === 'accept' && event.silence && day <= acceptance(status, day, terms).due ? 'case-not-silent' : null
 const noTaskOpen: Guard = (status, { event }) => (status.openTasks.length > 0 && !(event.kind === 'propose' && event.override) ? 'case-tasks-open' : null)
 const taskIsOpen: Guard = (status, { event }) => ('taskId' in event && !status.openTasks.includes(event.taskId) ? 'case-task-unknown' : null)
 const anotherDecides: Guard = (status, { personId }) => (personId === null || status.workedBy.includes(personId) ? 'case-own-decision' : null)
 const extendedOnce: Guard = status => (status.extended ? 'case-extended' : null)
-const inTimeToExtend: Guard = (status, { day }, terms) => (day > (decisionClock(terms.procedure, status).due ?? day) ? 'case-extension-late' : null)
-const longest: Guard = (_status, { event }, terms) => (event.kind === 'extend' && event.by > (terms.procedure === 'joint' ? 15 : 10) ? 'case-extension-most' : null)
+const inTimeToExtend: Guard = (status, { day }, terms) => (day > (decisionClock(terms.law, terms.procedure, status).due ?? day) ? 'case-extension-late' : null)
+const longest: Guard = (status, { event, day }, terms) =>
+  event.kind === 'extend' && event.by > (decisionRule(terms.law, terms.procedure, status.receivedOn ?? day).extension?.most ?? 0) ? 'case-extension-most' : null
 
 /** The transition table: in which states something may happen, who may do it, what must hold, and which state follows (null: the same). */
 export const transitions: Record<EventKind, Row> = {
@@ -154,10 +157,10 @@ export const replay = (events: readonly Happened[]): CaseStatus => events.reduce
 /** Where all clocks of a case stand; `due` is that of the present phase, null while it is the applicant's turn or time does not count. */
 export const clocksOf = (status: CaseStatus, terms: Terms): CaseClocks => {
   const { state, receivedOn, correctedOn, acceptedOn, decidedOn } = status
-  const acceptance = receivedOn === null ? null : acceptanceClock(correctedOn ?? receivedOn)
-  const decision = acceptedOn === null ? null : decisionClock(terms.procedure, status)
-  const promised = acceptedOn === null || terms.promisedDays === null ? null : promisedClock(terms.promisedDays, status)
-  const certificate = decidedOn === null ? null : certificateClock(decidedOn)
+  const acceptance = receivedOn === null ? null : acceptanceClock(terms.law, receivedOn, correctedOn ?? receivedOn)
+  const decision = acceptedOn === null ? null : decisionClock(terms.law, terms.procedure, status)
+  const promised = acceptedOn === null || terms.promisedDays === null ? null : promisedClock(terms.law, terms.promisedDays, status)
+  const certificate = decidedOn === null ? null : certificateClock(terms.law, receivedOn ?? decidedOn, decidedOn)
   const phase = state === 'submitted' ? acceptance : state === 'accepted' || state === 'working' || state === 'proposed' ? decision : state === 'decided' ? certificate : null
   return { acceptance, decision, promised, certificate, due: phase?.due ?? null, provisional: phase?.provisional ?? false }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Flag, Id, Paging } from '#platform/route.ts'
+import { Moves } from '#domains/clocks/shapes.ts'
 import { pauseReasons } from './clocks.ts'
 import { CaseEvent, CaseState, guardCodes } from './machine.ts'
 import { FormContent } from '../forms/shapes.ts'
@@ -77,7 +78,7 @@ export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
   id: Id, unitId: Id, email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), today: z.string(), daysLeft: z.number().nullable(), procedure: z.enum(['licence', 'joint']),
   story: z.array(Story.extend({ personName: z.string().nullable() })), messages: z.array(z.object({ by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })),
   clocks: z.object({ acceptance: ClockShown.nullable(), decision: ClockShown.nullable(), promised: ClockShown.nullable(), certificate: ClockShown.nullable() }),
-  tasks: z.array(TaskShown),
+  tasks: z.array(TaskShown), moves: Moves,
   /** What may happen next, each with the reason why not. */
   next: z.array(z.object({ kind: z.string(), refused: z.enum([...guardCodes, 'case-no-permission']).nullable() })),
   proposal: z.object({ outcome: z.enum(['granted', 'refused']), reasons: z.string(), basis: z.string(), override: z.string().nullable(), byName: z.string().nullable() }).nullable(),

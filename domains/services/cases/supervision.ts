@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
 import { tellable } from './applications.ts'
-import { workdaysAfter } from './clocks.ts'
+import { lawOf, workdaysAfter } from '#domains/clocks/index.ts'
 import type { Figures, Interval, Statistics, Supervision } from './shapes.ts'
 import * as store from './store.ts'
 import * as supervision from './supervision-store.ts'
@@ -29,11 +29,11 @@ export const shareOf = (successes: number, n: number, least = 10): z.infer<typeo
 /** What is overdue and soon due in the caller's offices, and every override. */
 export const overview = (ctx: Context): Promise<z.input<typeof Supervision>> =>
   ctx.read(async tx => {
-    const scope = ctx.scope('services.supervise'), today = todayOf(ctx)
-    const offices = await supervision.loads(tx, scope, today, workdaysAfter(today, soonDays), yearBefore(today))
+    const scope = ctx.scope('services.supervise'), law = await lawOf(ctx, tx, null), { today } = law
+    const offices = await supervision.loads(tx, scope, today, workdaysAfter(law, today, soonDays), yearBefore(today))
     return {
       today, offices: offices.map(({ inTime, ...office }) => ({ ...office, onTime: shareOf(inTime, office.decided) })),
-      late: (await supervision.late(tx, scope, today, 200)).map(({ reminded, ...row }) => ({ ...rowOf(today)(row), reminded })), overrides: await supervision.overrides(tx, scope, 100),
+      late: (await supervision.late(tx, scope, today, 200)).map(({ reminded, ...row }) => ({ ...rowOf(law)(row), reminded })), overrides: await supervision.overrides(tx, scope, 100),
     }
   })
 
@@ -49,7 +49,7 @@ export const remind = (ctx: Context, { id, note }: { id: string; note: string })
 
 /** What the clocks do by themselves, in bounded helpings; true when there is more. May run twice without harm. */
 export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
-  const today = todayOf(services), helping = 200
+  const law = await lawOf(services, tx, null), { today } = law, helping = 200
   const silent = await supervision.silent(tx, today, helping)
   for (const { id } of silent) {
     const held = await store.lockCase(tx, id)
@@ -57,7 +57,7 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
     await happen(services, tx, held, await forms.formOfCase(tx, held.formId), { kind: 'accept', silence: true }, 'system')
     await tell(services, tx, held, caseMail.accepted)
   }
-  const soon = await supervision.toRemind(tx, 'soon', today, workdaysAfter(today, soonDays + 1), helping)
+  const soon = await supervision.toRemind(tx, 'soon', today, workdaysAfter(law, today, soonDays + 1), helping)
   for (const due of soon) {
     if (!(await supervision.addReminder(tx, { caseId: due.id, kind: 'soon', dueOn: due.dueOn, note: '' }))) continue
     await notify(tx, await tellable(tx, due), caseNotices.soon(due.number, due.dueOn), `/staff/cases/${due.id}`)

@@ -30,11 +30,11 @@ export const lockRating = (tx: Tx, id: string, scope: string[]) => tx.one(Held, 
 
 export type NewRating = {
   id: string; number: string; grade: number; comment: string; channel: string; recordKind: string | null; recordId: string | null; itemId: string | null; unitId: string; personId: string | null; phone: string; email: string; ratedOn: string
-  state: RatingState; contactDue: string | null; rectifyDue: string | null
+  state: RatingState; contactDue: string | null; rectifyDue: string | null; provisional: boolean
 }
 export const addRating = (tx: Tx, r: NewRating) => tx.run(sql`
-  insert into services.rating (tenant_id, id, number, grade, comment, channel, record_kind, record_id, item_id, unit_id, person_id, phone, email, rated_on, state, contact_due, rectify_due)
-  values (${tx.tenant}, ${r.id}, ${r.number}, ${r.grade}, ${r.comment}, ${r.channel}, ${r.recordKind}, ${r.recordId}, ${r.itemId}, ${r.unitId}, ${r.personId}, ${r.phone}, ${r.email}, ${r.ratedOn}, ${r.state}, ${r.contactDue}, ${r.rectifyDue})`)
+  insert into services.rating (tenant_id, id, number, grade, comment, channel, record_kind, record_id, item_id, unit_id, person_id, phone, email, rated_on, state, contact_due, rectify_due, provisional)
+  values (${tx.tenant}, ${r.id}, ${r.number}, ${r.grade}, ${r.comment}, ${r.channel}, ${r.recordKind}, ${r.recordId}, ${r.itemId}, ${r.unitId}, ${r.personId}, ${r.phone}, ${r.email}, ${r.ratedOn}, ${r.state}, ${r.contactDue}, ${r.rectifyDue}, ${r.provisional})`)
 
 export type RatingChange = { state: RatingState; founded?: boolean; satisfied?: boolean; rectified?: string; reply?: string; show?: boolean; closedOn?: string }
 export const putRating = (tx: Tx, id: string, change: RatingChange) => tx.run(sql`

@@ -89,8 +89,8 @@ const Part = z.object({ id: z.uuid(), unitId: z.uuid(), unitName: Words, asked: 
 export const parts = (tx: Tx, questionId: string, scope: string[]) => tx.many(Part, sql`
   select p.id, p.unit_id as "unitId", u.name as "unitName", p.asked, p.due_on as "dueOn", p.answer, p.answered_at as "answeredAt", ${within(tx, sql`p.unit_id`, scope)} as mine
   from services.question_part p join people.v_unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id where p.tenant_id = ${tx.tenant} and p.question_id = ${questionId} order by p.asked_at`)
-export const addPart = (tx: Tx, part: { id: string; questionId: string; unitId: string; asked: string; dueOn: string }) => tx.run(sql`
-  insert into services.question_part (tenant_id, id, question_id, unit_id, asked, due_on) values (${tx.tenant}, ${part.id}, ${part.questionId}, ${part.unitId}, ${part.asked}, ${part.dueOn})`)
+export const addPart = (tx: Tx, part: { id: string; questionId: string; unitId: string; asked: string; dueOn: string; provisional: boolean }) => tx.run(sql`
+  insert into services.question_part (tenant_id, id, question_id, unit_id, asked, due_on, provisional) values (${tx.tenant}, ${part.id}, ${part.questionId}, ${part.unitId}, ${part.asked}, ${part.dueOn}, ${part.provisional})`)
 const PartOf = z.object({ questionId: z.uuid(), unitId: z.uuid() })
 /** @throws NotFound unless it waits for an office of the scope */
 export const answerPart = (tx: Tx, id: string, answer: string, scope: string[]) => tx.one(PartOf, sql`

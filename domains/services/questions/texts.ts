@@ -101,6 +101,7 @@ export const questionProblems = texts({
   'question-designated': { zh: '已指定由本单位牵头，不能退回。', en: 'Your office was named the lead; it can’t be sent back.' },
   'question-not-handler': { zh: '只有承办人可以这样办理；请先由您承办。', en: 'Only its handler can do this; take it first.' },
   'question-own-extension': { zh: '承办人不能批准自己的延期。', en: 'The handler can’t allow the extension.' },
+  'question-extension-most': { zh: '超过规则允许延长的天数。', en: 'That is longer than the rule lets it be extended.' },
   'question-extended': { zh: '已经延长过一次。', en: 'It has been extended once already.' },
   'question-extend-late': { zh: '已过期限，不能再延长。', en: 'It is past its date and can’t be extended.' },
   'question-rounds': { zh: '已重新办理过，请另行提出并注明原编号。', en: 'It has been taken up again as often as possible. Please ask anew and name this number.' },
