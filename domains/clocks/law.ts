@@ -94,7 +94,10 @@ export const ruleOn = (law: Law, code: string, receivedOn: string): Rule => {
 export const heeded = (rule: Rule, events: readonly ClockEvent[]): ClockEvent[] => {
   let stands = false
   return events.flatMap((event): ClockEvent[] => {
-    if (event.kind === 'stop') return (stands = rule.stops.includes(event.reason)) ? [event] : []
+    if (event.kind === 'stop') {
+      stands = rule.stops.includes(event.reason)
+      return stands ? [event] : []
+    }
     if (event.kind === 'extend') return rule.extension ? [event] : []
     if (event.kind === 'done') return [event]
     const stood = stands

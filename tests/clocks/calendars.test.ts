@@ -57,7 +57,7 @@ describe('a notice is judged whole', () => {
     assert.deepEqual(faultsOf(lines({ ...of2027, papers: [] })), ['calendar-no-paper 3 papers '])
     assert.deepEqual(faultsOf(lines([of2027, of2027])).filter(each => each.startsWith('calendar-year')), ['calendar-year-twice 41 1.year 2027'])
     assert.match(faultsOf('{"year": 2027,')[0] ?? '', /^calendar-not-json 1 /)
-    assert.deepEqual(faultsOf('[]'), ['calendar-field 1 '])
+    assert.deepEqual(faultsOf('[]'), ['calendar-field 1  '])
     assert.deepEqual(faultsOf('"text"').length, 1)
   })
   it('reads lines as they are written by hand', () => {
