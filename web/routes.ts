@@ -12,6 +12,7 @@ import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
 import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
+import { pages as clocks } from './staff/clocks/pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 import { pages as disclosure } from './staff/disclosure/pages.ts'
@@ -51,6 +52,7 @@ export default [
     ...caseStaffPages,
     ...questionPages,
     ...exchange,
+    ...clocks,
   ]),
   ...runs,
   ...screens,

@@ -92,6 +92,8 @@ export const nav = texts({
   ratings: { zh: '评价整改', en: 'Ratings' },
   serviceCases: { zh: '办件', en: 'Cases' },
   caseSupervision: { zh: '办件督办', en: 'Overdue cases' },
+  clockRules: { zh: '时限规则', en: 'Clock rules' },
+  calendars: { zh: '工作日历', en: 'Working days' },
   serviceForms: { zh: '网上申办表单', en: 'Online forms' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   disclosure: { zh: '依申请公开', en: 'Information requests' },

@@ -18,10 +18,10 @@ import type { z } from 'zod'
 const mostBytes = 1024 * 1024
 
 /** The law counts for all: whoever changes it holds the permission over the whole tree. */
-const needRoot = async (ctx: Context, tx: Tx): Promise<void> => {
+export const needRoot = async (ctx: Context, tx: Tx): Promise<void> => {
   if (!ctx.scope('clocks.manage').includes((await rootUnit(tx)).id)) throw new Forbidden('clocks-root')
 }
-const manages = async (ctx: Context, tx: Tx): Promise<boolean> => ctx.scope('clocks.manage').includes((await rootUnit(tx)).id)
+export const manages = async (ctx: Context, tx: Tx): Promise<boolean> => ctx.scope('clocks.manage').includes((await rootUnit(tx)).id)
 
 // ---- looking ----
 

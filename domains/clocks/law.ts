@@ -5,6 +5,7 @@ import { canonicalJson } from '#platform/canonical.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
+import { published as publishedRules, type RuleRow } from './rule-store.ts'
 import * as store from './store.ts'
 
 /** Rules, working days, the place (`CN-370700`) and the day on which one asks. */
@@ -46,10 +47,21 @@ type Kept = { revision: number; published: readonly store.Announcement[]; rules:
 // Made ready once in each process and for each revision: a look-up then costs one small query.
 const kept = new Map<string, Kept>()
 
+/** A version as a rule: what it is about, what starts it and what begins it anew stand in the one that ships. */
+export const asRule = (row: RuleRow): Rule => {
+  const own = chinaRules.filter(rule => rule.code === row.code)
+  const base = own.find(rule => rule.jurisdiction === row.jurisdiction) ?? own.find(rule => rule.jurisdiction === 'CN') ?? own[0]
+  if (!base) throw new Error(`no rule ${row.code} ships`)
+  return {
+    ...base, jurisdiction: row.jurisdiction, from: row.from, to: row.to, source: row.source, certainty: row.certainty, length: { amount: row.amount, unit: row.unit }, stops: row.stops,
+    extension: row.extensionMost === null ? null : { most: row.extensionMost, approver: row.extensionApprover }, silence: row.silence,
+  }
+}
+
 const keep = async (tx: Tx, revision: number): Promise<Kept> => {
   const known = kept.get(tx.tenant)
   if (known?.revision === revision) return known
-  const fresh: Kept = { revision, published: await store.inForce(tx), rules: chinaRules, calendars: new Map() }
+  const fresh: Kept = { revision, published: await store.inForce(tx), rules: [...chinaRules, ...(await publishedRules(tx)).map(asRule)], calendars: new Map() }
   kept.set(tx.tenant, fresh)
   return fresh
 }
@@ -70,6 +82,9 @@ export const lawOf = async (clocked: Clocked, tx: Tx, unitId: string | null): Pr
   const { revision, region } = await store.standing(tx, unitId)
   return lawIn(await keep(tx, revision), placeOf(region), todayOf(clocked))
 }
+
+/** The law of a place. */
+export const lawAt = async (clocked: Clocked, tx: Tx, place: string): Promise<Law> => lawIn(await keep(tx, (await store.standing(tx, null)).revision), place, todayOf(clocked))
 
 /** The same for every office at once, for work on many records. */
 export const lawsByUnit = async (clocked: Clocked, tx: Tx): Promise<(unitId: string) => Law> => {

@@ -34,3 +34,45 @@ export const Proposed = z.object({ proposed: z.number().int(), unchanged: z.numb
 /** How one due date moved, the oldest first. */
 export const Moves = z.array(z.object({ at: z.string(), fromDay: Day, toDay: Day }))
 export const MoveRow = z.object({ at: z.string(), kind: z.string(), number: z.string(), unitName: z.object({ zh: z.string(), en: z.string() }), href: z.string(), fromDay: Day, toDay: Day })
+
+// ---- rules ----
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+const Unit = z.enum(['workday', 'day', 'hour', 'month', 'year'])
+const Certainty = z.enum(['law', 'second-hand', 'believed'])
+export const silences = ['accepted', 'given-up', 'authority-decides', 'consent'] as const
+export const approvers = ['authority-head', 'government-head', 'unit-head', 'disclosure-office-head', 'reconsideration-authority-head'] as const
+
+export const ShownRule = z.object({
+  code: z.string(), procedure: Words, title: Words, jurisdiction: z.string(), from: z.string(), to: z.string().nullable(), source: z.string(), certainty: Certainty, amount: z.number(), unit: Unit,
+  starts: z.string(), stops: z.array(z.string()), restarts: z.array(z.string()), extension: z.object({ most: z.number(), approver: z.string() }).nullable(), silence: z.string().nullable(),
+})
+export type ShownRule = z.infer<typeof ShownRule>
+/** `id` null: as it ships. `to` is the day from which a later version counts, where there is one. */
+export const RuleVersion = ShownRule.extend({
+  id: Id.nullable(), state: z.enum(['past', 'in-force', 'future', 'proposed', 'refused']), proposedByName: z.string().nullable(), decidedByName: z.string().nullable(), note: z.string(), mine: z.boolean(),
+})
+export type RuleVersion = z.infer<typeof RuleVersion>
+export const Rules = z.object({ rows: z.array(RuleVersion), manages: z.boolean() })
+export const RulePage = z.object({ code: z.string(), procedure: Words, title: Words, versions: z.array(RuleVersion), reasons: z.array(z.string()), manages: z.boolean(), today: Day })
+
+const Blank = <S extends z.ZodType>(shape: S) => z.union([z.literal('').transform(() => null), z.null(), shape])
+export const RuleGiven = z.object({
+  code: z.string().trim().min(1).max(80), jurisdiction: Region.default('CN'), from: Day, to: Blank(Day).default(null), source: z.string().trim().min(2).max(300), certainty: Certainty,
+  amount: z.coerce.number().int().min(1).max(1000), unit: Unit, stops: z.union([z.array(z.string().max(40)), z.string().max(40).transform(one => (one === '' ? [] : [one]))]).default([]),
+  extensionMost: Blank(z.coerce.number().int().min(1).max(1000)).default(null), extensionApprover: z.enum(['', ...approvers]).default(''), silence: Blank(z.enum(silences)).default(null), note: z.string().trim().max(1000).default(''),
+})
+
+/** A day, or for rules in hours a local time: `2026-03-02T09:30`. */
+const Moment = z.string().trim().max(19)
+const Reason = z.string().max(40)
+export const TrialEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stop'), at: Moment, reason: Reason }), z.object({ kind: z.literal('resume'), at: Moment }), z.object({ kind: z.literal('extend'), at: Moment, by: z.coerce.number() }),
+  z.object({ kind: z.literal('restart'), at: Moment, reason: Reason }), z.object({ kind: z.literal('done'), at: Moment }),
+])
+export const TrialGiven = z.object({ code: z.string().trim().min(1).max(80), place: Region.default('CN'), received: Moment.min(1), events: z.array(TrialEvent).max(50).default([]) })
+export const ClockTrial = z.object({
+  due: z.string().nullable(), provisional: z.boolean(), left: z.number(), extendedBy: z.number(), met: z.boolean().nullable(), rule: ShownRule,
+  intervals: z.array(z.object({ from: z.string(), to: z.string(), state: z.enum(['running', 'stopped', 'replaced']), reason: z.string().nullable(), used: z.number() })),
+})
+export type ClockTrial = z.infer<typeof ClockTrial>

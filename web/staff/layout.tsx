@@ -70,6 +70,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.officeAnswers, href: '/staff/answers', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
+    { text: nav.calendars, href: '/staff/calendars', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
+    { text: nav.clockRules, href: '/staff/clock-rules', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
   ] },
   { text: nav.exchange, entries: [
