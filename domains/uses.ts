@@ -14,6 +14,7 @@ export const domains = [
   { name: 'planning', about: 'Offerings and their sessions, and plans that seat persons where training helps most.' },
   { name: 'services', about: 'What offices do for the public: service items and their guides, online cases from application to signed decision, and the index over everything that may be searched.' },
   { name: 'disclosure', about: 'Requests for government information: their clocks, decisions, publication and remedies, and the annual report.' },
+  { name: 'supervision', about: 'What is due and what is late in all of these, reminders and what goes up, and indicators of how offices do.' },
 ] as const
 
 export type DomainName = (typeof domains)[number]['name']

@@ -2,6 +2,9 @@ import { sendJob } from '#platform/mail.ts'
 import { smsJob } from '#platform/sms.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
+import { supervisionJobs } from '#domains/supervision/jobs.ts'
+import { supervisionRoutes } from '#domains/supervision/routes.ts'
+import { supervisionProblems } from '#domains/supervision/texts.ts'
 import { clockJobs } from '#domains/clocks/jobs.ts'
 import { clockRoutes } from '#domains/clocks/routes.ts'
 import { clockProblems } from '#domains/clocks/texts.ts'
@@ -64,7 +67,6 @@ import { replanRoutes } from '#domains/planning/replan/routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios/routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios/texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
-import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { recountJobs as disclosureRecountJobs } from '#domains/disclosure/recounting.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
@@ -126,6 +128,7 @@ export const routes = [
   ...workshopRoutes,
   ...communityRoutes,
   ...clockRoutes,
+  ...supervisionRoutes,
 ]
 export type Routes = typeof routes
 
@@ -144,8 +147,8 @@ export const jobs = [
   ...sessionJobs,
   ...serviceCaseJobs,
   ...questionJobs,
-  ...disclosureJobs,
   ...clockJobs,
+  ...supervisionJobs,
   ...serviceRecountJobs,
   ...disclosureRecountJobs,
 ] as readonly JobRow[]
@@ -182,4 +185,5 @@ export const words = problemWords([
   workshopProblems,
   communityProblems,
   clockProblems,
+  supervisionProblems,
 ])

@@ -12,6 +12,7 @@ import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
 import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
+import { pages as supervision } from './staff/supervision/pages.ts'
 import { pages as clocks } from './staff/clocks/pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
@@ -53,6 +54,7 @@ export default [
     ...questionPages,
     ...exchange,
     ...clocks,
+    ...supervision,
   ]),
   ...runs,
   ...screens,

@@ -127,6 +127,10 @@ export const run = (law: Law, rule: Rule, from: string, events: readonly ClockEv
 /** The `count`-th working day after a day. */
 export const workdaysAfter = (law: Law, day: string, count: number): string => dateOf(addWorkdays(law.calendar, dayOf(day), count))
 
+/** The `count`-th working day before a day. */
+export const workdaysBefore = (law: Law, day: string, count: number): string =>
+  dateOf(law.calendar.workdayAt(Math.max(1, law.calendar.workdaysUpTo(dayOf(day) - 1) - count + 1)) ?? dayOf(day))
+
 /** Whether a notice still to come may move the end of a period of working days. */
 export const isProvisional = (law: Law, from: string, to: string): boolean => law.calendar.isProvisional(dayOf(from), dayOf(to))
 

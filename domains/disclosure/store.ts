@@ -249,12 +249,6 @@ export const agencyStandings = (tx: Tx, agencies: readonly string[], today: stri
       from disclosure.request r where r.tenant_id = ${tx.tenant} and r.state not in ('closed', 'delivered') and r.agency_id = any(${agencies}::uuid[]) group by r.agency_id) n
     join people.v_unit u on u.tenant_id = ${tx.tenant} and u.id = n.agency_id order by n.overdue desc, n.soon desc, u.code`)
 
-/** Overdue and soon due, one by one. */
-export const dueBy = (tx: Tx, agencies: readonly string[], until: string, limit: number) =>
-  tx.many(Row, sql`${openRow}
-    from disclosure.request r join people.v_unit u on u.tenant_id = r.tenant_id and u.id = r.agency_id left join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.handler_id
-    where r.tenant_id = ${tx.tenant} and r.state not in ('closed', 'delivered') and r.due_on <= ${until} and r.agency_id = any(${agencies}::uuid[]) order by r.due_on, r.id limit ${limit}`)
-
 /** Persons who hold a role over the agency, to be told of what waits for them. */
 export const holders = (tx: Tx, agencyId: string, roles: readonly string[]) =>
   tx.many(z.object({ id: Id }), sql`select distinct h.person_id as id from people.v_role_held h

@@ -81,9 +81,4 @@ export const serviceCaseRoutes = [
     input: z.object({ id: Id, file: Id }), output: Nothing, handle: (ctx, input) => work.taskFile(ctx, input) }),
   route({ name: 'services.tasks.answer', method: 'POST', path: '/api/v1/case-tasks/:id/answer', about: 'My office’s opinion on another office’s case', allow: 'services.handle',
     input: shapes.TaskAnswer, output: Done, handle: async (ctx, input) => (await work.answerTask(ctx, input), done) }),
-
-  route({ name: 'services.supervision', method: 'GET', path: '/api/v1/case-supervision', about: 'Overdue and soon due by office, and every override', allow: 'services.supervise',
-    input: Nothing, output: shapes.Supervision, handle: ctx => supervision.overview(ctx) }),
-  route({ name: 'services.supervision.remind', method: 'POST', path: '/api/v1/cases/:id/remind', about: 'Remind whoever works on an overdue case, and their head', allow: 'services.supervise',
-    input: shapes.RemindGiven, output: Done, handle: async (ctx, input) => (await supervision.remind(ctx, input), done) }),
 ]

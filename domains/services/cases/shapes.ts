@@ -118,12 +118,6 @@ export const Verified = z.object({
   decision: z.object({ number: z.string(), item: Words, office: Words, outcome: z.enum(['granted', 'refused']), applicant: z.string(), decidedAt: z.string(), sha256: z.string(), keyId: z.string() }).nullable(),
 })
 export const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
-export const OfficeLoad = z.object({ unitId: Id, unitName: Words, open: z.number(), soon: z.number(), overdue: z.number(), decided: z.number(), onTime: Interval.nullable() })
-export const Supervision = z.object({
-  today: z.string(), offices: z.array(OfficeLoad), late: z.array(WorkRow.extend({ reminded: z.string().nullable() })),
-  overrides: z.array(z.object({ at: z.string(), number: z.string(), caseId: Id, unitName: Words, personName: z.string().nullable(), reason: z.string() })),
-})
-export const RemindGiven = z.object({ id: Id, note: z.string().trim().max(1000).default('') })
 /** `onTime` null where fewer than ten were decided: too few to say. */
 export const Figures = z.object({ received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), onTime: Interval.nullable(), onPromise: Interval.nullable(), promised: z.number(), median: z.number().nullable() })
 export const Statistics = z.object({ from: z.string(), to: z.string(), all: Figures, months: z.array(Figures.extend({ month: z.string() })), items: z.array(Figures.extend({ title: Words })), others: z.number() })

@@ -141,7 +141,7 @@ export const receiveMail = async (ctx: Context, mail: { from: string; name: stri
     return { number, added: true }
   })
 
-/** What time brings: doubts that are over, "is it really solved?", reminders of what is due. In helpings; true when there is more. */
+/** What time brings: doubts that are over, "is it really solved?". In helpings; true when there is more. */
 export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promise<boolean> => {
   const today = todayOf(ctx), day = (days: number) => addDays(today, days)
   const over = await store.doubtOver(tx, day(-15))
@@ -153,12 +153,6 @@ export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promis
     await tx.record('services.question.close', id)
   }
   for (const asked of await store.takeFollowUps(tx, day(-3))) await tell(ctx, tx, asked, questionMail.solved, { title: asked.title })
-  for (const [kind, until] of [['soon', day(1)], ['overdue', day(-1)]] as const) {
-    for (const due of await store.dueUntil(tx, until, kind)) {
-      await store.addEvent(tx, due.id, { kind, day: today, note: due.dueOn, shown: false })
-      await notify(tx, await store.officersOf(tx, due.unitId), questionNotices[kind](due.number), `/staff/questions/${due.id}`)
-    }
-  }
   return over.length === 500
 }
 

@@ -81,8 +81,3 @@ const Reply = z.object({ number: z.string(), grade: z.number(), comment: z.strin
 export const replies = (tx: Tx, limit: number) => tx.many(Reply, sql`
   select r.number, r.grade, r.comment, r.reply, i.name as "itemName", r.closed_on as "closedOn" from ${from}
   where r.tenant_id = ${tx.tenant} and r.reply_shown and r.state = 'closed' and r.closed_on is not null order by r.id desc limit ${limit}`)
-const Due = z.object({ id: z.uuid(), number: z.string(), unitId: z.uuid() })
-/** Bad ratings that should have been put right, each told of once. */
-export const overdueRatings = (tx: Tx, today: string) => tx.many(Due, sql`
-  select r.id, r.number, r.unit_id as "unitId" from services.rating r where r.tenant_id = ${tx.tenant} and r.state not in ('kept', 'closed', 'rectified', 'told') and r.rectify_due < ${today}
-    and not exists (select 1 from services.rating_event e where e.tenant_id = r.tenant_id and e.rating_id = r.id and e.kind = 'overdue') limit 200 for update of r skip locked`)

@@ -120,12 +120,3 @@ export const published = (ctx: Context): Promise<z.input<typeof PublicRatings>> 
     fewItems: { items: few.length, n: few.reduce((sum, each) => sum + each.n, 0) }, loop: await store.loopFigures(tx, since), replies: await store.replies(tx, 20),
   }
 })
-
-/** Tells of bad ratings that should have been put right by now. */
-export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promise<void> => {
-  const today = todayOf(ctx)
-  for (const due of await store.overdueRatings(tx, today)) {
-    await store.addRatingEvent(tx, due.id, { kind: 'overdue', day: today, note: '' })
-    await notify(tx, await officersOf(tx, due.unitId), questionNotices.ratingOverdue(due.number), `/staff/ratings/${due.id}`)
-  }
-}

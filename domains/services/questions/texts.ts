@@ -85,12 +85,12 @@ export const questionMail = texts({
 const line = (text: Text) => (number: string): Text => ({ zh: text.zh.replace('{number}', number), en: text.en.replace('{number}', number) })
 const notices = texts({
   arrived: { zh: '新的来件：{number}', en: 'New for your office: {number}' }, returned: { zh: '{number} 被退回，待分派', en: '{number} was sent back, to be assigned' }, asked: { zh: '{number}：请您的单位补充意见', en: '{number}: another office asks yours' }, partAnswered: { zh: '{number}：其他单位已补充意见', en: '{number}: another office has added its part' },
-  reopened: { zh: '{number}：提问人表示没有解决', en: '{number}: it is not solved' }, withdrawn: { zh: '{number} 已撤回', en: '{number} was withdrawn' }, wrote: { zh: '{number}：提问人有新留言', en: '{number}: the asker has written' }, soon: { zh: '{number} 即将到期', en: '{number} is due soon' }, overdue: { zh: '{number} 已逾期', en: '{number} is overdue' },
-  rated: { zh: '收到差评：{number}', en: 'A bad rating: {number}' }, ratingOverdue: { zh: '差评 {number} 整改逾期', en: 'Bad rating {number}: not put right in time' },
+  reopened: { zh: '{number}：提问人表示没有解决', en: '{number}: it is not solved' }, withdrawn: { zh: '{number} 已撤回', en: '{number} was withdrawn' }, wrote: { zh: '{number}：提问人有新留言', en: '{number}: the asker has written' },
+  rated: { zh: '收到差评：{number}', en: 'A bad rating: {number}' },
 })
 export const questionNotices = {
-  arrived: line(notices.arrived), returned: line(notices.returned), asked: line(notices.asked), partAnswered: line(notices.partAnswered), reopened: line(notices.reopened), withdrawn: line(notices.withdrawn), wrote: line(notices.wrote), soon: line(notices.soon),
-  overdue: line(notices.overdue), rated: line(notices.rated), ratingOverdue: line(notices.ratingOverdue),
+  arrived: line(notices.arrived), returned: line(notices.returned), asked: line(notices.asked), partAnswered: line(notices.partAnswered), reopened: line(notices.reopened), withdrawn: line(notices.withdrawn), wrote: line(notices.wrote),
+  rated: line(notices.rated),
 }
 
 export const questionProblems = texts({

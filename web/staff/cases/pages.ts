@@ -4,7 +4,6 @@ export const pages = [
   route('staff/cases', 'staff/cases/cases.page.tsx'),
   route('staff/cases/:id', 'staff/cases/case.page.tsx'),
   route('staff/case-tasks/:id', 'staff/cases/task.page.tsx'),
-  route('staff/case-supervision', 'staff/cases/supervision.page.tsx'),
   route('staff/service-forms', 'staff/cases/forms.page.tsx'),
   route('staff/service-forms/:id', 'staff/cases/form.page.tsx'),
   route('staff/service-forms/:id/fields/:field', 'staff/cases/field.page.tsx'),

@@ -78,7 +78,7 @@ export default function Calendars() {
         { key: 'work', header: t(clocks.work), numeric: true, render: row => row.work },
         { key: 'version', header: t(clocks.version), numeric: true, render: row => row.version },
         { key: 'state', header: t(clocks.state), render: row => <Tag tone={stateTones[row.state]}>{t(clocks[`a-${row.state}`])}</Tag> },
-        { key: 'notice', header: t(clocks.notice), render: row => <Papers papers={row.papers} /> },
+        { key: 'notice', header: t(clocks.notice), render: row => <Papers papers={row.papers.slice(-1)} /> },
       ]} />
       {manages && (
         <Section title={t(clocks.bringIn)}>

@@ -9,5 +9,5 @@ export const stateTones = { shipped: 'neutral', proposed: 'warn', published: 'ok
 export const Papers = ({ papers }: { papers: readonly string[] }) => {
   const { t } = useLang()
   if (papers.length === 0) return <>—</>
-  return <>{papers.map((paper, i) => <span key={paper}>{i > 0 && ' '}<a href={paper} rel="noreferrer">{papers.length === 1 ? t(clocks.notice) : t(clocks.noticeNumber, { n: i + 1 })}</a></span>)}</>
+  return <>{papers.map((paper, i) => <p key={paper}><a href={paper} rel="noreferrer">{papers.length === 1 ? t(clocks.notice) : t(clocks.noticeNumber, { n: i + 1 })}</a></p>)}</>
 }
