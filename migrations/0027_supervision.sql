@@ -39,5 +39,5 @@ create view services.v_override with (security_invoker = true) as
   from services.case_event e join services.service_case c on c.tenant_id = e.tenant_id and c.id = e.case_id where e.event ->> 'override' is not null;
 create index step_override on disclosure.step (tenant_id, at, request_id) where body ->> 'overriding' <> '';
 create view disclosure.v_override with (security_invoker = true) as
-  select s.tenant_id, s.at, 'request'::text as kind, s.request_id as subject_id, r.number, r.agency_id as unit_id, s.by_person as person_id, s.body ->> 'overriding' as reason, '/staff/disclosure/' || s.request_id as href
+  select s.tenant_id, s.at, 'disclosure'::text as kind, s.request_id as subject_id, r.number, r.agency_id as unit_id, s.by_person as person_id, s.body ->> 'overriding' as reason, '/staff/disclosure/' || s.request_id as href
   from disclosure.step s join disclosure.request r on r.tenant_id = s.tenant_id and r.id = s.request_id where s.body ->> 'overriding' <> '';

@@ -16,6 +16,8 @@ export const Config = z.object({
   KEJU_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and -Proto; only behind a reverse proxy of your own'),
   KEJU_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log'),
   KEJU_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of dates and legal periods'),
+  KEJU_WIDGET_SITES: z.string().regex(/^(\*|'none'|https?:\/\/[\w.:*-]+( https?:\/\/[\w.:*-]+)*)$/).default('*')
+    .describe('Sites that may show `/widget` in a frame: `*`, `\'none\'`, or origins separated by blanks; no other page can be framed'),
   SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port; without it mail stays in the outbox page'),
   MAIL_FROM: z.string().default('keju@localhost').describe('Sender of mail'),
   SMS_URL: z.url().optional().describe('Address of the SMS gateway, which gets a POST for each message; without it messages stay in the outbox page'),

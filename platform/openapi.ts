@@ -8,6 +8,22 @@ const schema = (shape: z.ZodType, io: 'input' | 'output') => {
 
 const problem = { description: 'Problem details (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
 
+/** The language of an answer's words; a browser's `Accept-Language` decides without it. */
+const lang = { name: 'lang', in: 'query', required: false, schema: { type: 'string', enum: ['zh', 'en'] } }
+
+/** The OpenAPI 3.1 document of the public's read interface alone: what needs no account, for programs of anybody. */
+export const publicApi = (rows: readonly RouteRow[], version: string) => {
+  const { paths, components: { schemas }, ...rest } = openApi(rows.filter(row => row.open), version)
+  for (const path of Object.values(paths)) {
+    for (const operation of Object.values(path) as { parameters: object[]; responses: Record<string, unknown>; 'x-allow'?: string }[]) {
+      operation.parameters.push(lang)
+      operation.responses['429'] = problem
+      delete operation['x-allow']
+    }
+  }
+  return { ...rest, info: { ...rest.info, title: 'Keju, public information', description: 'What the public may read, without an account: guides, answers, search, news, the disclosure log, statistics.' }, paths, components: { schemas } }
+}
+
 /** The OpenAPI 3.1 document of the rows. */
 export const openApi = (rows: readonly RouteRow[], version: string) => {
   const paths: Record<string, Record<string, unknown>> = {}

@@ -32,6 +32,8 @@ export type RouteRow<N extends string = string, I extends z.ZodType = z.ZodType,
   uploadBy?: { bytes: number; files?: number; admit(context: Context): Promise<void>; accepts(head: Buffer): boolean }
   /** Answers with a file instead of JSON. */
   download?: boolean
+  /** Part of the public's read interface (docs/operating/api.md): any site may call it from its pages, nobody is known to it. Only for GET and anyone. */
+  open?: boolean
   /** Refuse more calls than this per minute and address. */
   perMinute?: number
   handle(context: Context, input: z.output<I>): Promise<z.input<O> | Download | Media>

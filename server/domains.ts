@@ -82,10 +82,14 @@ import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
+import { newsJobs } from '#domains/services/news/jobs.ts'
+import { newsRoutes } from '#domains/services/news/routes.ts'
+import { newsProblems } from '#domains/services/news/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
+import { deadlineRoutes } from './deadline-routes.ts'
 import { routes as platform } from './platform-routes.ts'
 
 /** Every URL of the product. */
@@ -129,6 +133,8 @@ export const routes = [
   ...communityRoutes,
   ...clockRoutes,
   ...supervisionRoutes,
+  ...newsRoutes,
+  ...deadlineRoutes,
 ]
 export type Routes = typeof routes
 
@@ -151,6 +157,7 @@ export const jobs = [
   ...supervisionJobs,
   ...serviceRecountJobs,
   ...disclosureRecountJobs,
+  ...newsJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */
@@ -186,4 +193,5 @@ export const words = problemWords([
   communityProblems,
   clockProblems,
   supervisionProblems,
+  newsProblems,
 ])

@@ -9,7 +9,7 @@ import * as people from '#domains/people/index.ts'
 import type { Services, SignedIn } from '#platform/context.ts'
 import { makeContext, type Context } from '#platform/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, ProblemError, TooMany } from '#platform/errors.ts'
-import { openApi } from '#platform/openapi.ts'
+import { openApi, publicApi } from '#platform/openapi.ts'
 import type { Problem, ProblemWords } from '#platform/problems.ts'
 import { admit, callRow, isDownload, isMedia, type RouteRow } from '#platform/route.ts'
 import type { Lang } from '#platform/texts.ts'
@@ -18,7 +18,10 @@ import { readMultipart } from './multipart.ts'
 
 export const version = '0.1.0'
 
-export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; address: string; secure: boolean; pass: string | null }
+/** How somebody reads, for this visit: large letters, guides in plain words. */
+export type Reading = { large: boolean; plain: boolean }
+
+export type Caller = { tenant: string | null; person: SignedIn | null; lang: Lang; theme: 'auto' | 'light' | 'dark'; reading: Reading; address: string; secure: boolean; pass: string | null }
 
 /** How pages are served: a handler for every address that is not the API's. */
 export type Pages = { register(app: FastifyInstance, door: Door): Promise<void> }
@@ -58,7 +61,10 @@ export const buildServer = async (
   })
   await app.register(cookie)
   // With no referrer at all a browser names the origin of its own forms `null`, and the guard below could not know them.
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: config.KEJU_URL?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  })
   await app.register(pressure, { maxEventLoopDelay: 5000, retryAfter: 5 })
 
   const registry = new Registry()
@@ -98,9 +104,11 @@ export const buildServer = async (
     const asked = (request.query as { lang?: unknown } | undefined)?.lang
     const chosen = asked === 'zh' || asked === 'en' ? asked : request.cookies['lang']
     const lang: Lang = chosen === 'zh' || chosen === 'en' ? chosen : session ? session.lang : preferredLang(request.headers['accept-language'])
+    const asking = request.query as { type?: unknown; words?: unknown } | undefined
+    const reading = { large: (asking?.type ?? request.cookies['type']) === 'large', plain: (asking?.words ?? request.cookies['words']) === 'plain' }
     const themeCookie = request.cookies['theme']
     const theme = themeCookie === 'light' || themeCookie === 'dark' || themeCookie === 'auto' ? themeCookie : (session?.theme ?? 'auto')
-    return { tenant, person: session?.person ?? null, lang, theme, address: request.ip, secure, pass: request.cookies[passName(secure)] ?? null }
+    return { tenant, person: session?.person ?? null, lang, theme, reading, address: request.ip, secure, pass: request.cookies[passName(secure)] ?? null }
   }
 
   const context = (who: Caller): Context => {
@@ -151,14 +159,16 @@ export const buildServer = async (
         config: { row: row.name },
         handler: async (request, reply) => {
           const who = await caller(request)
+          if (row.open) openToAll(reply)
           try {
             refuseForeign(request)
+            if (row.open) limit(`open ${who.address}`, openPerMinute, services.now())
             // What the address names comes last: no body may speak of another record.
             const given = { ...(request.query as object), ...(await bodyOf(request, row, services, who)), ...(request.params as object) }
             const result = await call(who, row.name, given)
             if (isDownload(result)) {
               return reply.header('content-type', result.type)
-                .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`).send(result.body)
+                .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`).header('cache-control', 'private, no-store').send(result.body)
             }
             if (isMedia(result)) return sendMedia(request, reply, result)
             if (row.name === 'people.sign-in') reply.header('set-cookie', sessionCookie(who, (result as { token: string }).token))
@@ -173,6 +183,11 @@ export const buildServer = async (
         },
       })
     }
+    for (const path of new Set(options.rows.filter(row => row.open).map(row => row.path))) {
+      api.options(path, { config: { row: 'preflight' } }, async (_request, reply) =>
+        openToAll(reply).header('access-control-allow-methods', 'GET').header('access-control-allow-headers', '*').header('access-control-max-age', '86400').code(204).send())
+    }
+    api.get('/api/public.json', { config: { row: 'openapi' } }, async (_request, reply) => openToAll(reply).send(publicApi(options.rows, version)))
     api.get('/api/openapi.json', { config: { row: 'openapi' } }, async () => openApi(options.rows, version))
   })
 
@@ -191,6 +206,12 @@ export const buildServer = async (
   if (options.pages) await options.pages.register(app, door)
   return app
 }
+
+/** Calls of the public interface a minute and address, all its rows together; pages of this site do not count. */
+const openPerMinute = 300
+
+/** Any site's page may read the answer, without cookies: with `*` a browser sends none. */
+const openToAll = (reply: FastifyReply): FastifyReply => reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
 
 const sendProblem = (reply: FastifyReply, problem: Problem) => {
   if (problem.status === 429) reply.header('retry-after', '30')

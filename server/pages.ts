@@ -61,26 +61,26 @@ const registerPages = (app: Parameters<Pages['register']>[0], door: Door, load: 
     pages.removeAllContentTypeParsers()
     pages.addContentTypeParser('*', (_request, payload, next) => next(null, payload))
     const kept = makeKeptPages()
-    const revision = revisionMemo(tenant => publicRevision(door.context({ tenant, person: null, lang: 'zh', theme: 'auto', address: '', secure: false, pass: null })))
+    const revision = revisionMemo(tenant => publicRevision(door.context({ tenant, person: null, lang: 'zh', theme: 'auto', reading: { large: false, plain: false }, address: '', secure: false, pass: null })))
     pages.all('/*', { config: { row: 'page' } }, async (request, reply) => {
       door.refuseForeign(request)
       const who = await door.caller(request)
       // Whoever is not signed in sees the same page as all others of their language and theme.
-      const key = request.method === 'GET' && who.tenant && !who.person && !who.pass ? `${who.tenant} ${who.lang} ${who.theme} ${request.protocol} ${request.host} ${request.url}` : null
+      const key = request.method === 'GET' && who.tenant && !who.person && !who.pass ? `${who.tenant} ${who.lang} ${who.theme} ${who.reading.large} ${who.reading.plain} ${request.protocol} ${request.host} ${request.url}` : null
       const now = key && who.tenant ? await revision(who.tenant) : 0
       const ready = key && kept.get(key, now)
-      if (ready) return sendKept(request, reply, ready)
+      if (ready) return sendKept(request, reply, door, ready)
       const build = await load()
       const nonce = randomBytes(16).toString('base64')
       const provider = new RouterContextProvider()
       provider.set(build.entry.module.pageContext, pageContextOf(door, request, who, nonce))
-      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request), provider)
+      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request, door.services.config.KEJU_URL), provider)
       if (key && response.status === 200 && response.headers.get('cache-control')?.startsWith('public') && response.headers.getSetCookie().length === 0) {
         const page = await makeKeptPage([...response.headers], Buffer.from(await response.arrayBuffer()))
         kept.put(key, now, page)
-        return sendKept(request, reply, page)
+        return sendKept(request, reply, door, page)
       }
-      return answer(request, reply, response, nonce)
+      return answer(request, reply, door, response, nonce)
     })
   })
 }
@@ -90,6 +90,7 @@ const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: 
   return {
     lang: who.lang,
     theme: who.theme,
+    reading: who.reading,
     nonce,
     today: todayOf(door.services),
     person: who.person ? { id: who.person.id, name: who.person.name } : null,
@@ -163,10 +164,13 @@ const fields = (form: FormData): Record<string, unknown> => {
   return all
 }
 
-const fetchRequest = (request: FastifyRequest): Request => {
+/** The request as pages read it. Addresses that they show begin with the installation's own, where it is known, and not with whatever host was asked for. */
+const fetchRequest = (request: FastifyRequest, own: string | undefined): Request => {
   const headers = new Headers()
   for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(key, Array.isArray(value) ? value.join(', ') : value)
-  const url = new URL(request.url, `${request.protocol}://${request.host}`)
+  const asked = new URL(request.url.replace(/^\/+/, '/'), 'http://page')
+  // Only the path is taken from it: `//elsewhere/` and `http://elsewhere/` name another host.
+  const url = new URL((asked.pathname + asked.search).replace(/^\/+/, '/'), own ?? `${request.protocol}://${request.host}`)
   const multipart = (request.headers['content-type'] ?? '').startsWith('multipart/')
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   return new Request(url, {
@@ -177,26 +181,43 @@ const fetchRequest = (request: FastifyRequest): Request => {
   })
 }
 
-const policy = (scripts: string): string => [
-  "default-src 'self'", `script-src 'self' ${scripts}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self' ws:",
-  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+/** Pages of staff, where charts and boxes have a place of their own to stand; lessons bring their own looks. */
+const worked = /^\/(?:staff|ui)(?:[/?]|$)/, taught = /^\/learn(?:[/?]|$)/
+
+const policy = (path: string, scripts: string, ancestors: string): string => [
+  "default-src 'self'", `script-src ${["'self'", scripts].filter(Boolean).join(' ')}`, `style-src 'self'${taught.test(path) ? " 'unsafe-inline'" : ''}`, ...worked.test(path) ? ["style-src-attr 'unsafe-inline'"] : [],
+  "img-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'", `frame-ancestors ${ancestors}`,
 ].join('; ')
 
+/** The one page that other sites may show in a frame (web/citizen/widget); it has no form that changes anything. */
+const isWidget = (request: FastifyRequest): boolean => /^\/widget(\?|$)/.test(request.url)
+
+/** What a page may load and run, and who may frame it. */
+const guard = (request: FastifyRequest, reply: FastifyReply, door: Door, scripts: string): void => {
+  const { KEJU_WIDGET_SITES: sites } = door.services.config
+  const widget = isWidget(request)
+  // Set on the raw answer by helmet; it knows no list of sites, so the policy alone speaks for the widget.
+  if (widget) reply.raw.removeHeader('x-frame-options')
+  // The page that offers the line to copy shows it in a frame too.
+  reply.header('content-security-policy', policy(request.url, scripts, !widget ? "'none'" : sites.startsWith('http') ? `'self' ${sites}` : sites))
+}
+
 /** A page that was ready, or nothing where the reader has it already. */
-const sendKept = (request: FastifyRequest, reply: FastifyReply, page: KeptPage): FastifyReply => {
+const sendKept = (request: FastifyRequest, reply: FastifyReply, door: Door, page: KeptPage): FastifyReply => {
   for (const [key, value] of page.headers) reply.header(key, value)
-  reply.header('content-security-policy', policy('')).header('etag', page.etag).header('vary', 'accept-encoding, accept-language, cookie')
+  guard(request, reply, door, '')
+  reply.header('etag', page.etag).header('vary', 'accept-encoding, accept-language, cookie')
   if (request.headers['if-none-match']?.split(/\s*,\s*/).some(each => each.replace(/^W\//, '') === page.etag)) return reply.code(304).send()
   const { encoding, body } = encodedFor(page, request.headers['accept-encoding'] ?? '')
   if (encoding) reply.header('content-encoding', encoding)
   return reply.send(body)
 }
 
-const answer = async (request: FastifyRequest, reply: FastifyReply, response: Response, nonce: string): Promise<FastifyReply> => {
+const answer = async (request: FastifyRequest, reply: FastifyReply, door: Door, response: Response, nonce: string): Promise<FastifyReply> => {
   reply.code(response.status)
   for (const [key, value] of response.headers) if (key !== 'set-cookie') reply.header(key, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  reply.header('content-security-policy', policy(`'nonce-${nonce}'`))
+  guard(request, reply, door, `'nonce-${nonce}'`)
   // What somebody who is signed in sees is theirs.
   const shared = response.headers.get('cache-control')?.startsWith('public')
   if (shared || !response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store')

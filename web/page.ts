@@ -17,6 +17,8 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem 
 export type PageContext = {
   lang: Lang
   theme: 'auto' | 'light' | 'dark'
+  /** Large letters, and guides in plain words: named by the address, or chosen for this visit. */
+  reading: { large: boolean; plain: boolean }
   nonce: string
   /** Today where the government is, `YYYY-MM-DD`. */
   today: string

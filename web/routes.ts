@@ -10,6 +10,10 @@ import { serviceFiles, servicePages } from './citizen/services/pages.ts'
 import { caseFiles, casePages } from './citizen/cases/pages.ts'
 import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
+import { newsFiles, newsPages } from './citizen/news/pages.ts'
+import { kioskPages } from './citizen/kiosk/pages.ts'
+import { widgetFiles } from './citizen/widget/pages.ts'
+import { newsStaffPages } from './staff/news/pages.ts'
 import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
 import { pages as supervision } from './staff/supervision/pages.ts'
@@ -28,10 +32,14 @@ export default [
     ...publicDisclosure,
     ...casePages,
     ...askPages,
+    ...newsPages,
   ]),
   ...serviceFiles,
   ...caseFiles,
   ...askFiles,
+  ...newsFiles,
+  ...widgetFiles,
+  ...kioskPages,
   route('sign-out', 'citizen/sign-out.ts'),
   route('preferences', 'citizen/preferences.ts'),
   route('ui', 'ui/gallery.page.tsx'),
@@ -52,6 +60,8 @@ export default [
     ...guidePages,
     ...caseStaffPages,
     ...questionPages,
+    ...newsStaffPages,
+    route('staff/my/deadlines', 'staff/deadlines/deadlines.page.tsx'),
     ...exchange,
     ...clocks,
     ...supervision,

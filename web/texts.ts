@@ -47,6 +47,7 @@ export const shell = texts({
 export const nav = texts({
   mine: { zh: '我的', en: 'Mine' },
   desk: { zh: '工作台', en: 'Desk' },
+  myDeadlines: { zh: '我的期限', en: 'My deadlines' },
   myTasks: { zh: '我的问卷与测评', en: 'My surveys and tests' },
   myResult: { zh: '我的能力结果', en: 'My results' },
   myTraining: { zh: '我的培训', en: 'My training' },
@@ -88,6 +89,8 @@ export const nav = texts({
   synonyms: { zh: '同义词', en: 'Words for the same' },
   searches: { zh: '公众检索', en: 'Public searches' },
   questions: { zh: '咨询投诉', en: 'Questions' },
+  officeNews: { zh: '要闻公告', en: 'News and notices' },
+  widget: { zh: '放到其他网站', en: 'For other sites' },
   officeAnswers: { zh: '公开问答', en: 'Answers' },
   ratings: { zh: '评价整改', en: 'Ratings' },
   serviceCases: { zh: '办件', en: 'Cases' },

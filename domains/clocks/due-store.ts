@@ -25,7 +25,7 @@ export const firstDue = (tx: Tx, view: Sql, kinds: readonly DueKind[], units: re
       sql`d.tenant_id = ${tx.tenant}`, sql`${unit} = u.id`, open, filter.from !== null && sql`${due} >= ${filter.from}`, filter.before !== null && sql`${due} < ${filter.before}`,
       filter.after !== null && sql`(${due}, d.id) > (${filter.after[0]}::date, ${filter.after[1]}::uuid)`,
     ])} order by ${due}, d.id limit ${filter.limit}) f order by f.due_on, f.id limit ${filter.limit})`)
-  return tx.many(Due, sql`select v.kind, v.subject_id as "subjectId", v.number, v.unit_id as "unitId", v.person_id as "personId", v.due_on as "dueOn", v.provisional, v.state, v.service, v.href
+  return tx.many(Due, sql`select v.kind, v.id as "subjectId", v.number, v.unit_id as "unitId", v.person_id as "personId", v.due_on as "dueOn", v.provisional, v.state, v.about as service, v.href
     from (select kind, id, due_on from (${parts.reduce((one, other) => sql`${one} union all ${other}`)}) p order by due_on, id limit ${filter.limit}) f
-    cross join lateral (select * from ${view} d where d.tenant_id = ${tx.tenant} and d.kind = f.kind and d.subject_id = f.id limit 1) v order by f.due_on, f.id`)
+    cross join lateral (select * from ${view} d where d.tenant_id = ${tx.tenant} and d.kind = f.kind and d.id = f.id limit 1) v order by f.due_on, f.id`)
 }

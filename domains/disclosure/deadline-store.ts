@@ -4,7 +4,7 @@ import { firstDue, type Due, type DueFilter, type DueKind } from '#domains/clock
 
 const dueOn = sql`coalesce(d.due_on, '9999-12-31'::date)`
 const kinds: readonly DueKind[] = [
-  { kind: 'request', table: sql`disclosure.request d`, unit: sql`d.agency_id`, due: dueOn, open: sql`d.state <> 'closed' and ${dueOn} < '9999-12-31'` },
+  { kind: 'disclosure', table: sql`disclosure.request d`, unit: sql`d.agency_id`, due: dueOn, open: sql`d.state <> 'closed' and ${dueOn} < '9999-12-31'` },
   { kind: 'dispute', table: sql`disclosure.dispute d`, unit: sql`d.agency_id`, due: sql`d.answer_due_on`, open: sql`d.concluded_on is null and d.answer_due_on is not null` },
 ]
 /** Requests and answers in reconsiderations of these agencies by what is due first. */

@@ -19,7 +19,7 @@ const requests: Helping = async (tx, after, lawOf) => {
   if (other.length > 0) await store.putRequests(tx, other.map(({ row, now }) => ({ id: row.id, ...now })))
   await store.putConsults(tx, counted.flatMap(({ kase }) => kase.consults.filter(each => each.answeredOn === null).map(({ id, dueOn }) => ({ id, dueOn }))))
   const moves = other.flatMap(({ row, now }): Move[] => row.dueOn === null || now.dueOn === null || row.dueOn === now.dueOn ? []
-    : [{ kind: 'request', subjectId: row.id, number: row.number, unitId: row.agencyId, personId: row.handlerId, href: `/staff/disclosure/${row.id}`, from: row.dueOn, to: now.dueOn }])
+    : [{ kind: 'disclosure', subjectId: row.id, number: row.number, unitId: row.agencyId, personId: row.handlerId, href: `/staff/disclosure/${row.id}`, from: row.dueOn, to: now.dueOn }])
   return { moves, next: rows.length === helping ? rows.at(-1)!.id : null }
 }
 

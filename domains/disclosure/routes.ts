@@ -44,11 +44,11 @@ export const routes = [
     input: z.object({ token: Token }), output: shapes.Asked, handle: (ctx, { token }) => requests.asked(ctx, token) }),
   route({ name: 'disclosure.asked.answer', method: 'POST', path: '/api/v1/disclosure/opinions/:token', about: 'A third party’s opinion', allow: 'anyone', perMinute: 20,
     input: z.object({ token: Token, opinion: z.enum(['consent', 'object']), reasons: text(4000).default('') }), output: Done, handle: async (ctx, input) => (await requests.giveOpinion(ctx, input), done) }),
-  route({ name: 'disclosure.log', method: 'GET', path: '/api/v1/disclosure/log', about: 'Published answers, newest first or by search', allow: 'anyone',
+  route({ name: 'disclosure.log', method: 'GET', path: '/api/v1/disclosure/log', about: 'Published answers, newest first or by search', allow: 'anyone', open: true,
     input: Paging.extend({ q: text(300).optional() }), output: page(shapes.Published), handle: (ctx, input) => publications.log(ctx, input) }),
-  route({ name: 'disclosure.log.get', method: 'GET', path: '/api/v1/disclosure/log/:id', about: 'One published answer', allow: 'anyone',
+  route({ name: 'disclosure.log.get', method: 'GET', path: '/api/v1/disclosure/log/:id', about: 'One published answer', allow: 'anyone', open: true,
     input: One, output: shapes.Published, handle: (ctx, { id }) => publications.published(ctx, id) }),
-  route({ name: 'disclosure.log.document', method: 'GET', path: '/api/v1/disclosure/log-documents/:id', about: 'A paper of a published answer', allow: 'anyone', download: true,
+  route({ name: 'disclosure.log.document', method: 'GET', path: '/api/v1/disclosure/log-documents/:id', about: 'A paper of a published answer', allow: 'anyone', open: true, download: true,
     input: One, output: Nothing, handle: (ctx, { id }) => publications.publishedPaper(ctx, id) }),
 
   // ---- staff ----

@@ -42,7 +42,7 @@ export const one = (ctx: Context, id: string): Promise<Plan> =>
 
 /** The plan with all that is said of it beside its rows. */
 export const planReport = async (tx: Tx, row: store.PlanRow, as: Pick<Plan, 'names' | 'may'> & { lang: Context['lang'] }): Promise<Plan> => {
-  const { submittedBy: _, createdBy: __, instanceSha256: ___, cancelAsked: ____, ...plan } = row
+  const { submittedBy: _, createdBy: __, instanceSha256: ___, stopAsked: ____, ...plan } = row
   const rules = [...(plan.outcome?.conflicts ?? []), ...(plan.outcome?.repairs.flatMap(each => each.steps) ?? [])]
   const names = await store.namesOf(tx, [...new Set(rules.flatMap(rule => rule.ids.filter(isId)))])
   const floors = plan.outcome?.floors ?? [], regions = new Map((await namesOfAll(tx, floors.map(each => each.region))).map(each => [each.id, each.name]))
@@ -67,7 +67,7 @@ const nextSteps = async (ctx: Context, tx: Tx, plan: store.PlanRow): Promise<Pla
     ['submit', manages && plan.state === 'solved'], ['approve', decides], ['return', decides],
     ['withdraw', manages && (plan.state === 'submitted' || plan.state === 'approved')], ['change', manages && changeableStates.has(plan.state)],
     ['confirm', manages && plan.state === 'published'],
-    ['publish', manages && plan.state === 'approved'], ['solve', manages && solvable.has(plan.state)], ['cancel', manages && plan.state === 'solving'],
+    ['publish', manages && plan.state === 'approved'], ['solve', manages && solvable.has(plan.state)], ['cancel', manages && plan.state === 'solving'], ['finish', manages && plan.state === 'solving' && plan.progress?.objective != null],
   ]
   return steps.filter(([, allowed]) => allowed).map(([step]) => step)
 }
@@ -138,11 +138,16 @@ export const startSolving = async (tx: Tx, id: string): Promise<void> => {
 }
 
 /** Asks the run to stop; the plan goes back to draft within a second or two. @throws Conflict 'plan-not-solving' */
-export const cancel = (ctx: Context, id: string): Promise<void> =>
+export const cancel = (ctx: Context, id: string): Promise<void> => askStop(ctx, id, 'cancel')
+
+/** Asks the run to end with the best plan that it has by then. @throws Conflict 'plan-not-solving' */
+export const finish = (ctx: Context, id: string): Promise<void> => askStop(ctx, id, 'finish')
+
+const askStop = (ctx: Context, id: string, how: 'cancel' | 'finish'): Promise<void> =>
   ctx.transaction(async tx => {
     await lockIn(ctx, tx, id, new Set<PlanState>(['solving']), 'plan-not-solving')
-    await store.askCancel(tx, id)
-    await tx.record('planning.plan.cancel', id)
+    await store.askStop(tx, id, how)
+    await tx.record(`planning.plan.${how}`, id)
   })
 
 const lockIn = async (ctx: Context, tx: Tx, id: string, states: ReadonlySet<PlanState>, problem: string): Promise<store.PlanRow> => {

@@ -54,6 +54,8 @@ export const routes = [
     input: One, output: Done, handle: async (ctx, { id }) => (await plans.solve(ctx, id), done) }),
   route({ name: 'planning.plans.cancel', method: 'POST', path: '/api/v1/plans/:id/cancel', about: 'Stop working it out', allow: 'planning.manage',
     input: One, output: Done, handle: async (ctx, { id }) => (await plans.cancel(ctx, id), done) }),
+  route({ name: 'planning.plans.finish', method: 'POST', path: '/api/v1/plans/:id/finish', about: 'End with the best plan found so far', allow: 'planning.manage',
+    input: One, output: Done, handle: async (ctx, { id }) => (await plans.finish(ctx, id), done) }),
   route({ name: 'planning.plans.workbook', method: 'GET', path: '/api/v1/plans/:id/plan.xlsx', about: 'The plan as a workbook', allow: 'planning.read', download: true,
     input: One, output: Nothing, handle: (ctx, { id }) => exports.workbook(ctx, id) }),
   route({ name: 'planning.plans.calendar', method: 'GET', path: '/api/v1/plans/:id/plan.ics', about: 'Its sessions as a calendar file', allow: 'planning.read', download: true,

@@ -192,7 +192,7 @@ export const Plan = PlanHead.extend({
   floors: z.array(z.object({ region: Id, name: Words, asked: z.number(), reached: z.number() })),
   /** Agencies with a budget of their own, and what of it the plan takes. */
   agencies: z.array(z.object({ id: Id, name: Words, budgetFen: z.number().int(), spentFen: z.number().int() })), enrolled: z.number().int(),
-  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
+  names: z.boolean(), may: z.array(z.enum(['solve', 'cancel', 'finish', 'submit', 'approve', 'return', 'withdraw', 'publish', 'change', 'confirm'])),
 })
 export type Plan = z.infer<typeof Plan>
 

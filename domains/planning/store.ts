@@ -201,11 +201,11 @@ export const plans = (tx: Tx, filter: { state?: PlanState; limit: number }, befo
   ])} order by p.id desc limit ${filter.limit + 1}`)
 
 const PlanRow = PlanHead.extend({
-  wishes: Wishes, progress: Progress.nullable(), submittedBy: z.uuid().nullable(), createdBy: z.uuid().nullable(), instanceSha256: z.string().nullable(), cancelAsked: z.boolean(),
+  wishes: Wishes, progress: Progress.nullable(), submittedBy: z.uuid().nullable(), createdBy: z.uuid().nullable(), instanceSha256: z.string().nullable(), stopAsked: z.enum(['cancel', 'finish']).nullable(),
 })
 export type PlanRow = z.infer<typeof PlanRow>
 const planColumns = sql`${headColumns}, p.wishes, p.progress, p.submitted_by as "submittedBy", p.created_by as "createdBy", p.instance_sha256 as "instanceSha256",
-  p.cancel_asked as "cancelAsked"`
+  p.stop_asked as "stopAsked"`
 
 /** @throws NotFound outside the scope */
 export const plan = (tx: Tx, id: string, scope: string[]): Promise<PlanRow> =>
@@ -264,7 +264,7 @@ export const namesOf = (tx: Tx, ids: string[]) =>
 export const beginSolving = async (tx: Tx, id: string): Promise<void> => {
   await tx.run(sql`delete from planning.assignment where tenant_id = ${tx.tenant} and plan_id = ${id}`)
   await tx.run(sql`delete from planning.plan_session where tenant_id = ${tx.tenant} and plan_id = ${id}`)
-  await tx.run(sql`update planning.plan set state = 'solving', outcome = null, progress = null, cancel_asked = false, run_id = null, beat_at = now(), instance_sha256 = null
+  await tx.run(sql`update planning.plan set state = 'solving', outcome = null, progress = null, stop_asked = null, run_id = null, beat_at = now(), instance_sha256 = null
     where tenant_id = ${tx.tenant} and id = ${id}`)
 }
 
@@ -273,19 +273,20 @@ export const takeOver = (tx: Tx, id: string, run: string) =>
   tx.run(sql`update planning.plan set run_id = ${run}, beat_at = now() where tenant_id = ${tx.tenant} and id = ${id} and state = 'solving'`)
 
 /** Writes how far a run is; `lost` when the plan is no longer this run's. */
-export const beat = async (tx: Tx, id: string, run: string, progress: Progress | null): Promise<'lost' | 'cancel' | 'on'> => {
-  const row = await tx.maybe(z.object({ cancel: z.boolean() }), sql`update planning.plan set beat_at = now(), progress = coalesce(${progress ? JSON.stringify(progress) : null}::jsonb, progress)
-    where tenant_id = ${tx.tenant} and id = ${id} and run_id = ${run} and state = 'solving' returning cancel_asked as cancel`)
-  return row === undefined ? 'lost' : row.cancel ? 'cancel' : 'on'
+export const beat = async (tx: Tx, id: string, run: string, progress: Progress | null): Promise<'lost' | 'cancel' | 'finish' | 'on'> => {
+  const row = await tx.maybe(z.object({ asked: z.enum(['cancel', 'finish']).nullable() }), sql`update planning.plan set beat_at = now(), progress = coalesce(${progress ? JSON.stringify(progress) : null}::jsonb, progress)
+    where tenant_id = ${tx.tenant} and id = ${id} and run_id = ${run} and state = 'solving' returning stop_asked as asked`)
+  return row === undefined ? 'lost' : row.asked ?? 'on'
 }
 
-export const askCancel = (tx: Tx, id: string) =>
-  tx.run(sql`update planning.plan set cancel_asked = true where tenant_id = ${tx.tenant} and id = ${id} and state = 'solving'`)
+/** Asks the run to stop: with nothing, or with the best plan so far. Nothing is what remains once it was asked for. */
+export const askStop = (tx: Tx, id: string, how: 'cancel' | 'finish') =>
+  tx.run(sql`update planning.plan set stop_asked = case stop_asked when 'cancel' then stop_asked else ${how} end where tenant_id = ${tx.tenant} and id = ${id} and state = 'solving'`)
 
 /** Ends a run; false when the plan is no longer its own, and nothing was written. */
 export const endRun = async (tx: Tx, id: string, run: string, to: { state: PlanState; outcome: Outcome | null; instanceSha256: string | null }): Promise<boolean> =>
   (await tx.run(sql`update planning.plan set state = ${to.state}, outcome = ${to.outcome ? JSON.stringify(to.outcome) : null}::jsonb, instance_sha256 = ${to.instanceSha256},
-      run_id = null, progress = null, cancel_asked = false
+      run_id = null, progress = null, stop_asked = null
     where tenant_id = ${tx.tenant} and id = ${id} and run_id = ${run} and state = 'solving'`)) > 0
 
 /** Plans whose run has not been heard of for so many seconds. */

@@ -4,7 +4,7 @@ import { firstDue, type Due, type DueFilter, type DueKind } from '#domains/clock
 
 const kinds: readonly DueKind[] = [
   { kind: 'case', table: sql`services.service_case d`, unit: sql`d.unit_id`, due: sql`d.sort_on`, open: sql`d.open and d.sort_on < '9999-12-31'` },
-  { kind: 'task', table: sql`services.case_task d`, unit: sql`d.unit_id`, due: sql`d.due_on`, open: sql`d.answered_at is null and d.cancelled_at is null` },
+  { kind: 'case-task', table: sql`services.case_task d`, unit: sql`d.unit_id`, due: sql`d.due_on`, open: sql`d.answered_at is null and d.cancelled_at is null` },
   { kind: 'question', table: sql`services.question d`, unit: sql`d.unit_id`, due: sql`d.due_on`, open: sql`d.state in ('received', 'returned', 'in-work')` },
   { kind: 'question-part', table: sql`services.question_part d`, unit: sql`d.unit_id`, due: sql`d.due_on`, open: sql`d.answer is null` },
   // As the view tells it: whoever rated badly is called first.

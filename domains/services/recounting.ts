@@ -44,7 +44,7 @@ const taskDue = (law: Law, askedOn: string, days: number): Counted => {
 }
 
 const tasks = (timeZone: string): Helping => async (tx, after, lawOf) => {
-  const { rows, moves, next } = changed('task', await store.openTasks(tx, after, helping), row => taskDue(lawOf(row.unitId), localDay(new Date(row.askedAt), timeZone), row.days), id => `/staff/case-tasks/${id}`)
+  const { rows, moves, next } = changed('case-task', await store.openTasks(tx, after, helping), row => taskDue(lawOf(row.unitId), localDay(new Date(row.askedAt), timeZone), row.days), id => `/staff/case-tasks/${id}`)
   if (rows.length > 0) await store.putTasks(tx, rows)
   return { moves, next }
 }

@@ -3,7 +3,7 @@ import { Day, Id, Paging } from '#platform/route.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 /** What may be due, in the order in which it is shown. */
-export const kinds = ['case', 'task', 'question', 'question-part', 'rating', 'request', 'dispute'] as const
+export const kinds = ['case', 'case-task', 'question', 'question-part', 'rating', 'disclosure', 'dispute'] as const
 export type Kind = (typeof kinds)[number]
 export const causes = ['soon', 'overdue', 'escalated', 'supervisor'] as const
 

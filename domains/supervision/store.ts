@@ -15,7 +15,7 @@ export const putSetting = (tx: Tx, { soonDays, escalateDays }: Setting) => tx.ru
 
 // ---- what is due ----
 
-const columns = sql`kind, subject_id, number, unit_id, person_id, due_on, provisional, state, service, href`
+const columns = sql`kind, id, number, unit_id, person_id, due_on, provisional, state, about, href`
 /** Everything with a due date, of all domains; the conditions go into each part, so that each is read off its own index. */
 const due = (where: Sql): Sql => sql`(select ${columns} from services.v_deadline d where ${where} union all select ${columns} from disclosure.v_deadline d where ${where})`
 
@@ -36,7 +36,7 @@ const Due = z.object({
   service: Words.nullable(), href: z.string(),
 })
 export type Due = z.infer<typeof Due>
-const shown = (tx: Tx, from: Sql): Sql => sql`select d.kind, d.subject_id as "subjectId", d.number, d.unit_id as "unitId", u.name as "unitName", d.person_id as "personId", p.name as "personName", d.due_on as "dueOn", d.provisional, d.state, d.service, d.href
+const shown = (tx: Tx, from: Sql): Sql => sql`select d.kind, d.id as "subjectId", d.number, d.unit_id as "unitId", u.name as "unitName", d.person_id as "personId", p.name as "personName", d.due_on as "dueOn", d.provisional, d.state, d.about as service, d.href
   from ${from} d join people.v_unit u on u.tenant_id = ${tx.tenant} and u.id = d.unit_id left join people.v_person p on p.tenant_id = ${tx.tenant} and p.id = d.person_id`
 
 /** Names of units and persons. */
@@ -46,13 +46,13 @@ export const namesOf = async (tx: Tx, units: readonly string[], persons: readonl
 })
 
 /** One of them within the scope. @throws NotFound */
-export const one = (tx: Tx, kind: string, id: string, scope: string[]) => tx.one(Due, sql`${shown(tx, due(sql`d.tenant_id = ${tx.tenant} and d.kind = ${kind} and d.subject_id = ${id}`))} where ${unitWithin(tx, sql`d.unit_id`, scope)}`)
+export const one = (tx: Tx, kind: string, id: string, scope: string[]) => tx.one(Due, sql`${shown(tx, due(sql`d.tenant_id = ${tx.tenant} and d.kind = ${kind} and d.id = ${id}`))} where ${unitWithin(tx, sql`d.unit_id`, scope)}`)
 
 /** Due in [from, before), of which nobody was told for this cause and day yet. */
 export const untold = (tx: Tx, cause: string, from: string | null, before: string, limit: number) => tx.many(Due, sql`
   ${shown(tx, due(all([sql`d.tenant_id = ${tx.tenant}`, sql`d.due_on < ${before}`, from !== null && sql`d.due_on >= ${from}`])))}
-  where not exists (select 1 from supervision.reminder r where r.tenant_id = ${tx.tenant} and r.kind = d.kind and r.subject_id = d.subject_id and r.cause = ${cause} and r.due_on = d.due_on)
-  order by d.due_on, d.subject_id limit ${limit}`)
+  where not exists (select 1 from supervision.reminder r where r.tenant_id = ${tx.tenant} and r.kind = d.kind and r.subject_id = d.id and r.cause = ${cause} and r.due_on = d.due_on)
+  order by d.due_on, d.id limit ${limit}`)
 
 // ---- reminders ----
 

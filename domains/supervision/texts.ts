@@ -4,11 +4,11 @@ import type { Kind } from './shapes.ts'
 /** What is due, by its kind. */
 export const kindNames = {
   case: { zh: '办件', en: 'case' },
-  task: { zh: '征求意见', en: 'opinion asked' },
+  'case-task': { zh: '征求意见', en: 'opinion asked' },
   question: { zh: '咨询投诉', en: 'question' },
   'question-part': { zh: '协办', en: 'part of an answer' },
   rating: { zh: '差评整改', en: 'bad rating' },
-  request: { zh: '公开申请', en: 'information request' },
+  disclosure: { zh: '公开申请', en: 'information request' },
   dispute: { zh: '复议答复', en: 'answer in a reconsideration' },
 } as const satisfies Record<Kind, Text>
 

@@ -24,9 +24,9 @@ const file = (name: string, format: CpsvFormat, parts: AsyncGenerator<string>) =
 
 /** Guides for other catalogues of public services. */
 export const cpsvRoutes = [
-  route({ name: 'services.cpsv.all', method: 'GET', path: '/api/v1/service-catalogue', about: 'All published guides in CPSV-AP 3.2.0', allow: 'anyone', perMinute: 20, download: true,
+  route({ name: 'services.cpsv.all', method: 'GET', path: '/api/v1/service-catalogue', about: 'All published guides in CPSV-AP 3.2.0', allow: 'anyone', open: true, perMinute: 20, download: true,
     input: Format, output: Nothing, handle: async (ctx, { format }) => file('services', format, exportCpsv(ctx, format)) }),
-  route({ name: 'services.cpsv.one', method: 'GET', path: '/api/v1/services/:code/cpsv', about: 'A published guide in CPSV-AP 3.2.0', allow: 'anyone', download: true,
+  route({ name: 'services.cpsv.one', method: 'GET', path: '/api/v1/services/:code/cpsv', about: 'A published guide in CPSV-AP 3.2.0', allow: 'anyone', open: true, download: true,
     input: Format.extend({ code: z.string().trim().min(1).max(80) }), output: Nothing, handle: async (ctx, { code, format }) => {
       const guide = await ctx.read(tx => shownGuide(tx, code))
       if (!guide) throw new NotFound()

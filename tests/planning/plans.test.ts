@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import * as enrolments from '#domains/learning/enrolments.ts'
 import { jobs } from '#domains/planning/jobs.ts'
 import * as plans from '#domains/planning/plans.ts'
-import { objection } from '#domains/planning/solving/solve-worker.ts'
+import { objection, type Task } from '#domains/planning/solving/solve-worker.ts'
 import { solveNow } from '#domains/planning/solving/solving.ts'
 import { sql } from '#platform/sql.ts'
 import { generateInstance, solvePlan } from '@keju/planner'
@@ -207,6 +207,32 @@ describe('a computation that is interrupted', () => {
     assert.equal(await running, null)
     assert.equal((await plans.one(house.officer, id)).state, 'draft')
     await assert.rejects(plans.cancel(house.officer, id), { code: 'plan-not-solving' })
+  })
+
+  it('ends with the best plan so far when asked to finish', async () => {
+    const id = await start({ seconds: 600 })
+    const url = new URL('../../domains/planning/solving/solve-worker.ts', import.meta.url)
+    // the planner's own thread, held back until it is asked to finish
+    const held = (task: Task) => new Worker(
+      `const { workerData } = require('node:worker_threads'); while (Atomics.load(workerData.stop, 0) === 0) Atomics.wait(workerData.stop, 0, 0, 50); import(${JSON.stringify(url.href)})`, { eval: true, workerData: task })
+    const running = solveNow(house.services, house.tenant, id, { make: held })
+    await plans.finish(house.officer, id)
+    const outcome = await running
+    assert.equal(outcome?.status, 'feasible')
+    const plan = await plans.one(house.officer, id)
+    assert.equal(plan.state, 'solved')
+    assert.ok(plan.may.includes('submit') && (await rows(id))! > 0)
+    assert.ok((await plans.history(house.officer, id)).some(each => each.action === 'planning.plan.finish'))
+    await assert.rejects(plans.finish(house.officer, id), { code: 'plan-not-solving' })
+  })
+
+  it('gives nothing when cancelled, whatever was asked besides', async () => {
+    const id = await start()
+    await plans.finish(house.officer, id)
+    await plans.cancel(house.officer, id)
+    await plans.finish(house.officer, id)
+    assert.equal(await solveNow(house.services, house.tenant, id, { make: script('setInterval(() => {}, 1000)') }), null)
+    assert.equal((await plans.one(house.officer, id)).state, 'draft')
   })
 
   it('writes nothing once another run has taken over', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { importGuides } from '#domains/services/guides/import.ts'
+import { lint } from '#domains/services/guides/lint.ts'
 import { follow, readQuestions, writeQuestions } from '#domains/services/guides/suitability.ts'
 import { GuideFilter } from '#domains/services/guides/shapes.ts'
 import * as guides from '#domains/services/guides/guides.ts'
@@ -178,5 +179,28 @@ describe('questions of a guide', () => {
     assert.deepEqual(faults('[a] 甲？\n- 是 > a\n- 否 > b'), [[1, 'back'], [1, 'target']])
     assert.deepEqual(faults('[a] 甲？\n- 是 > applies\n- 否 > not\n[b] 乙？\n- 是 > applies\n- 否 > not'), [[4, 'unreached']])
     assert.deepEqual(faults('[a] 甲？\n- 是 > no such thing'), [[2, 'form']])
+  })
+})
+
+describe('the plain version', () => {
+  const codes = (more: Record<string, unknown>) => lint(passport(more)).flatMap(({ code, path, grave }) => (code === 'no-plain' || code === 'plain-hard' ? [`${code} ${path} ${grave}`] : []))
+  const english = passport().en
+
+  it('is missed as a hint, in English only where there is an English guide', () => {
+    assert.deepEqual(codes({}), [])
+    assert.deepEqual(codes({ plain: undefined }), ['no-plain plain false'])
+    assert.deepEqual(codes({ plain: undefined, en: { ...english, plain: undefined } }), ['no-plain plain false', 'no-plain en.plain false'])
+    assert.deepEqual(codes({ plain: undefined, en: {} }), ['no-plain plain false'])
+  })
+  it('has short sentences: forty characters, twenty words', () => {
+    assert.deepEqual(codes({ plain: `${'办'.repeat(40)}。${'理'.repeat(40)}。` }), [])
+    assert.deepEqual(codes({ plain: `短句。${'办'.repeat(41)}。` }), ['plain-hard plain false'])
+    assert.deepEqual(codes({ en: { ...english, plain: `${'word '.repeat(20).trim()}. Short.` } }), [])
+    assert.deepEqual(codes({ en: { ...english, plain: `${'word '.repeat(21).trim()}.` } }), ['plain-hard en.plain false'])
+  })
+  it('absent it leaves the guide’s hash as it was, so that the same file changes nothing', () => {
+    const { plain: _, ...before } = passport({ en: { ...english, plain: undefined } })
+    assert.equal(guides.hashOf(passport({ plain: undefined, en: { ...english, plain: undefined } })), guides.hashOf(before))
+    assert.notEqual(guides.hashOf(passport()), guides.hashOf(before))
   })
 })

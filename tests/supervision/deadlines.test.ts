@@ -7,7 +7,7 @@ import { casesHouse, type CasesHouse } from '#tests/services/cases-house.ts'
 import { town } from '#tests/disclosure/house.ts'
 
 const Deadline = z.object({ kind: z.string(), number: z.string(), unitId: z.string(), personId: z.string().nullable(), dueOn: z.string(), provisional: z.boolean(), state: z.string(), service: z.object({ zh: z.string(), en: z.string() }).nullable(), href: z.string() })
-const columns = sql`kind, number, unit_id as "unitId", person_id as "personId", due_on as "dueOn", provisional, state, service, href`
+const columns = sql`kind, number, unit_id as "unitId", person_id as "personId", due_on as "dueOn", provisional, state, about as service, href`
 
 describe('what is due stands in one view a domain', () => {
   let house: CasesHouse
@@ -23,7 +23,7 @@ describe('what is due stands in one view a domain', () => {
     await work.act(house.officer, { id, act: { do: 'ask-task', unitId: house.units.health, question: '是否同意？', fields: [], days: 5 } })
     const [kase, task] = await read()
     assert.deepEqual([kase?.dueOn, kase?.personId, kase?.state], ['2026-03-30', house.officer.self().id, 'working'])
-    assert.deepEqual([task?.kind, task?.number, task?.unitId, task?.dueOn, task?.service?.en], ['task', number, house.units.health, '2026-03-09', 'Food licence'])
+    assert.deepEqual([task?.kind, task?.number, task?.unitId, task?.dueOn, task?.service?.en], ['case-task', number, house.units.health, '2026-03-09', 'Food licence'])
   })
 
   it('requests for information, from the day of receipt until they are closed', async () => {
@@ -34,7 +34,7 @@ describe('what is due stands in one view a domain', () => {
       assert.deepEqual(await read(), [])
       await t.step('han0', { id, step: 'register', receivedOn: '2026-03-02' })
       const [row] = await read()
-      assert.deepEqual([row?.kind, row?.dueOn, row?.provisional, row?.unitId], ['request', '2026-03-30', false, t.agencies[0]?.id])
+      assert.deepEqual([row?.kind, row?.dueOn, row?.provisional, row?.unitId], ['disclosure', '2026-03-30', false, t.agencies[0]?.id])
     } finally {
       await t.close()
     }

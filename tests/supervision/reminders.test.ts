@@ -65,7 +65,7 @@ describe('what is late', () => {
     assert.match((await told(house.officer.self().id)).at(-1) ?? '', /^督办：.*请说明原因$/)
     await assert.rejects(deadlines.remind(house.supervisor, { kind: 'case', id, note: '' }), code('deadline-reminded'))
     await assert.rejects(deadlines.remind(house.officer, { kind: 'case', id, note: '' }), code('not-found'))
-    await assert.rejects(deadlines.remind(house.supervisor, { kind: 'request', id, note: '' }), code('not-found'))
+    await assert.rejects(deadlines.remind(house.supervisor, { kind: 'disclosure', id, note: '' }), code('not-found'))
     const fresh = await house.submitted()
     await assert.rejects(deadlines.remind(house.supervisor, { kind: 'case', id: fresh.id, note: '' }), code('deadline-not-late'))
   })

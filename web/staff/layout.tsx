@@ -14,6 +14,7 @@ type Entry = { text: Text; href: string; needs?: Permission | readonly Permissio
 const groups: { text: Text; entries: Entry[] }[] = [
   { text: nav.mine, entries: [
     { text: nav.desk, href: '/staff' },
+    { text: nav.myDeadlines, href: '/staff/my/deadlines', needs: ['services.handle', 'services.decide', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.myTasks, href: '/staff/my/tasks' },
     { text: nav.myResult, href: '/staff/my/results' },
     { text: nav.myTraining, href: '/staff/my/training' },
@@ -67,6 +68,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.serviceCases, href: '/staff/cases', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.questions, href: '/staff/questions', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.officeAnswers, href: '/staff/answers', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.officeNews, href: '/staff/news', needs: ['services.edit', 'services.publish', 'services.supervise'] },
+    { text: nav.widget, href: '/staff/widget', needs: ['services.edit', 'services.publish', 'services.supervise'] },
     { text: nav.ratings, href: '/staff/ratings', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.supervision, href: '/staff/supervision', needs: 'services.supervise' },
     { text: nav.deadlines, href: '/staff/deadlines', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
@@ -139,10 +142,7 @@ export default function StaffLayout() {
   )
 }
 
-/** A language asked for in the address would win over the choice made here. */
-const withoutLang = (here: string): string => here.replace(/([?&])lang=(zh|en)&?/, '$1').replace(/[?&]$/, '')
-
 export const languageLinks = (here: string, lang: 'zh' | 'en') => [
-  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'zh' },
-  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(withoutLang(here))}`, current: lang === 'en' },
+  { code: 'zh', label: '中文', href: `/preferences?lang=zh&back=${encodeURIComponent(here)}`, current: lang === 'zh' },
+  { code: 'en', label: 'English', href: `/preferences?lang=en&back=${encodeURIComponent(here)}`, current: lang === 'en' },
 ]

@@ -113,20 +113,35 @@ type CitizenShellProps = {
   brand: Brand
   languages: Languages
   links: readonly Link[]
+  /** Everything there is, in groups; then `links` are shown only where there is room beside it. */
+  menu?: { label: string; groups: readonly { label: string; items: readonly Link[] }[] }
   words: { skip: string; navigation: string }
   footer: ReactNode
   children: ReactNode
 }
 
 /** Frame of the public pages: one column at a reader's measure. */
-export const CitizenShell = ({ brand, languages, links, words, footer, children }: CitizenShellProps) => (
+export const CitizenShell = ({ brand, languages, links, menu, words, footer, children }: CitizenShellProps) => (
   <div className="citizen">
     <a className="skip" href="#main">{words.skip}</a>
     <header className="citizen-head">
       <div className="citizen-bar">
         <BrandLink {...brand} />
         {links.length > 0 && (
-          <nav className="citizen-links" aria-label={words.navigation}>{links.map(({ href, label }) => <a key={href} href={href}>{label}</a>)}</nav>
+          <nav className={menu ? 'citizen-links with-menu' : 'citizen-links'} aria-label={words.navigation}>{links.map(({ href, label }) => <a key={href} href={href}>{label}</a>)}</nav>
+        )}
+        {menu && (
+          <details className="menu citizen-menu">
+            <summary><span>{menu.label}</span></summary>
+            <nav className="menu-panel" aria-label={menu.label}>
+              {menu.groups.map(group => (
+                <div key={group.label}>
+                  <p className="menu-label">{group.label}</p>
+                  <ul>{group.items.map(({ href, label }) => <li key={href}><a href={href}>{label}</a></li>)}</ul>
+                </div>
+              ))}
+            </nav>
+          </details>
         )}
         <LanguageSwitch {...languages} />
       </div>

@@ -56,8 +56,8 @@ const frameworkOf = (tx: Tx) => loadFramework(tx).catch((error: unknown) => {
   throw error
 })
 
-/** Markdown as it stands under a heading of the page: its own headings come below that. */
-export const htmlOf = (text: string, lang: Lang): string => renderMarkdown(text, { picture: () => null, activity: () => null, table: words.table[lang] }).replace(/<(\/?)h[1-6]\b/g, '<$1h3')
+/** Markdown as it stands under a heading of the page: its own headings are one level below that. */
+export const htmlOf = (text: string, lang: Lang, level = 3): string => renderMarkdown(text, { picture: () => null, activity: () => null, table: words.table[lang] }).replace(/<(\/?)h[1-6]\b/g, `<$1h${level}`)
 
 const rendered = (text: CaseText | undefined, lang: Lang): RenderedCase | null => text === undefined ? null : {
   title: text.title, figures: text.figures,

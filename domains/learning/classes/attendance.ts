@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
-import QRCode from 'qrcode'
+import { qrPath } from '#platform/qr.ts'
 import { z } from 'zod'
 import { claimOf, codeFor, codeSeconds, judge } from './check-in.ts'
 import type { HalfOf, MarkGiven, Register, RegisterGiven, Slot } from './shapes.ts'
@@ -114,9 +114,7 @@ export const screen = (ctx: Context, given: z.output<typeof HalfOf> & { origin?:
     if (secret === undefined) throw new Conflict('class-not-open', { title: head.title[ctx.lang] })
     if (!underWay(ctx, slot)) throw new Conflict('register-ahead')
     const url = `${ctx.config.KEJU_URL ?? given.origin ?? ''}/staff/my/check-in?code=${codeFor(secret, given.id, slot, ctx.now())}`
-    const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' })
-    const cells = Array.from(modules.data, (dark, i) => (dark ? `M${i % modules.size} ${Math.floor(i / modules.size)}h1v1h-1z` : ''))
-    return { url, seconds: codeSeconds, size: modules.size, path: cells.join(''), title: head.title }
+    return { url, seconds: codeSeconds, ...qrPath(url), title: head.title }
   })
 
 /**

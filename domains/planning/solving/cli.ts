@@ -12,8 +12,8 @@ export const provinceSizes = ['S', 'M', 'L', 'XL'] as const satisfies ProvinceSi
 
 const script = new URL('./plan-thread.ts', import.meta.url)
 
-/** How long the thread has to come to an end by itself once it was asked to. */
-const graceSeconds = 60
+/** How long the thread has to come to an end by itself once it was asked to; without a plan yet there is little to wait for. */
+const graceSeconds = 60, graceWithoutPlan = 1.5
 
 export type SolveFileOptions = {
   out: string | null; seconds: number; threads: number; seed: number
@@ -31,7 +31,7 @@ const makeThread = (task: SolveTask): Worker =>
 
 /**
  * Solves an instance file in a thread of its own and writes the plan. Asked to stop (`signal`) it ends with the best plan so far; a thread that
- * does not end in a minute is ended, with no plan.
+ * does not end in a minute is ended, with no plan, and one that has found none yet (it may still be reading) in a second or two.
  *
  * @throws PlanFault for a file that cannot be used
  * @throws ThreadDied
@@ -41,7 +41,7 @@ export const solveFile = (instance: string, { signal, heard, make = makeThread, 
     const begin = performance.now()
     const stop = new Int32Array(new SharedArrayBuffer(4))
     const worker = make({ instance, ...options, stop })
-    let bound: number | null = null
+    let bound: number | null = null, hasPlan = false
     let clock: NodeJS.Timeout | undefined
     const end = (settle: () => void) => {
       clearTimeout(clock)
@@ -55,12 +55,13 @@ export const solveFile = (instance: string, { signal, heard, make = makeThread, 
     })
     const ask = () => {
       Atomics.store(stop, 0, 1)
-      clock = setTimeout(() => end(() => resolve(nothing())), 1000 * graceSeconds)
+      clock = setTimeout(() => end(() => resolve(nothing())), hasPlan ? 1000 * graceSeconds : 1000 * graceWithoutPlan)
     }
     signal?.addEventListener('abort', ask, { once: true })
     worker.on('message', (message: ThreadMessage) => {
       if (message.kind === 'progress') {
         bound = message.bound ?? bound
+        hasPlan ||= message.objective !== null
         heard?.(message)
       } else if (message.kind === 'done') end(() => resolve(message.summary))
       else end(() => reject(message.kind === 'fault' ? new PlanFault(message.file, message.faults) : new ThreadDied(message.failure)))

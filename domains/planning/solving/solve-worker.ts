@@ -10,10 +10,10 @@ import { tripsOf } from '../travel.ts'
 
 /**
  * The thread in which the kernel works: nothing else calls it. One task each, given as `workerData`; messages go out as
- * they come, the last one is `done` or `failed`.
+ * they come, the last one is `done` or `failed`. `stop` is a shared word that is 1 once the best plan so far shall do.
  */
 export type Task =
-  | { kind: 'solve'; instance: Instance; seconds: number; seed: number; floorsFirst: boolean }
+  | { kind: 'solve'; instance: Instance; seconds: number; seed: number; floorsFirst: boolean; stop?: Int32Array }
   | { kind: 'why-not'; instance: Instance; plan: Plan; person: string; offering: string }
   | { kind: 'judge'; instance: Instance; plan: Plan }
   | { kind: 'replan'; replan: Replan }
@@ -80,12 +80,12 @@ const solvePlanOf = async (instance: Instance, options: SolveOptions) => ({ ...a
 const mostRepairSeconds = 20
 
 /** Solves, and has the plan judged by the checker that shares nothing with the solver; a plan that breaks a rule never leaves here. */
-const solve = async ({ instance, seconds, seed, floorsFirst }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
+const solve = async ({ instance, seconds, seed, floorsFirst, stop }: Extract<Task, { kind: 'solve' }>, tell: (message: Message) => void): Promise<Message> => {
   const wrong = validateInstance(instance)[0]
   if (wrong) return { kind: 'failed', failure: `instance: ${wrong.code} at ${wrong.path}` }
   const begin = performance.now()
   const found = await (floorsFirst ? solveFloorsFirst : solvePlanOf)(instance, {
-    seconds, seed, now: () => performance.now(), crew: crewOf(readConfig(process.env).KEJU_PLANNER_THREADS),
+    seconds, seed, now: () => performance.now(), shouldStop: () => stop !== undefined && Atomics.load(stop, 0) === 1, crew: crewOf(readConfig(process.env).KEJU_PLANNER_THREADS),
     onProgress: ({ phase, seconds: at, objective, bound }) => tell({ kind: 'progress', phase, seconds: at, objective: finite(objective), bound: finite(bound) }),
   })
   const { instance: asked, leastShortfall, ...solution } = found

@@ -91,17 +91,18 @@ export const solveNow = async ({ db, files }: House, tenant: string, planId: str
   if (nothing) return ended('failed', { ...blank(instance), status: 'failed', failure: nothing })
 
   let progress: Progress | null = null
-  const stop = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+  const leave = new AbortController(), finish = new Int32Array(new SharedArrayBuffer(4))
+  const signal = options.signal ? AbortSignal.any([options.signal, leave.signal]) : leave.signal
   // The heartbeat: at most once a second how far it is, and whether to go on.
   let beating: Promise<void> = Promise.resolve()
   const beat = async () => {
     const state = await db.transaction(actor, tx => store.beat(tx, planId, run, progress))
-    if (state !== 'on') stop.abort(new GivenUp(state))
+    if (state === 'finish') Atomics.store(finish, 0, 1)
+    else if (state !== 'on') leave.abort(new GivenUp(state))
   }
   const clock = setInterval(() => { beating = beating.then(beat).catch(() => { /* the next beat tries again */ }) }, 1000)
   try {
-    const message = await work({ kind: 'solve', instance, seconds: wishes.seconds, seed: wishes.seed, floorsFirst: wishes.floor?.first ?? false }, {
+    const message = await work({ kind: 'solve', instance, seconds: wishes.seconds, seed: wishes.seed, floorsFirst: wishes.floor?.first ?? false, stop: finish }, {
       signal, make: options.make,
       heard: ({ phase, seconds, objective, bound }) => {
         progress = { phase, seconds, of: wishes.seconds, objective, bound }

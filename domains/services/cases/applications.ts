@@ -1,8 +1,7 @@
 /** The applicant's side: begin, save and come back, hand in, correct, ask, withdraw, collect. */
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import ical from 'ical-generator'
 import type { z } from 'zod'
+import { calendarFile } from '#domains/learning/index.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -70,7 +69,7 @@ export const offer = (ctx: Context, address: string) =>
     return {
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
       promisedDays: form.handling.promisedDays, legalDays: decisionRule(await lawOf(ctx, tx, form.unitId), form.handling.procedure, todayOf(ctx)).length.amount, joint: form.handling.parts.map(part => part.title),
-      materials: form.materials.map(({ name, shared, required }) => ({ name, shared: shared === 'yes', required: required ?? true })),
+      materials: form.materials.map(({ name, en, shared, required }) => ({ name: { zh: name, en }, shared: shared === 'yes', required: required ?? true })),
       uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => field.label), proof: await challenge(ctx),
       account: account ? { name: account.name, phone: account.phone, email: account.email } : null,
     }
@@ -279,12 +278,8 @@ export const dueCalendar = (ctx: Context, number: string): Promise<Download> =>
   ctx.read(async tx => {
     const held = await store.caseById(tx, await heldCase(ctx, tx, number))
     if (held.dueOn === null) throw new NotFound()
-    const calendar = ical({ name: held.number, prodId: '//keju//cases//' })
-    calendar.createEvent({
-      id: `case-${held.number}@keju`, start: new Date(`${held.dueOn}T00:00:00Z`), end: new Date(Date.parse(`${held.dueOn}T00:00:00Z`) + 86_400_000), allDay: true, stamp: ctx.now(),
-      summary: ctx.t(caseMail.dueEvent, { title: held.title[ctx.lang], number: held.number }), url: `${ctx.config.KEJU_URL ?? ''}/cases/${held.number}`,
-    })
-    return { kind: 'download', fileName: `${held.number}.ics`, type: 'text/calendar; charset=utf-8', body: Readable.from([Buffer.from(calendar.toString())]) }
+    const { KEJU_URL: site } = ctx.config
+    return calendarFile(`${held.number}.ics`, held.number, [{ id: `case-${held.number}`, title: ctx.t(caseMail.dueEvent, { title: held.title[ctx.lang], number: held.number }), place: '', days: [held.dueOn], ...site && { url: `${site}/cases/${held.number}` } }])
   })
 
 // ---- the account of a citizen ----

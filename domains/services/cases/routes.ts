@@ -14,7 +14,7 @@ const acceptsHead = (head: Buffer): boolean => headOf(head) !== null
 
 /** Rows for the public show a pass (followers.ts) to one case or to an account: a number alone opens nothing. */
 export const serviceCaseRoutes = [
-  route({ name: 'services.offers.list', method: 'GET', path: '/api/v1/applications/offers', about: 'What one may apply for online', allow: 'anyone',
+  route({ name: 'services.offers.list', method: 'GET', path: '/api/v1/applications/offers', about: 'What one may apply for online', allow: 'anyone', open: true,
     input: Nothing, output: shapes.OfferList, handle: ctx => applications.offers(ctx) }),
   route({ name: 'services.offers.known', method: 'GET', path: '/api/v1/applications/offered', about: 'Whether one may apply for a service online', allow: 'anyone',
     input: z.object({ address: z.string().max(80) }), output: z.object({ offered: z.boolean() }), handle: (ctx, { address }) => applications.isOffered(ctx, address) }),
@@ -62,7 +62,7 @@ export const serviceCaseRoutes = [
     input: Nothing, output: shapes.Account, handle: ctx => applications.account(ctx) }),
   route({ name: 'services.citizen.save', method: 'POST', path: '/api/v1/citizen', about: 'Change what my account fills in', allow: 'anyone', perMinute: 20,
     input: shapes.Profile, output: Done, handle: async (ctx, input) => (await applications.saveProfile(ctx, input), done) }),
-  route({ name: 'services.statistics', method: 'GET', path: '/api/v1/service-statistics', about: 'Cases received, decided and in time, with how sure that is', allow: 'anyone',
+  route({ name: 'services.statistics', method: 'GET', path: '/api/v1/service-statistics', about: 'Cases received, decided and in time, with how sure that is', allow: 'anyone', open: true,
     input: Nothing, output: shapes.Statistics, handle: ctx => supervision.statistics(ctx) }),
 
   route({ name: 'services.cases.list', method: 'GET', path: '/api/v1/cases', about: 'Cases of my units by what is due first', allow: 'signed-in',

@@ -18,7 +18,7 @@ export type GuidesRead = { rows: number; guides: GuideRecord[]; places: number[]
 const aliases: Record<string, readonly string[]> = {
   code: ['code', '事项编码', '实施编码', 'TASK_CODE'], name: ['name', '事项名称', '名称', 'TASK_NAME'], everydayNames: ['everydayNames', '俗称', '日常用语', 'matter_daily', 'matter_short'],
   kind: ['kind', '事项类型', 'TASK_TYPE_TEXT', 'matter_type'], authority: ['authority', '实施机关', '部门', 'DEPT_NAME'], area: ['area', '行政区划', 'AREA_CODE_TEXT'],
-  level: ['level', '行使层级', 'matter_level'], audience: ['audience', '服务对象', 'service_object_name'], about: ['about', '事项简介'], conditions: ['conditions', '受理条件', 'accept_standard'],
+  level: ['level', '行使层级', 'matter_level'], audience: ['audience', '服务对象', 'service_object_name'], about: ['about', '事项简介'], conditions: ['conditions', '受理条件', 'accept_standard'], plain: ['plain', '通俗版'], plainEn: ['plainEn', '英文通俗版'],
   materials: ['materials', '申请材料', 'material_intro'], legalTime: ['legalTime', '法定办结时限', 'handle_time'], promisedTime: ['promisedTime', '承诺办结时限', 'handle_time_limit'],
   visits: ['visits', '到办事现场次数', 'visit_number'], fee: ['fee', '收费标准'], place: ['place', '办理地点', 'handle_location'], consultPhone: ['consultPhone', '咨询电话', 'consult_phone'],
   complaintPhone: ['complaintPhone', '监督投诉电话', 'complain_phone'], basis: ['basis', '设定依据'], themes: ['themes', '主题', 'theme_category'], online: ['online', '网上办理', 'online_book'],
@@ -75,11 +75,12 @@ const readOne = (raw: Raw, row: number, faults: GuideFault[]): GuideRecord | nul
   for (const { line, found } of notation?.faults ?? []) fault(`questions (${line})`, 'guide-file-form', found)
   const visits = value(raw, 'visits')
   const conditions = given(value(raw, 'conditions'))
+  const plain = given(value(raw, 'plain')), plainEn = given(value(raw, 'plainEn'))
   const parsed = GuideRecord.safeParse({
     code: given(value(raw, 'code')) || '?', name: given(value(raw, 'name')) || '?', authority: given(value(raw, 'authority')) || '?',
     everydayNames: [...new Set(list(value(raw, 'everydayNames')).flatMap(each => each.split(/[,，、]/)).map(each => each.trim()).filter(Boolean))].slice(0, 20),
     kind: kinds[kind] ?? (kind === '' ? 'public-service' : kind), area: given(value(raw, 'area')), level: given(value(raw, 'level')), audience: list(value(raw, 'audience')), about: given(value(raw, 'about')),
-    conditions, materials: objects ? materials : list(materials).map(name => ({ name: name.replace(/[；;。]$/u, '') })), noMaterials: raw['noMaterials'] === true,
+    conditions, ...plain !== '' && { plain }, materials: objects ? materials : list(materials).map(name => ({ name: name.replace(/[；;。]$/u, '') })), noMaterials: raw['noMaterials'] === true,
     legalTime: time('legalTime'), promisedTime: time('promisedTime'), visits: visits === undefined || given(visits) === '' ? null : Number(given(visits)), fee: given(value(raw, 'fee')),
     channels: Array.isArray(raw['channels']) ? raw['channels'] : [...online ? [{ kind: 'online', address: given(value(raw, 'source')) }] : [], ...place === '' || place.startsWith('无线下') ? [] : [{ kind: 'counter', place }]],
     consultPhone: given(value(raw, 'consultPhone')), complaintPhone: given(value(raw, 'complaintPhone')),
@@ -87,7 +88,7 @@ const readOne = (raw: Raw, row: number, faults: GuideFault[]): GuideRecord | nul
     implementations: raw['implementations'] ?? [], questions: notation?.questions ?? asked ?? [],
     en: raw['en'] ?? {
       name: given(value(raw, 'nameEn')), everydayNames: list(value(raw, 'everydayNamesEn')), about: given(value(raw, 'aboutEn')), conditions: given(value(raw, 'conditionsEn')), fee: given(value(raw, 'feeEn')),
-      authority: given(value(raw, 'authorityEn')), area: given(value(raw, 'areaEn')), materials: list(value(raw, 'materialsEn')),
+      authority: given(value(raw, 'authorityEn')), area: given(value(raw, 'areaEn')), materials: list(value(raw, 'materialsEn')), ...plainEn !== '' && { plain: plainEn },
     },
   })
   if (!parsed.success) for (const issue of parsed.error.issues) fault(issue.path.join('.'), issue.code === 'too_big' ? 'guide-file-long' : 'guide-file-form', issue.path.length > 0 ? valueAt(raw, issue.path) : '')

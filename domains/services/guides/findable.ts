@@ -7,9 +7,10 @@ export const findablesOf = ({ id, address, record }: { id: string; address: stri
   const shared = { kind: 'guide', subject: id, href: `/services/${encodeURIComponent(address)}`, facets: { authority: record.authority, area: record.area } }
   const lines = (...parts: (string | readonly string[])[]) => parts.flat().filter(Boolean).join('\n')
   return [
-    { ...shared, language: 'zh', title: record.name, body: lines(record.about, record.conditions, record.materials.map(each => each.name), record.audience, record.themes, record.authority), also: lines(record.everydayNames) },
+    { ...shared, language: 'zh', title: record.name, body: lines(record.about, record.conditions, record.plain ?? '', record.materials.map(each => each.name), record.audience, record.themes, record.authority), also: lines(record.everydayNames) },
     ...en.name === '' ? [] : [{
-      ...shared, language: 'en' as const, title: en.name, body: lines(en.about, en.conditions, en.materials, en.authority), also: lines(en.everydayNames),
+      ...shared, facets: { authority: en.authority || record.authority, area: en.area || record.area }, language: 'en' as const, title: en.name,
+      body: lines(en.about, en.conditions, en.plain ?? '', en.materials, en.authority), also: lines(en.everydayNames),
     }],
   ]
 }

@@ -15,6 +15,8 @@ const catchAll = /(其他|其它)[^，。；、]{0,8}(材料|资料|文件|证�
 
 /** Longest a sentence is easily read, in characters of Chinese or words of English. */
 const longSentence = { han: 100, words: 40 }
+/** The same for the plain version, which is written for those who find reading hard. */
+const longPlainSentence = { han: 40, words: 20 }
 
 /** Everything to be said of a guide, the grave first. */
 export const lint = (guide: GuideRecord): Finding[] => {
@@ -39,11 +41,18 @@ export const lint = (guide: GuideRecord): Finding[] => {
   if (guide.channels.length === 0) add('no-channel', true, 'channels')
   if (guide.consultPhone === '') add('no-phone', false, 'consultPhone')
   if (guide.basis.length === 0) add('no-basis', false, 'basis')
-  const hard = longestSentence(guide.conditions)
+  const hard = longestSentence(guide.conditions, longSentence)
   if (hard !== null) add('hard-to-read', false, 'conditions', `${hard.slice(0, 40)}…`)
+  const { en } = guide
+  for (const [path, text, wanted] of [['plain', guide.plain ?? '', true], ['en.plain', en.plain ?? '', en.name !== '']] as const) {
+    if (text === '') { if (wanted) add('no-plain', false, path) } else {
+      const long = longestSentence(text, longPlainSentence)
+      if (long !== null) add('plain-hard', false, path, `${long.slice(0, 40)}…`)
+    }
+  }
   return findings.toSorted((a, b) => Number(b.grave) - Number(a.grave))
 }
 
-const longestSentence = (text: string): string | null =>
+const longestSentence = (text: string, most: { han: number; words: number }): string | null =>
   text.split(/[。；！？\n]|[.;!?]\s/u).find(sentence =>
-    (sentence.match(/\p{Script=Han}/gu)?.length ?? 0) > longSentence.han || (sentence.match(/[A-Za-z]+/g)?.length ?? 0) > longSentence.words) ?? null
+    (sentence.match(/\p{Script=Han}/gu)?.length ?? 0) > most.han || (sentence.match(/[A-Za-z]+/g)?.length ?? 0) > most.words) ?? null

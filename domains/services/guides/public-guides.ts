@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import { NotFound } from '#platform/errors.ts'
+import { qrPath } from '#platform/qr.ts'
 import { cursor } from '#platform/route.ts'
 import type { Narrowing, PublicFilter, PublicGuide, PublicRow } from './public-shapes.ts'
 import * as store from './store.ts'
@@ -48,6 +49,20 @@ export const one = (ctx: Context, key: string): Promise<PublicGuide> =>
     const related = (await store.shownByCodes(tx, [record.code, ...targets])).filter(each => each.address !== address)
     return { id, address, version, publishedAt, record, related, firstPublishedAt: await store.firstPublished(tx, id) }
   })
+
+/** The page of a guide as an address and a QR code. @throws NotFound */
+export const takeAlong = (ctx: Context, { code, origin = '' }: { code: string; origin?: string | undefined }) => ctx.read(async tx => {
+  const guide = await store.shownGuide(tx, code)
+  if (!guide) throw new NotFound()
+  const url = `${ctx.config.KEJU_URL ?? origin}/services/${encodeURIComponent(guide.address)}`
+  return { url, ...qrPath(url) }
+})
+
+/** What people call services, in the order of a dictionary: Chinese by its sound. */
+export const everydayNames = async (ctx: Context) => {
+  const order = new Intl.Collator(ctx.lang === 'zh' ? 'zh-CN-u-co-pinyin' : 'en')
+  return { rows: (await ctx.read(tx => store.everydayNames(tx, ctx.lang))).toSorted((a, b) => order.compare(a.word, b.word)) }
+}
 
 export const changes = (ctx: Context, limit: number) => ctx.read(tx => store.changes(tx, limit))
 

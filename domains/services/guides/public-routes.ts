@@ -12,15 +12,19 @@ const perPage = 20
 
 /** What anybody may read, and say. */
 export const publicRoutes = [
-  route({ name: 'services.public.list', method: 'GET', path: '/api/v1/services', about: 'Published guides; with q the best for it, in everyday words', allow: 'anyone', perMinute: 600,
+  route({ name: 'services.public.list', method: 'GET', path: '/api/v1/services', about: 'Published guides; with q the best for it, in everyday words', allow: 'anyone', open: true, perMinute: 600,
     input: shapes.PublicFilter, output: shapes.PublicPage, handle: (ctx, input) => guides.list(ctx, input) }),
-  route({ name: 'services.public.get', method: 'GET', path: '/api/v1/services/:code', about: 'A published guide, whole', allow: 'anyone',
+  route({ name: 'services.public.get', method: 'GET', path: '/api/v1/services/:code', about: 'A published guide, whole', allow: 'anyone', open: true,
     input: ByCode, output: shapes.PublicGuide, handle: (ctx, { code }) => guides.one(ctx, code) }),
+  route({ name: 'services.public.take-along', method: 'GET', path: '/api/v1/services/:code/take-along', about: 'The address of a published guide, also as a QR code', allow: 'anyone', open: true, perMinute: 120,
+    input: ByCode.extend({ origin: z.url({ protocol: /^https?$/ }).max(200).optional() }), output: shapes.TakeAlong, handle: (ctx, input) => guides.takeAlong(ctx, input) }),
+  route({ name: 'services.public.names', method: 'GET', path: '/api/v1/service-names', about: 'What people call the published services, in the order of a dictionary', allow: 'anyone', open: true, perMinute: 60,
+    input: Nothing, output: shapes.EverydayNames, handle: ctx => guides.everydayNames(ctx) }),
   route({ name: 'services.public.feedback', method: 'POST', path: '/api/v1/services/:code/feedback', about: 'Say whether a guide was useful, and what is missing', allow: 'anyone', perMinute: 10,
     input: ByCode.extend({ useful: Flag, missing: z.string().trim().max(1000).default('') }), output: Done, handle: async (ctx, input) => (await guides.giveFeedback(ctx, input), done) }),
-  route({ name: 'services.public.changes', method: 'GET', path: '/api/v1/service-changes', about: 'Guides that became public, changed or were withdrawn, the latest first', allow: 'anyone',
+  route({ name: 'services.public.changes', method: 'GET', path: '/api/v1/service-changes', about: 'Guides that became public, changed or were withdrawn, the latest first', allow: 'anyone', open: true,
     input: z.object({ limit: z.coerce.number().int().min(1).max(50_000).default(50) }), output: z.object({ rows: z.array(shapes.Change) }), handle: async (ctx, { limit }) => ({ rows: await guides.changes(ctx, limit) }) }),
-  route({ name: 'services.search', method: 'GET', path: '/api/v1/search', about: 'Search everything that the public may read', allow: 'anyone', perMinute: 600,
+  route({ name: 'services.search', method: 'GET', path: '/api/v1/search', about: 'Search everything that the public may read', allow: 'anyone', open: true, perMinute: 600,
     input: shapes.SearchAsked, output: shapes.SearchAnswer,
     handle: (ctx, { q, kind, from }) => ctx.transaction(async tx => {
       const { hits, kinds, found, meant, event, probability } = await searchIn(tx, q, { lang: ctx.lang, kind, from, most: perPage, note: from === 0 })

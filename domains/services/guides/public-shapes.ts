@@ -34,6 +34,10 @@ export const PublicGuide = z.object({
 })
 export type PublicGuide = z.infer<typeof PublicGuide>
 
+/** The address of a guide's page to take along, and its QR code (platform/qr.ts). */
+export const TakeAlong = z.object({ url: z.string(), size: z.number().int(), path: z.string() })
+export const EverydayNames = z.object({ rows: z.array(z.object({ word: z.string(), address: z.string(), name: Both })) })
+
 export const Change = z.object({ id: Id, version: z.number().int(), address: z.string(), name: Both, authority: z.string(), at: z.string(), what: z.enum(['new', 'changed', 'withdrawn']) })
 
 export const SearchAsked = z.object({ q: z.string().trim().max(500).default(''), kind: z.string().trim().max(30).optional(), from: z.coerce.number().int().min(0).max(100).default(0) })

@@ -45,6 +45,7 @@ export type Implementation = z.infer<typeof Implementation>
 export const Translation = z.object({
   name: Line.default(''), everydayNames: z.array(Line.min(1)).max(20).default([]), authority: Line.default(''), area: Line.default(''), about: Prose.default(''), conditions: Prose.default(''), fee: Prose.default(''),
   materials: z.array(Line).max(200).default([]),
+  plain: Prose.optional(),
 })
 export type Translation = z.infer<typeof Translation>
 
@@ -59,7 +60,10 @@ export type GuideKind = z.infer<typeof GuideKind>
 export const GuideRecord = z.object({
   code: z.string().trim().min(1).max(60), name: Line.min(1), everydayNames: z.array(Line.min(1)).max(20).default([]), kind: GuideKind.default('public-service'),
   authority: Line.min(1), area: Line.default(''), level: Line.default(''), audience: z.array(Line.min(1)).max(20).default([]), about: Prose.default(''),
-  conditions: Prose.default(''), materials: z.array(Material).max(200).default([]),
+  conditions: Prose.default(''),
+  /** The plain version (通俗版): what the guide says in short sentences and everyday words. Absent where nobody has written one. */
+  plain: Prose.optional(),
+  materials: z.array(Material).max(200).default([]),
   /** Said by the office itself that no papers are needed. */
   noMaterials: z.boolean().default(false),
   legalTime: TimeLimit.default(null), promisedTime: TimeLimit.default(null), visits: z.number().int().min(0).max(99).nullable().default(null), fee: Prose.default(''),
@@ -69,7 +73,7 @@ export const GuideRecord = z.object({
 export type GuideRecord = z.infer<typeof GuideRecord>
 
 export const lintCodes = [
-  'no-conditions', 'no-legal-time', 'no-promised-time', 'promised-longer', 'units-differ', 'no-materials', 'catch-all', 'held-elsewhere', 'no-channel', 'no-phone', 'no-basis', 'hard-to-read',
+  'no-conditions', 'no-legal-time', 'no-promised-time', 'promised-longer', 'units-differ', 'no-materials', 'catch-all', 'held-elsewhere', 'no-channel', 'no-phone', 'no-basis', 'hard-to-read', 'no-plain', 'plain-hard',
 ] as const
 export const LintCode = z.enum(lintCodes)
 export type LintCode = z.infer<typeof LintCode>

@@ -162,6 +162,12 @@ export const shownByIds = (tx: Tx, filter: Narrowing, ids: readonly string[]) =>
   select ${publicColumns} from services.v_guide g where ${narrowed(tx, filter)} and g.id = any(${ids}::uuid[])`)
 
 /** How many guides there are, and how many under each value that a list can be narrowed by; `ids` where only some count. */
+/** What people call the published services in a language, each with the service; 5,000 at most. */
+export const everydayNames = (tx: Tx, lang: 'zh' | 'en') => tx.many(z.object({ word: z.string(), address: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }), sql`
+  select word, g.address, jsonb_build_object('zh', g.name, 'en', g.record #>> '{en,name}') as name
+  from services.v_guide g, jsonb_array_elements_text(case when ${lang} = 'zh' then g.record -> 'everydayNames' else g.record #> '{en,everydayNames}' end) as word
+  where g.tenant_id = ${tx.tenant} order by word, g.address limit 5000`)
+
 export const facets = async (tx: Tx, filter: Narrowing, ids: readonly string[] | null): Promise<{ total: number; facets: Facets }> => {
   const rows = await tx.raw<{ facet: keyof Facets | 'total'; value: string; n: number }>(sql`
     with g as materialized (select g.id, g.audience, g.authority, g.area, g.themes from services.v_guide g where ${narrowed(tx, filter)} and (${ids}::uuid[] is null or g.id = any(${ids}::uuid[])))

@@ -20,9 +20,9 @@ export const questionRoutes = [
   route({ name: 'services.ask.step', method: 'POST', path: '/api/v1/ask/:number', about: 'Say that it is solved or not, write, or withdraw', allow: 'anyone', perMinute: 20,
     input: shapes.MyStep, output: Done, handle: async (ctx, input) => (await questions.step(ctx, input), done) }),
 
-  route({ name: 'services.answers.shown', method: 'GET', path: '/api/v1/answers', about: 'Published answers, the newest first', allow: 'anyone',
+  route({ name: 'services.answers.shown', method: 'GET', path: '/api/v1/answers', about: 'Published answers, the newest first', allow: 'anyone', open: true,
     input: Paging.extend({ language: z.enum(['zh', 'en']).optional() }), output: shapes.ShownAnswers, handle: (ctx, input) => answers.shown(ctx, input) }),
-  route({ name: 'services.answers.read', method: 'GET', path: '/api/v1/answers/:id', about: 'A published answer', allow: 'anyone', input: One, output: shapes.ShownAnswer, handle: (ctx, { id }) => answers.shownOne(ctx, id) }),
+  route({ name: 'services.answers.read', method: 'GET', path: '/api/v1/answers/:id', about: 'A published answer', allow: 'anyone', open: true, input: One, output: shapes.ShownAnswer, handle: (ctx, { id }) => answers.shownOne(ctx, id) }),
   route({ name: 'services.answers.help', method: 'POST', path: '/api/v1/answers/:id/help', about: 'Say whether an answer helped; nothing is kept of who says it', allow: 'anyone', perMinute: 20,
     input: One.extend({ helpful: z.union([z.boolean(), z.enum(['yes', 'no']).transform(value => value === 'yes')]) }), output: Done, handle: async (ctx, input) => (await answers.help(ctx, input), done) }),
 
@@ -30,7 +30,7 @@ export const questionRoutes = [
     input: Item.extend({ number: z.string().max(60).default('') }), output: shapes.RatePage, handle: (ctx, input) => ratings.ratePage(ctx, input) }),
   route({ name: 'services.rate.give', method: 'POST', path: '/api/v1/rate', about: 'Rate a matter of one’s own, a service, or services in general', allow: 'anyone', perMinute: 10,
     input: shapes.RateGiven, output: shapes.Rated, handle: (ctx, input) => ratings.rate(ctx, input) }),
-  route({ name: 'services.rate.published', method: 'GET', path: '/api/v1/rate/published', about: 'A year of ratings with how sure they are, and replies to bad ones', allow: 'anyone', input: Nothing, output: shapes.PublicRatings, handle: ctx => ratings.published(ctx) }),
+  route({ name: 'services.rate.published', method: 'GET', path: '/api/v1/rate/published', about: 'A year of ratings with how sure they are, and replies to bad ones', allow: 'anyone', open: true, input: Nothing, output: shapes.PublicRatings, handle: ctx => ratings.published(ctx) }),
 
   route({ name: 'services.questions.list', method: 'GET', path: '/api/v1/questions', about: 'Questions to my units by what is due first', allow: 'signed-in', input: shapes.QuestionFilter, output: shapes.QuestionPage, handle: (ctx, input) => work.list(ctx, input) }),
   route({ name: 'services.questions.record', method: 'POST', path: '/api/v1/questions', about: 'Take down a question from the telephone or the counter', allow: 'services.handle',

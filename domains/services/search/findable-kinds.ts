@@ -8,13 +8,13 @@ export const findableKinds = texts({
   guide: { zh: '办事指南', en: 'Services' },
   answer: { zh: '问答', en: 'Answers' },
   disclosure: { zh: '依申请公开', en: 'Disclosed information' },
-  news: { zh: '新闻公告', en: 'News' },
+  news: { zh: '要闻公告', en: 'News' },
   dataset: { zh: '数据', en: 'Data' },
 })
 export type FindableKind = keyof typeof findableKinds
 
 /** Where each kind is read, under the address that its domain gives it. */
-const places: Record<FindableKind, string> = { guide: '/services/', answer: '/answers/', disclosure: '/disclosure/published/', news: '/news/', dataset: '/data/' }
+const places: Record<FindableKind, string> = { guide: '/services/', answer: '/answers/', disclosure: '/disclosure/log/', news: '/news/', dataset: '/data/' }
 
 /** The address of a page of this kind. */
 export const linkTo = (kind: FindableKind, address: string): string => places[kind] + encodeURIComponent(address)

@@ -4,22 +4,17 @@ import { say } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { shell } from '../../texts.ts'
 import { said } from './parts.tsx'
-import { xml, xmlResponse } from './xml.ts'
+import { atom } from './xml.ts'
 
 const words = { new: publicWords.feedNew, changed: publicWords.feedChanged, withdrawn: publicWords.feedWithdrawn }
 
-/** What changed among the guides, as an Atom feed (RFC 4287). */
+/** What changed among the guides, as an Atom feed. */
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, lang } = page(args)
-  const { origin, pathname } = new URL(args.request.url)
   const { rows } = await call('services.public.changes', { limit: 50 })
-  const self = origin + pathname
-  const entries = rows.map(({ id, version, address, name, authority, at, what }) => {
-    const url = what === 'withdrawn' ? `${origin}/services` : `${origin}/services/${encodeURIComponent(address)}`
-    return `<entry><id>urn:uuid:${id}:${version}:${what}</id><title>${xml(say(words[what], lang, { name: said(name, lang) }))}</title><link rel="alternate" href="${xml(url)}"/><updated>${at}</updated><author><name>${xml(authority)}</name></author><summary>${xml(said(name, lang))}</summary></entry>`
-  })
   const title = say(publicWords.feed, lang).replace(/[（(]Atom[)）]/, '').trim()
-  return xmlResponse(
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang === 'zh' ? 'zh-CN' : 'en'}"><id>${xml(self)}</id><title>${xml(`${title} · ${say(shell.product, lang)}`)}</title><link rel="self" type="application/atom+xml" href="${xml(self)}"/>`
-    + `<link rel="alternate" href="${xml(`${origin}/services`)}"/><updated>${rows[0]?.at ?? new Date(0).toISOString()}</updated>${entries.join('')}</feed>`, 'application/atom+xml')
+  return atom(args.request, { lang, title: `${title} · ${say(shell.product, lang)}`, page: '/services', entries: rows.map(({ id, version, address, name, authority, at, what }) => ({
+    id: `urn:uuid:${id}:${version}:${what}`, title: say(words[what], lang, { name: said(name, lang) }), href: what === 'withdrawn' ? '/services' : `/services/${encodeURIComponent(address)}`,
+    updated: at, author: authority, summary: said(name, lang),
+  })) })
 }

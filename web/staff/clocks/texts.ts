@@ -71,10 +71,10 @@ export const clocks = texts({
   noMovesWhat: { zh: '您承办和管辖的事项的到期日没有因放假安排变动。', en: 'No due date of your matters or your units’ has moved with a notice.' },
   movedHere: { zh: '因放假安排由{from}改为{to}（{at}）', en: 'moved from {from} to {to} by a notice on holidays ({at})' },
   'k-case': { zh: '办件', en: 'case' },
-  'k-task': { zh: '征求意见', en: 'opinion asked' },
+  'k-case-task': { zh: '征求意见', en: 'opinion asked' },
   'k-question': { zh: '咨询', en: 'question' },
   'k-question-part': { zh: '协办', en: 'part of an answer' },
   'k-rating': { zh: '差评', en: 'bad rating' },
-  'k-request': { zh: '公开申请', en: 'information request' },
+  'k-disclosure': { zh: '公开申请', en: 'information request' },
   'k-dispute': { zh: '复议答复', en: 'answer in a reconsideration' },
 })

@@ -54,7 +54,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = args.params['id'] ?? ''
   const given = await form(args.request)
   const steps = {
-    solve: () => attempt('planning.plans.solve', { id }), cancel: () => attempt('planning.plans.cancel', { id }), submit: () => attempt('planning.plans.submit', { id }),
+    solve: () => attempt('planning.plans.solve', { id }), cancel: () => attempt('planning.plans.cancel', { id }), finish: () => attempt('planning.plans.finish', { id }), submit: () => attempt('planning.plans.submit', { id }),
     approve: () => attempt('planning.plans.approve', { id }), publish: () => attempt('planning.plans.publish', { id }),
     return: () => attempt('planning.plans.return', { id, reason: String(given['reason'] ?? '') }),
   }
@@ -147,6 +147,7 @@ const Next = ({ plan, problem }: { plan: Plan; problem: Problem | undefined }) =
           {may('approve') && <Button variant="commit" name="do" value="approve">{t(planning.approve)}</Button>}
           {may('publish') && <Button variant="commit" name="do" value="publish">{t(planning.publish)}</Button>}
           {may('solve') && <Button variant={plan.state === 'draft' ? 'accent' : 'quiet'} name="do" value="solve">{t(plan.state === 'draft' ? planning.solve : planning.solveAgain)}</Button>}
+          {may('finish') && <Button variant="accent" name="do" value="finish">{t(planning.finish)}</Button>}
           {may('cancel') && <Button name="do" value="cancel">{t(planning.stop)}</Button>}
           {outcome?.plan && <ButtonLink href={`/staff/plans/${plan.id}/scenarios`}>{t(scenarioWords.scenarios)}</ButtonLink>}
           {outcome?.plan && plan.names && <ButtonLink href={`/staff/plans/${plan.id}/board`}>{t(priceWords.board)}</ButtonLink>}

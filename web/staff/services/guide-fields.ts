@@ -22,7 +22,7 @@ export const fieldsOf = (record: GuideRecord): GuideFields => {
   const fields: GuideFields = {
     code: record.code, name: record.name, nameEn: en.name, everydayNames: record.everydayNames.join('\n'), everydayNamesEn: en.everydayNames.join('\n'), kind: record.kind,
     authority: record.authority, authorityEn: en.authority, area: record.area, areaEn: en.area, level: record.level, audience: record.audience.join('\n'), themes: record.themes.join('\n'),
-    about: record.about, aboutEn: en.about, conditions: record.conditions, conditionsEn: en.conditions, noMaterials: record.noMaterials ? 'on' : '',
+    about: record.about, aboutEn: en.about, conditions: record.conditions, conditionsEn: en.conditions, plain: record.plain ?? '', plainEn: en.plain ?? '', noMaterials: record.noMaterials ? 'on' : '',
     ...timeFields('legalTime', record.legalTime), ...timeFields('promisedTime', record.promisedTime), visits: record.visits === null ? '' : String(record.visits), fee: record.fee, feeEn: en.fee,
     consultPhone: record.consultPhone, complaintPhone: record.complaintPhone, source: record.source, basis: record.basis.map(each => [each.law, each.article, each.address].join(' | ').replace(/( \| )+$/, '')).join('\n'),
     implementations: record.implementations.map(each => [each.authority, each.area, each.channels.find(channel => channel.kind === 'counter')?.place ?? '', each.consultPhone].join(' | ').replace(/( \| )+$/, '')).join('\n'),
@@ -53,7 +53,7 @@ export const recordOf = (f: GuideFields, before?: GuideRecord): { record: Record
     faults,
     record: {
       code: text('code'), name: text('name'), everydayNames: lines(text('everydayNames')), kind: text('kind') as 'licence', authority: text('authority'), area: text('area'), level: text('level'),
-      audience: lines(text('audience')), themes: lines(text('themes')), about: text('about'), conditions: text('conditions'), noMaterials: text('noMaterials') === 'on',
+      audience: lines(text('audience')), themes: lines(text('themes')), about: text('about'), conditions: text('conditions'), ...text('plain').trim() !== '' && { plain: text('plain') }, noMaterials: text('noMaterials') === 'on',
       materials: materials.map(row => ({ name: row('name'), copies: row('copies'), issuer: row('issuer'), shared: (row('shared') || 'unknown') as 'unknown', basis: row('basis'), required: row('required') !== 'no' })),
       legalTime: time('legalTime'), promisedTime: time('promisedTime'), visits: text('visits').trim() === '' ? null : Number(text('visits')), fee: text('fee'),
       channels: rows('channel').filter(row => row('kind') !== '').map(row => ({ kind: row('kind') as 'counter', place: row('place'), hours: row('hours'), address: row('address') })),
@@ -64,7 +64,7 @@ export const recordOf = (f: GuideFields, before?: GuideRecord): { record: Record
       }),
       implementations: lines(text('implementations')).map(line => implementation(parts(line), before)), questions,
       en: {
-        name: text('nameEn'), everydayNames: lines(text('everydayNamesEn')), authority: text('authorityEn'), area: text('areaEn'), about: text('aboutEn'), conditions: text('conditionsEn'), fee: text('feeEn'),
+        name: text('nameEn'), everydayNames: lines(text('everydayNamesEn')), authority: text('authorityEn'), area: text('areaEn'), about: text('aboutEn'), conditions: text('conditionsEn'), ...text('plainEn').trim() !== '' && { plain: text('plainEn') }, fee: text('feeEn'),
         materials: materials.some(row => row('en') !== '') ? materials.map(row => row('en')) : [],
       },
     },

@@ -35,6 +35,7 @@ export const GuideForm = ({ fields, problem, submit, children }: { fields: Guide
         <TextArea {...field('themes')} label={t(guides.themes)} hint={t(guides.oneALine)} rows={2} />
         <TextArea {...field('about')} label={t(guides.aboutZh)} rows={3} />
         <TextArea {...field('conditions')} label={t(guides.conditionsZh)} rows={5} />
+        <TextArea {...field('plain')} label={t(guides.plainZh)} hint={t(guides.plainHint)} rows={5} />
       </Section>
       <Section title={t(guides.materials)}>
         <p>{t(guides.materialsHint)}</p>
@@ -94,6 +95,7 @@ export const GuideForm = ({ fields, problem, submit, children }: { fields: Guide
         <TextInput {...field('areaEn')} label={t(guides.areaEn)} />
         <TextArea {...field('aboutEn')} label={t(guides.aboutEn)} rows={3} />
         <TextArea {...field('conditionsEn')} label={t(guides.conditionsEn)} rows={4} />
+        <TextArea {...field('plainEn')} label={t(guides.plainEn)} hint={t(guides.plainHint)} rows={4} />
         <TextInput {...field('feeEn')} label={t(guides.feeEn)} width="long" />
       </Section>
       <Actions><Button variant="accent">{submit}</Button></Actions>

@@ -8,4 +8,5 @@ export const guidePages = [
   route('staff/synonyms', 'staff/services/synonyms.page.tsx'),
   route('staff/searches', 'staff/services/searches.page.tsx'),
   route('staff/guide-quality', 'staff/services/guide-quality.page.tsx'),
+  route('staff/widget', 'staff/services/widget.page.tsx'),
 ]

@@ -85,6 +85,12 @@ export default function GuidePage() {
           { label: t(guides.fee), value: record.fee || t(guides.notGiven) },
         ]} />
       </Section>
+      {(record.plain || record.en.plain) && (
+        <Section title={t(guides.plain)}>
+          <div className="prose" lang="zh-CN">{record.plain?.split('\n').filter(Boolean).map((line, i) => <p key={i}>{line}</p>)}</div>
+          <div className="prose" lang="en">{record.en.plain?.split('\n').filter(Boolean).map((line, i) => <p key={i}>{line}</p>)}</div>
+        </Section>
+      )}
       <Section title={t(guides.materials)}>
         <DataTable caption={t(guides.materials)} hideCaption rows={record.materials.map((each, i) => ({ ...each, i }))} rowKey={row => String(row.i)}
           empty={<p>{t(record.noMaterials ? guides.noMaterials : guides.notGiven)}</p>} columns={[
