@@ -23,6 +23,11 @@ export const Config = z.object({
   SMS_URL: z.url().optional().describe('Address of the SMS gateway, which gets a POST for each message; without it messages stay in the outbox page'),
   SMS_BODY: z.string().default('{"to":{to},"text":{text}}').describe('What the gateway gets: JSON or a form, with {to} and {text}'),
   SMS_AUTHORIZATION: z.string().optional().describe('The Authorization header for the gateway, such as `Bearer …`'),
+  PAY_URL: z.url().optional().describe('Address of the payment gateway, which gets a POST for each order that is paid online; without it people pay at the counter'),
+  PAY_BODY: z.string().default('{"order":{order},"fen":{fen},"title":{title},"back":{back},"notify":{notify}}').describe('What the gateway gets: JSON or a form, with {order}, {fen} or {yuan}, {title}, {back} and {notify}'),
+  PAY_AUTHORIZATION: z.string().optional().describe('The Authorization header for the payment gateway'),
+  PAY_LINK: z.string().default('url').describe('Where in the gateway’s JSON answer the address stands at which people pay; parts with a dot between, like data.url'),
+  PAY_SECRET: z.string().min(16).optional().describe('The secret with which the gateway signs what it tells of payments (HMAC-SHA256)'),
   SMS_ACCEPTED: z.string().optional().describe('A text that the answer of the gateway holds when it accepted the message; without it any answer 2xx will do'),
 })
 export type Config = z.infer<typeof Config>

@@ -64,6 +64,8 @@ export const permissions = {
   'services.handle': ['administrator', 'service-officer'],
   /** Take decisions in cases, extend periods, publish answers; never on what one handled alone. */
   'services.decide': ['head'],
+  /** Record payments and refunds for the orders of one's units. */
+  'services.cash': ['finance'],
   /** Register and handle disclosure requests. */
   'disclosure.handle': ['administrator', 'service-officer'],
   /** Review and decide disclosure requests, approve extensions and redactions; never what one handled. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Config } from './config.ts'
 import { newId, type Tx } from './db.ts'
+import { filledTemplate } from './gateway.ts'
 import { defineJob, enqueue } from './jobs.ts'
 import { sql } from './sql.ts'
 
@@ -28,18 +29,8 @@ export const smsOutbox = (tx: Tx, before: string | undefined, limit: number) =>
 
 const mostTries = 8
 
-/**
- * Fills the gateway's own form of a request: `{to}` and `{text}` in the template become JSON strings where it is JSON, else are
- * percent-encoded as a form wants them.
- */
-export const gatewayBody = (template: string, to: string, text: string): { body: string; type: string } => {
-  const json = /^\s*[{[]/.test(template)
-  const write = json ? JSON.stringify : encodeURIComponent
-  return {
-    body: template.replace(/\{(to|text)\}/g, (_, key: string) => write(key === 'to' ? to : text)),
-    type: json ? 'application/json; charset=utf-8' : 'application/x-www-form-urlencoded',
-  }
-}
+/** What the gateway gets for one message. */
+export const gatewayBody = (template: string, to: string, text: string): { body: string; type: string } => filledTemplate(template, { to, text })
 
 const handOver = async (config: Config, url: string, to: string, text: string, signal: AbortSignal): Promise<string | null> => {
   const { body, type } = gatewayBody(config.SMS_BODY, to, text)

@@ -29,6 +29,7 @@ import { words } from './domains.ts'
 import { deadlineOf, rulesList } from './deadline-cli.ts'
 import { openHouse, type House } from './open.ts'
 import { receiveMailFile } from './mail-cli.ts'
+import { refit } from '#domains/services/search/refit.ts'
 import { evaluateSearch } from './search-eval.ts'
 import { seedBuiltIn } from './seed.ts'
 import { exampleFiles, trial, TrialFault } from './trial.ts'
@@ -389,6 +390,23 @@ const commands: Command[] = [
     run: async args => {
       parseArgs({ args, options: { json: { type: 'boolean' } } })
       print(instanceSchema, false)
+      return 0
+    },
+  },
+  {
+    words: 'search refit', usage: 'keju search refit [--json]', about: 'fit the chance of an answer to the office\'s own searches, as a version that a person may put in force',
+    run: async args => {
+      const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
+      const outcome = await asOperator(context => refit(context))
+      if (values.json) print(outcome, true)
+      else if (outcome.outcome === 'too-few') {
+        console.log(`too few to learn from: ${outcome.searches} searches (${outcome.answered} answered, ${outcome.unanswered} not); needed are ${outcome.neededSearches}, ${outcome.neededEach} of each`)
+      } else {
+        const { report, version } = outcome
+        console.log(`version ${version}, not in force yet: ${report.searches} searches, ${(100 * report.baseRate).toFixed(1)} % answered, ${report.said} said so themselves`)
+        console.log(`area under the curve ${report.before.area.toFixed(3)} before (version ${report.inForce}), ${report.after.area.toFixed(3)} after, held out; Brier ${report.before.brier.toFixed(3)}, ${report.after.brier.toFixed(3)}`)
+        for (const bin of report.after.bins) console.log([`${bin.from.toFixed(1)}-${bin.to.toFixed(1)}`, bin.n, bin.expected.toFixed(3), bin.observed.toFixed(3)].join('\t'))
+      }
       return 0
     },
   },

@@ -1,5 +1,6 @@
 import { sendJob } from '#platform/mail.ts'
 import { smsJob } from '#platform/sms.ts'
+import { sweepJob } from '#platform/sweeping.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
 import { supervisionJobs } from '#domains/supervision/jobs.ts'
@@ -68,16 +69,21 @@ import { scenarioRoutes } from '#domains/planning/scenarios/routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios/texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { recountJobs as disclosureRecountJobs } from '#domains/disclosure/recounting.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
 import { publicRoutes } from '#domains/services/guides/public-routes.ts'
 import { guideProblems } from '#domains/services/guides/texts.ts'
+import { searchRoutes } from '#domains/services/search/routes.ts'
 import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
 import { recountJobs as serviceRecountJobs } from '#domains/services/recounting.ts'
+import { paymentRoutes } from '#domains/services/payments/routes.ts'
+import { paymentProblems } from '#domains/services/payments/texts.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
+import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
@@ -87,6 +93,8 @@ import { newsRoutes } from '#domains/services/news/routes.ts'
 import { newsProblems } from '#domains/services/news/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
 import { followProblems } from '#domains/services/followers/texts.ts'
+import { tenants } from '#domains/people/index.ts'
+import { instanceFiles } from '#domains/planning/index.ts'
 import { cpsvRoutes } from '#standards/cpsv/routes.ts'
 import { problems as tableProblems } from '#platform/tables/index.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
@@ -123,12 +131,14 @@ export const routes = [
   ...guideRoutes,
   ...publicRoutes,
   ...followRoutes,
+  ...searchRoutes,
   ...questionRoutes,
   ...cpsvRoutes,
   ...disclosure,
   ...caseRoutes,
   ...serviceFormRoutes,
   ...serviceCaseRoutes,
+  ...paymentRoutes,
   ...workshopRoutes,
   ...communityRoutes,
   ...clockRoutes,
@@ -157,6 +167,9 @@ export const jobs = [
   ...supervisionJobs,
   ...serviceRecountJobs,
   ...disclosureRecountJobs,
+  ...disclosureJobs,
+  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id),
+  [instanceFiles]),
   ...newsJobs,
 ] as readonly JobRow[]
 
@@ -189,6 +202,8 @@ export const words = problemWords([
   caseProblems,
   serviceFormProblems,
   serviceCaseProblems,
+  promiseProblems,
+  paymentProblems,
   workshopProblems,
   communityProblems,
   clockProblems,

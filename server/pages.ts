@@ -12,7 +12,10 @@ import { todayOf } from '#platform/days.ts'
 import { publicRevision } from '#domains/services/index.ts'
 import type { PageContext } from '#web/page.ts'
 import { registerLearnScripts } from './learn-scripts.ts'
-import { readMultipart } from './multipart.ts'
+import { fileOf, ticketFor } from './kept-uploads.ts'
+import { readForm, readMultipart, refusalOf } from './multipart.ts'
+import type { StoredFile } from '#platform/files.ts'
+import type { Problem } from '#platform/problems.ts'
 import { isDownload } from '#platform/route.ts'
 import { firstRun } from './seed.ts'
 import type { Caller, Door, Pages } from './http.ts'
@@ -119,7 +122,7 @@ const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: 
       if (!type.startsWith('multipart/')) return fields(await given.formData())
       if (upload) {
         try {
-          return await readMultipart(request.raw, request.headers, door.services.files, await door.admitUpload(who, upload))
+          return await formWithFiles(door, request, who, upload)
         } catch (error) {
           // Comes back beside the form, as what the row itself refuses does.
           return { problem: door.describe(error, who.lang) }
@@ -153,6 +156,31 @@ const pageContextOf = (door: Door, request: FastifyRequest, who: Caller, nonce: 
     passCookie: pass => door.passCookie(who, pass),
   }
 }
+
+/** A form with files: those sent now and those kept from before, each with the ticket that keeps it (kept-uploads.ts); `problem` when something was refused. */
+const formWithFiles = async (door: Door, request: FastifyRequest, who: Caller, upload: string): Promise<Record<string, unknown> & { problem?: Problem }> => {
+  const { files, config, now } = door.services
+  let refused: unknown
+  // Who may not send files keeps what they typed: the form is read, its files are let go.
+  const limits = await door.admitUpload(who, upload).catch((error: unknown) => { refused = error ?? new Error('refused'); return { bytes: 0, files: 0 } })
+  const { form: { kept = [], ...form }, faults } = await readForm(request.raw, request.headers, files, limits)
+  const place = { folder: config.KEJU_DATA, tenant: who.tenant ?? '', row: upload, now: now() }
+  const add = (field: string, file: StoredFile) => {
+    const before = form[field] as StoredFile | StoredFile[] | undefined
+    form[field] = before === undefined ? file : [before, file].flat()
+  }
+  for (const ticket of refused === undefined ? [kept].flat() : []) {
+    const found = typeof ticket === 'string' ? await fileOf(place, files, ticket) : null
+    if (found) add(found.field, found.file)
+  }
+  for (const [field, value] of Object.entries(form)) {
+    for (const file of [value].flat()) if (isStored(file)) Object.assign(file, { ticket: await ticketFor(place, field, file) })
+  }
+  const problem = refused ?? (faults.length > 0 ? refusalOf(faults) : undefined)
+  return problem === undefined ? form : { ...form, problem: door.describe(problem, who.lang) }
+}
+
+const isStored = (value: unknown): value is StoredFile => typeof value === 'object' && value !== null && 'sha256' in value
 
 /** Repeated fields become lists; a field once becomes a text. */
 const fields = (form: FormData): Record<string, unknown> => {

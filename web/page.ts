@@ -31,7 +31,7 @@ export type PageContext = {
   attempt<N extends RouteName>(name: N, input: InputOf<N>): Promise<Outcome<OutputOf<N>>>
   /**
    * Fields of a submitted form (repeated ones as lists); a file part is stored and arrives as its handle. Somebody without an
-   * account may send one as the row `upload` admits them; `problem` when it does not.
+   * account may send one as the row `upload` admits them; `problem` when a file is refused, beside everything else that came (`kept`).
    */
   form(request: Request, upload?: RouteName): Promise<Record<string, unknown> & { problem?: Problem }>
   /** The file that a row answers with, for a page's own address. */
@@ -56,6 +56,19 @@ export const query = (request: Request): Record<string, string> =>
 
 /** The form again with what was wrong, as status 4xx. */
 export const refused = <T extends object>(problem: Problem, given: T) => data({ problem, given }, problem.status)
+
+/** A file of a form that goes back: `ticket` sends it again (`KeptFiles`). */
+export type KeptFile = { field: string; name: string; ticket: string }
+
+/** What was typed, to fill the form again, and the files that were taken, as `kept`. */
+export const kept = (given: Record<string, unknown>): Record<string, unknown> & { kept: KeptFile[] } => {
+  const isText = (value: unknown) => [value].flat().every(each => typeof each === 'string')
+  const files = Object.entries(given).flatMap(([field, value]) => [value].flat().flatMap(each => {
+    const { name, ticket, bytes } = (typeof each === 'object' && each !== null ? each : {}) as { name?: string; ticket?: string; bytes?: number }
+    return name !== undefined && ticket !== undefined && (bytes ?? 0) > 0 ? [{ field, name, ticket }] : []
+  }))
+  return { ...Object.fromEntries(Object.entries(given).filter(([key, value]) => key !== 'problem' && isText(value))), kept: files }
+}
 
 /** The same address with some parameters changed; undefined removes one. Paging starts over unless `after` is given. */
 export const withQuery = (url: string, changes: Record<string, string | number | undefined>): string => {

@@ -42,6 +42,8 @@ export const shell = texts({
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   errorsTitle: { zh: '请更正以下内容', en: 'Correct the following' },
+  keptFiles: { zh: '已收到的文件', en: 'files received' },
+  keptFilesHint: { zh: '无需重新上传；不需要的请取消勾选。', en: 'No need to send them again. Untick what you do not want.' },
 })
 
 export const nav = texts({
@@ -98,6 +100,8 @@ export const nav = texts({
   deadlines: { zh: '到期事项', en: 'Due dates' },
   clockRules: { zh: '时限规则', en: 'Clock rules' },
   calendars: { zh: '工作日历', en: 'Working days' },
+  payments: { zh: '收费', en: 'Payments' },
+  commitments: { zh: '承诺核查', en: 'Commitments' },
   serviceForms: { zh: '网上申办表单', en: 'Online forms' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   disclosure: { zh: '依申请公开', en: 'Information requests' },

@@ -13,7 +13,7 @@ import { cursor, Day, Id, type Download } from '#platform/route.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say } from '#platform/texts.ts'
 import { lawOf, movesOf, type Law } from '#domains/clocks/index.ts'
-import { find, followed, linkHash, linkToken, newNumber, openToFollowers, passTo, readNumber, stamp, stampAge } from '#domains/services/index.ts'
+import { cancelOrder, find, followed, linkHash, linkToken, newNumber, openOrder, openToFollowers, orderOf, paidOrder, passTo, readNumber, recordFor, stamp, stampAge } from '#domains/services/index.ts'
 import { replyOf } from './content/outcomes.ts'
 import { feeFen } from './fees.ts'
 import { after, clockOf, next, refusals, replay, standing, transitions, type Case, type Part, type Step, type Taken } from './machine.ts'
@@ -130,9 +130,9 @@ export const caseOf = async (tx: Tx, id: string, law: Law): Promise<{ kase: Case
  *
  * @throws ProblemError  409 'step-refused', naming each guard that stands against it
  */
-export const take = async (ctx: Context, tx: Tx, id: string, step: Step, part: Part): Promise<Case> => {
+export const take = async (ctx: Pick<Context, 'person' | 'config' | 'now'>, tx: Tx, id: string, step: Step, part: Part, on: string = todayOf(ctx)): Promise<Case> => {
   const { steps, agencyId } = await store.lockRequest(tx, id)
-  const law = await lawOf(ctx, tx, agencyId)
+  const law = { ...await lawOf(ctx, tx, agencyId), today: on }
   const { kase } = await caseOf(tx, id, law)
   const by = ctx.person?.id ?? null
   const against = refusals(kase, step, by, part, law)
@@ -140,8 +140,22 @@ export const take = async (ctx: Context, tx: Tx, id: string, step: Step, part: P
   const taken: Taken = { ...step, on: law.today, by }
   const now = after(kase, taken, law)
   await write(tx, id, steps, now, taken, part, law)
+  if (terminal.has(now.state)) await cancelOrder(tx, kind, id)
   await tx.record(`disclosure.request.${step.step}`, id, step.step === 'decide' ? { outcome: now.outcome } : {})
   return now
+}
+
+/** The fee of a request was paid at the counter or online: its clock starts anew. Nothing where that is known already. */
+export const feePaid = async (services: Pick<Context, 'config' | 'now'>, tx: Tx, orderId: string): Promise<void> => {
+  const paid = await paidOrder(tx, orderId)
+  if (paid?.kind !== kind) return
+  // It counts as of the day on which the money came.
+  const { agencyId } = await store.requestById(tx, paid.recordId)
+  const law = { ...await lawOf(services, tx, agencyId), today: paid.paidOn }
+  const { kase } = await caseOf(tx, paid.recordId, law)
+  if (kase.state !== 'fee_noticed') return
+  const now = await take({ ...services, person: null }, tx, paid.recordId, { step: 'pay' }, 'handler', paid.paidOn)
+  await notify(tx, now.handlers, requestNotices.paid, `/staff/disclosure/${paid.recordId}`)
 }
 
 const needed = (given: object, ...names: string[]): void => {
@@ -184,7 +198,15 @@ export const handle = (ctx: Context, given: z.output<typeof HandlerStep> & { rel
     const bands = bandsOf(await valuesOf(tx))
     const step = handlerStep(given, given.basis && given.count ? feeFen(bands, given.basis, given.count) : 0)
     if (step.step === 'lodge' && (given.lodgedOn! > law.today || given.lodgedOn! < request.submittedOn)) throw new Invalid('invalid', [{ path: 'lodgedOn', code: 'field-invalid' }])
+    if (step.step === 'pay') needed(given, 'receipt')
     const kase = await take(ctx, tx, request.id, step, 'handler')
+    if (step.step === 'notice-fee') {
+      await openOrder(ctx, tx, {
+        kind, recordId: request.id, recordNumber: request.number, href: `/disclosure/requests/${request.number}`, unitId: request.agencyId, title: { zh: letters.feeOrder.zh, en: letters.feeOrder.en }, payer: request.applicantName,
+        fen: step.fen, basis: letters.feeBasis, dueOn: kase.fee!.dueOn, lapses: true,
+      })
+    }
+    if (step.step === 'pay') await recordFor(ctx, tx, kind, request.id, { method: 'cash', receipt: given.receipt! })
     if (step.step === 'consult') {
       const { token, hash } = await linkToken(ctx, 'consult', step.consult)
       await store.addConsult(tx, { id: step.consult, requestId: request.id, kind: step.kind, name: step.name, email: given.email ?? '', phone: given.phone ?? '', extract: given.extract!, tokenHash: hash, dueOn: kase.consults.at(-1)!.dueOn })
@@ -357,7 +379,7 @@ export const follow = (ctx: Context, number: string) =>
     return {
       number: row.number, title: row.title, state: kase.state, agencyName: row.agencyName, submittedOn: row.submittedOn, receivedOn: kase.receivedOn, standing: standing(kase, law),
       correctionWhat: kase.state === 'correction_wanted' ? last('want-correction')?.what ?? null : null, answerBy: kase.answerBy, reasonsWanted: kase.state === 'reasons_wanted', reasonsGiven: kase.volume?.answer != null,
-      fee: kase.fee, extension: kase.extension?.state === 'granted' ? { state: 'granted' as const, days: kase.extension.days, reason: last('propose-extension')?.reason ?? '' } : null,
+      fee: kase.fee, feeOrder: (await orderOf(tx, kind, row.id))?.number ?? null, extension: kase.extension?.state === 'granted' ? { state: 'granted' as const, days: kase.extension.days, reason: last('propose-extension')?.reason ?? '' } : null,
       // Until the reply has gone out, nothing of it is told.
       outcome: out || kase.state === 'closed' ? kase.outcome as never : null, replyName: out && kase.draft ? replyOf(kase.draft.reply).name : null, article: out ? kase.draft?.article ?? '' : '', reasons: out ? kase.draft?.reasons ?? '' : '', replyText: out ? row.replyText : '',
       remedies: out ? remediesOf(kase, await valuesOf(tx)) : [], documents: out ? (await store.documents(tx, row.id)).filter(each => each.released).map(({ id, name }) => ({ id, name })) : [], letter: out,

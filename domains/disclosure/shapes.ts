@@ -105,7 +105,7 @@ export const HandlerStep = z.object({
   reasonable: Flag.optional(), why: line(2000).optional(), good: Flag.optional(), laterDue: z.union([Day, z.literal('')]).optional(), basis: z.enum(['items', 'pages']).optional(), count: z.coerce.number().int().min(1).max(100_000).optional(),
   reply: z.enum(replyCodes).optional(), outcome: z.enum(outcomeCodes).optional(), article: line(200).optional(), reasons: line(4000).optional(), overriding: line(2000).optional(), segregated: Flag.optional(),
   replyText: line(20_000).optional(), information: line(200).optional(), document: Id.optional(), days: z.coerce.number().int().min(1).max(100).optional(), reason: line(1000).optional(), how: line(300).optional(),
-  dispute: Id.optional(), track: z.enum(['reconsideration', 'litigation']).optional(), afterReconsideration: Flag.optional(), body: line(200).optional(), lodgedOn: Day.optional(), result: z.enum(['upheld', 'corrected', 'other']).optional(), note: line(2000).optional(),
+  dispute: Id.optional(), track: z.enum(['reconsideration', 'litigation']).optional(), afterReconsideration: Flag.optional(), body: line(200).optional(), lodgedOn: Day.optional(), result: z.enum(['upheld', 'corrected', 'other']).optional(), note: line(2000).optional(), receipt: line(60).optional(),
 })
 export const ReviewerStep = z.object({ id: Id, step: z.enum(reviewerSteps), aspect: z.enum(['legality', 'secrecy']).optional(), note: line(2000).optional(), reassessOn: z.union([Day, z.literal('')]).optional(), document: Id.optional() })
 
@@ -114,7 +114,7 @@ export const ReviewerStep = z.object({ id: Id, step: z.enum(reviewerSteps), aspe
 /** What the applicant sees who follows a request. */
 export const Followed = z.object({
   number: z.string(), title: z.string(), state: z.string(), agencyName: Name, submittedOn: Day, receivedOn: Day.nullable(), standing: Standing, correctionWhat: z.string().nullable(), answerBy: Day.nullable(),
-  reasonsWanted: z.boolean(), reasonsGiven: z.boolean(), fee: OneRequest.shape.fee, extension: OneRequest.shape.extension, outcome: z.enum(outcomeCodes).nullable(), replyName: Name.nullable(), article: z.string(), reasons: z.string(), replyText: z.string(),
+  reasonsWanted: z.boolean(), reasonsGiven: z.boolean(), fee: OneRequest.shape.fee, feeOrder: z.string().nullable(), extension: OneRequest.shape.extension, outcome: z.enum(outcomeCodes).nullable(), replyName: Name.nullable(), article: z.string(), reasons: z.string(), replyText: z.string(),
   remedies: z.array(Name), documents: z.array(z.object({ id: Id, name: z.string() })), letter: z.boolean(), mayWithdraw: z.boolean(), proposesPublication: z.boolean(), mayPropose: z.boolean(),
   timeline: z.array(z.object({ on: Day, step: z.string() })),
 })

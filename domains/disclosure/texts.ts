@@ -83,6 +83,7 @@ export const remedies = texts({
 
 export const requestNotices = texts({
   arrived: { zh: '收到一件政府信息公开申请，待登记。', en: 'A request for government information has come in, to be registered.' },
+  paid: { zh: '您办理的政府信息公开申请已缴费，期限重新计算。', en: 'The fee of a request for information that you handle was paid; its time begins anew.' },
   toReview: { zh: '有一件政府信息公开答复待审核。', en: 'A reply to a request for information waits to be reviewed.' },
   toExtend: { zh: '有一件政府信息公开申请待审批延期。', en: 'An extension of a request for information waits to be decided.' },
   reviewed: { zh: '您办理的政府信息公开申请有审核意见。', en: 'There is a review of a request for information that you handle.' },
@@ -93,6 +94,8 @@ export const requestNotices = texts({
 export const letters = texts({
   newsSubject: { zh: '政府信息公开申请 {number} 有新进展', en: 'News on your request {number}' },
   news: { zh: '您的政府信息公开申请（编号 {number}）有新进展，请在“查询办理进度”中用编号和验证码查看。', en: 'There is news on your request for information {number}. See it under “Follow” with the number and a code.' },
+  feeOrder: { zh: '政府信息公开信息处理费', en: 'Information processing fee' },
+  feeBasis: { zh: '《中华人民共和国政府信息公开条例》第四十二条', en: 'Regulations on Open Government Information, art. 42' },
   consultSubject: { zh: '关于政府信息公开的征求意见书', en: 'Consultation on the disclosure of information' },
   consultMail: {
     zh: '{name}：{agency}收到一件政府信息公开申请，所涉信息可能关系到您的权益。请于{due}前通过以下链接提出意见：{link}',

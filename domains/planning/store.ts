@@ -376,3 +376,12 @@ export const unitOfPlanSeen = async (tx: Tx, id: string, scope: string[]): Promi
 
 export const outcomeOf = async (tx: Tx, id: string): Promise<Outcome | null> =>
   (await tx.maybe(z.object({ outcome: Outcome.nullable() }), sql`select outcome from planning.plan where tenant_id = ${tx.tenant} and id = ${id}`))?.outcome ?? null
+
+// ---- files ----
+
+/** Which of these hashes are of posed problems: plans, their reports and changes keep the hash itself. */
+export const instanceFiles = async (tx: Tx, sums: readonly string[]): Promise<string[]> =>
+  (await tx.raw<{ sum: string }>(sql`
+    select instance_sha256 as sum from planning.plan where tenant_id = ${tx.tenant} and instance_sha256 = any(${sums}::text[])
+    union select instance_sha256 from planning.plan_report where tenant_id = ${tx.tenant} and instance_sha256 = any(${sums}::text[])
+    union select instance_sha256 from planning.plan_change where tenant_id = ${tx.tenant} and instance_sha256 = any(${sums}::text[])`)).map(row => row.sum)

@@ -3,6 +3,7 @@ export { find, indexDocuments, rebuildIndex, rememberQuestion, unindexDocuments 
 export { findableKinds, linkTo, type FindableKind } from './search/findable-kinds.ts'
 export { changeFollowers, followed, linkHash, linkToken, openToFollowers, passTo, redeemFollowCode, requestFollowCode, stamp, stampAge } from './followers/followers.ts'
 export { shownGuide, type ShownGuide } from './guides/store.ts'
+export { cancelOrder, openOrder, orderOf, paidOrder, recordFor } from './payments/payments.ts'
 export { newNumber, readNumber } from './numbers.ts'
 export { revision as publicRevision } from './guides/public-guides.ts'
 export { everyShownGuide } from './guides/public-guides.ts'

@@ -1,18 +1,22 @@
 /**
  * How likely it is that one of the first five results answers the question. Fitted on 926 lay questions about statutes, each
  * asked once with and once without its answers in the index; it ranks and estimates rates, and is too weak to act on alone.
- * To be fitted anew on an office's own searches once there are enough.
+ * `fitChance` fits it anew on an office's own searches once there are enough.
  */
 import { idfOf } from './bm25.ts'
+import { chanceBy, type ChanceModel } from './fit.ts'
 import type { Bag } from './tokens.ts'
 
 /** The six figures it rests on. */
 export type Evidence = { topScore: number; bestWords: number; meanWords: number; bestPairs: number; fall: number; words: number }
 
-const mean = [0.5213, 0.5269, 0.4188, 0.279, 0.2828, 2.3392]
-const deviation = [0.2727, 0.2451, 0.2001, 0.1573, 0.1558, 0.458]
-const weight = [0.296, 0.374, -0.17, 0.256, 0.418, 0.04]
-const constant = -0.657
+/** As it was fitted on those questions. */
+export const shippedChance: ChanceModel = {
+  mean: [0.5213, 0.5269, 0.4188, 0.279, 0.2828, 2.3392], deviation: [0.2727, 0.2451, 0.2001, 0.1573, 0.1558, 0.458], weight: [0.296, 0.374, -0.17, 0.256, 0.418, 0.04], constant: -0.657,
+}
+
+/** The figures in the order of a model's. */
+export const figuresOf = ({ topScore, bestWords, meanWords, bestPairs, fall, words }: Evidence): number[] => [topScore, bestWords, meanWords, bestPairs, fall, words]
 
 /**
  * @param query  the question's terms
@@ -35,7 +39,4 @@ export const evidenceOf = (query: Bag, documents: number, df: (term: string) => 
   }
 }
 
-export const answeredChance = ({ topScore, bestWords, meanWords, bestPairs, fall, words }: Evidence): number => {
-  const figures = [topScore, bestWords, meanWords, bestPairs, fall, words]
-  return 1 / (1 + Math.exp(-figures.reduce((sum, figure, i) => sum + weight[i]! * (figure - mean[i]!) / deviation[i]!, constant)))
-}
+export const answeredChance = (evidence: Evidence, model: ChanceModel = shippedChance): number => chanceBy(model, figuresOf(evidence))

@@ -184,7 +184,8 @@ describe('what the office keeps', () => {
     await t.step('han0', { id, step: 'notice-fee', basis: 'items', count: 35 })
     assert.deepEqual((await requests.one(t.as('han0'), id)).fee?.fen, 200_000)
     t.on('2026-03-12')
-    await t.step('han0', { id, step: 'pay' })
+    await assert.rejects(t.step('han0', { id, step: 'pay' }), (error: ProblemError) => error.fields[0]?.path === 'receipt')
+    await t.step('han0', { id, step: 'pay', receipt: 'A-0001' })
     assert.equal((await requests.one(t.as('han0'), id)).standing.due, '2026-04-10')
   })
 

@@ -10,6 +10,7 @@ import type { Act } from '#domains/services/cases/shapes.ts'
 import { registerSources } from '#domains/services/cases/registers.ts'
 import * as supervision from '#domains/services/cases/supervision.ts'
 import { kindOf, safeName } from '#domains/services/cases/uploads.ts'
+import { admitUpload } from '#domains/services/cases/holding.ts'
 import * as work from '#domains/services/cases/work.ts'
 import * as deadlines from '#domains/supervision/deadlines.ts'
 import { isIdNumber, isPhone } from '#domains/services/forms/answers.ts'
@@ -172,7 +173,7 @@ describe('online cases', () => {
       await assert.rejects(applications.collect(ctx, one.number), NotFound)
       await assert.rejects(decisions.letterOfMine(ctx, one.number), NotFound)
     }
-    await assert.rejects(applications.admitUpload(house.visitor()), NotFound)
+    await assert.rejects(admitUpload(house.visitor()), NotFound)
     for (const stranger of [house.fireOfficer, house.as(house.adminId, [])]) {
       await assert.rejects(work.one(stranger, one.id), NotFound)
       await assert.rejects(act(stranger, one.id, { do: 'accept' }), NotFound)

@@ -6,9 +6,10 @@ import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, TooMany } from '#platform/errors.ts'
-import { fileById, keepFile, type StoredFile } from '#platform/files.ts'
+import { fileById, forgetFiles, keepFile, type StoredFile } from '#platform/files.ts'
 import { notify } from '#platform/notices.ts'
 import type { Download } from '#platform/route.ts'
+import type { Lang } from '#platform/texts.ts'
 import { lawOf } from '#domains/clocks/index.ts'
 import { decisionRule } from './clocks.ts'
 import { transitions, type CaseStatus } from './machine.ts'
@@ -16,43 +17,20 @@ import { challenge, takeProof } from './proof.ts'
 import { fromAccount, fromRegisters } from './registers.ts'
 import type { Account, AccountCode, AccountGiven, Draft, Profile, StartGiven } from './shapes.ts'
 import * as store from './store.ts'
+import { promisesOf } from './promise-store.ts'
+import { promiseText } from './promise-texts.ts'
 import { caseMail, caseNotices } from './texts.ts'
 import { judgeUpload } from './uploads.ts'
 import { happen, statusOf, tell } from './cases.ts'
 import { answersShown, storyOf } from './story.ts'
-import { heldPass, openToFollowers, passTo, redeemFollowCode, requestFollowCode } from '../followers/followers.ts'
+import { accountOf, heldCase, renewed, tellable } from './holding.ts'
+import { handInPromises, isOwed, signedOf } from './promises.ts'
+import { openToFollowers, passTo, redeemFollowCode, requestFollowCode } from '../followers/followers.ts'
 import { counted, fieldsOf, isAsked, isIdNumber, isPhone, judgeStep, missing } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
-import { newNumber, readNumber } from '../numbers.ts'
+import { newNumber } from '../numbers.ts'
 
 const mostFiles = 60, mostBytes = 100 * 1024 * 1024, mostMessages = 50
-
-/** The case that the caller has shown a pass to: by its own number and code, or as the citizen whose account it is. @throws NotFound 'follow-needed' */
-const heldCase = async (ctx: Context, tx: Tx, number: string): Promise<string> => {
-  const pass = await heldPass(ctx)
-  const wanted = readNumber(number)
-  if (pass?.kind === 'case' && pass.number === wanted) return pass.recordId
-  const own = pass?.kind === 'citizen' && wanted !== null ? await store.idOfCitizen(tx, pass.recordId, wanted) : undefined
-  if (!own) throw new NotFound('follow-needed')
-  return own.id
-}
-
-/** Before a byte of an upload is read: only who holds a pass to a case or an account. @throws NotFound */
-export const admitUpload = async (ctx: Context): Promise<void> => {
-  const pass = await heldPass(ctx)
-  if (pass?.kind !== 'case' && pass?.kind !== 'citizen') throw new NotFound('follow-needed')
-}
-
-/** A new hour for whoever is at work. */
-const renewed = async (ctx: Context): Promise<string> => {
-  const pass = await heldPass(ctx)
-  return pass ? passTo(ctx, pass) : ''
-}
-
-const accountOf = async (ctx: Context, tx: Tx): Promise<store.Citizen | null> => {
-  const pass = await heldPass(ctx)
-  return pass?.kind === 'citizen' ? store.citizen(tx, pass.recordId) : null
-}
 
 // ---- before it begins ----
 
@@ -69,8 +47,9 @@ export const offer = (ctx: Context, address: string) =>
     return {
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
       promisedDays: form.handling.promisedDays, legalDays: decisionRule(await lawOf(ctx, tx, form.unitId), form.handling.procedure, todayOf(ctx)).length.amount, joint: form.handling.parts.map(part => part.title),
+      fee: form.handling.fee ? { fen: form.handling.fee.fen, basis: form.handling.fee.basis, exempt: form.handling.fee.exempt.map(each => each.label), lapses: form.handling.fee.lapses } : null,
       materials: form.materials.map(({ name, en, shared, required }) => ({ name: { zh: name, en }, shared: shared === 'yes', required: required ?? true })),
-      uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => field.label), proof: await challenge(ctx),
+      uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => ({ label: field.label, later: field.later?.days ?? null, commitment: field.commitment !== undefined })), proof: await challenge(ctx),
       account: account ? { name: account.name, phone: account.phone, email: account.email } : null,
     }
   })
@@ -102,6 +81,11 @@ const editable = (held: store.CaseRow): void => {
   if (held.state !== 'draft' && held.state !== 'correction') throw new Conflict('case-fixed')
 }
 
+/** Files may also come and go where a paper was to follow. */
+const takesFiles = async (ctx: Context, tx: Tx, held: store.CaseRow, field: string): Promise<void> => {
+  if (!isOwed((await statusOf(ctx, tx, held)).status, field)) editable(held)
+}
+
 const noticeOf = (status: CaseStatus, events: readonly store.EventRow[]) => {
   if (status.state !== 'correction') return null
   const asked = events.findLast(each => each.event.kind === 'ask-correction')?.event
@@ -116,21 +100,23 @@ const counts = (files: readonly store.FileRow[]): Record<string, number> => {
 
 const whoOf = (held: store.CaseRow) => ({ name: String(held.answers['name'] ?? ''), idNumber: String(held.answers['id-number'] ?? ''), phone: held.phone })
 
-const draftOf = async (tx: Tx, held: store.CaseRow): Promise<Draft> => {
+const draftOf = async (ctx: Context, tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
   const form = await forms.formOfCase(tx, held.formId)
   const files = await store.filesOf(tx, held.id)
   const known = await fromRegisters(tx, form.content, whoOf(held))
   const answers = { ...known.answers, ...held.answers }
-  const { status, events } = await statusOf(tx, held.id)
+  const { status, events } = await statusOf(ctx, tx, held)
+  const signed = await signedOf(tx, held.id, status)
   return {
     number: held.number, title: held.title, state: held.state, content: form.content, answers, files, asked: fieldsOf(form.content).filter(field => isAsked(field, form.content, answers)).map(field => field.key),
-    missing: missing(form.content, answers, counts(files), new Set(known.supplied.keys())).map(({ step, field }) => ({ step, field: field.key })),
+    missing: missing(form.content, answers, counts(files), new Set([...known.supplied.keys(), ...signed.map(each => each.field)])).map(({ step, field }) => ({ step, field: field.key })), signed,
+    choices: fieldsOf(form.content).flatMap(field => (field.kind !== 'upload' ? [] : (['later', 'commitment'] as const).filter(what => field[what]).map(what => ({ field: field.key, what, text: promiseText(field, what, lang) })))),
     supplied: [...known.supplied].map(([field, source]) => ({ field, register: source.name })), notice: noticeOf(status, events),
   }
 }
 
 export const draft = (ctx: Context, number: string): Promise<Draft> =>
-  ctx.read(async tx => draftOf(tx, await store.caseById(tx, await heldCase(ctx, tx, number))))
+  ctx.read(async tx => draftOf(ctx, tx, await store.caseById(tx, await heldCase(ctx, tx, number)), ctx.lang))
 
 /** Keeps the answers of a step; what is missing may come later. @throws Invalid at each field that can't be; Conflict 'case-fixed' once it is handed in */
 export const saveStep = async (ctx: Context, given: { number: string; step: string; answers: Record<string, unknown> }): Promise<{ next: string | null; pass: string }> => {
@@ -154,7 +140,7 @@ export const saveStep = async (ctx: Context, given: { number: string; step: stri
 export const addFile = async (ctx: Context, given: { number: string; field: string; file: StoredFile }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
-    editable(held)
+    await takesFiles(ctx, tx, held, given.field)
     const { content } = await forms.formOfCase(tx, held.formId)
     const field = fieldsOf(content).find(each => each.key === given.field && each.kind === 'upload')
     if (!field) throw new NotFound()
@@ -170,8 +156,14 @@ export const addFile = async (ctx: Context, given: { number: string; field: stri
 export const removeFile = (ctx: Context, given: { number: string; file: string }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
-    editable(held)
-    if ((await store.removeFile(tx, held.id, given.file)) === 0) throw new NotFound()
+    const file = (await store.filesOf(tx, held.id)).find(each => each.id === given.file)
+    if (!file) throw new NotFound()
+    await takesFiles(ctx, tx, held, file.field)
+    // What was handed in once stays with the case; what is taken out of a draft is gone.
+    const forget = held.state === 'draft'
+    const removed = await store.removeFile(tx, held.id, given.file, forget)
+    if (!removed) throw new NotFound()
+    if (forget) await forgetFiles(tx, [removed.fileId])
     await tx.record('services.case.file-removed', held.id)
   })
 
@@ -192,7 +184,8 @@ const complete = async (tx: Tx, held: store.CaseRow) => {
   const form = await forms.formOfCase(tx, held.formId)
   const known = await fromRegisters(tx, form.content, whoOf(held))
   const answers = counted(form.content, { ...known.answers, ...held.answers })
-  const lacking = missing(form.content, answers, counts(await store.filesOf(tx, held.id)), new Set(known.supplied.keys()))
+  const signed = (await promisesOf(tx, held.id)).map(each => each.field)
+  const lacking = missing(form.content, answers, counts(await store.filesOf(tx, held.id)), new Set([...known.supplied.keys(), ...signed]))
   if (lacking.length > 0) throw new Invalid('case-incomplete', lacking.map(({ field }) => ({ path: field.key, code: 'field-missing' })))
   // What is hidden by another answer is not handed in; what registers said is.
   await store.putAnswers(tx, held.id, answers, String(answers['name'] ?? held.applicant).slice(0, 100))
@@ -207,6 +200,7 @@ export const submit = (ctx: Context, { number, declare }: { number: string; decl
     if (!declare) throw new Invalid('invalid', [{ path: 'declare', code: 'declare-needed' }])
     if (held.state !== 'draft') throw new Conflict('case-state')
     const form = await complete(tx, held)
+    await handInPromises(ctx, tx, held, form)
     await happen(ctx, tx, held, form, { kind: 'submit' }, 'applicant')
     await tell(ctx, tx, held, caseMail.received)
     await notify(tx, await store.holders(tx, held.unitId, ['service-officer']), caseNotices.received(held.number), `/staff/cases/${held.id}`)
@@ -223,9 +217,6 @@ export const correct = (ctx: Context, { number, declare }: { number: string; dec
     await tell(ctx, tx, held, caseMail.corrected)
     await notify(tx, await tellable(tx, held), caseNotices.corrected(held.number), `/staff/cases/${held.id}`)
   })
-
-/** Who works on it, else who may. */
-export const tellable = async (tx: Tx, held: Pick<store.CaseRow, 'handlerId' | 'unitId'>): Promise<string[]> => (held.handlerId ? [held.handlerId] : store.holders(tx, held.unitId, ['service-officer']))
 
 export const withdraw = (ctx: Context, given: { number: string; reason: string }): Promise<void> =>
   ctx.transaction(async tx => {
@@ -260,14 +251,14 @@ export const mine = (ctx: Context, number: string) =>
   ctx.read(async tx => {
     const held = await store.caseById(tx, await heldCase(ctx, tx, number))
     const form = await forms.formOfCase(tx, held.formId)
-    const { status, events } = await statusOf(tx, held.id)
+    const { status, events } = await statusOf(ctx, tx, held)
     const decision = await store.decisionOf(tx, held.id)
     return {
       number: held.number, title: held.title, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: held.dueOn, provisional: held.provisional,
-      promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
+      promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang, form), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
       messages: (await store.messages(tx, held.id)).map(({ by, text, at }) => ({ by, text, at })), notice: noticeOf(status, events), mayWithdraw: transitions.withdraw.from.includes(held.state),
       decision: decision && held.state !== 'proposed' ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title),
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee,
     }
   })
 

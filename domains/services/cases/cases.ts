@@ -8,18 +8,23 @@ import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
 import { lawOf, type Law } from '#domains/clocks/index.ts'
 import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
+import { projectPromises } from './promise-store.ts'
 import * as store from './store.ts'
 import { caseMail } from './texts.ts'
 import type { PublicForm } from '../forms/store.ts'
+import { cancelOpen } from '../payments/store.ts'
 
 export type Services = Pick<Context, 'config' | 'now'>
 
-export const termsOf = (form: Pick<PublicForm, 'handling'>, law: Law): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays, law })
+export const termsOf = (form: Pick<PublicForm, 'handling'>, law: Law): Terms => ({
+  procedure: form.handling.procedure, promisedDays: form.handling.promisedDays, law,
+  fee: form.handling.fee && { fen: form.handling.fee.fen, lapses: form.handling.fee.lapses, groups: form.handling.fee.exempt.map(each => each.code) },
+})
 
 /** The case as its events make it, and those events. */
-export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
-  const events = await store.events(tx, caseId)
-  return { status: replay(events), events }
+export const statusOf = async (services: Services, tx: Tx, held: Pick<store.CaseRow, 'id' | 'unitId'>): Promise<{ status: CaseStatus; events: store.EventRow[]; law: Law }> => {
+  const events = await store.events(tx, held.id), law = await lawOf(services, tx, held.unitId)
+  return { status: replay(events, law), events, law }
 }
 
 /**
@@ -27,16 +32,18 @@ export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseSt
  * @throws Conflict  one of the guards' codes (case-machine.ts)
  */
 export const happen = async (services: Services, tx: Tx, held: store.CaseRow, form: Pick<PublicForm, 'handling'>, event: CaseEvent, by: By): Promise<CaseStatus> => {
-  const { status, events } = await statusOf(tx, held.id)
+  const { status, events, law } = await statusOf(services, tx, held)
   const given = { event, by, personId: by === 'office' ? tx.person : null, day: todayOf(services) }
-  const terms = termsOf(form, await lawOf(services, tx, held.unitId))
+  const terms = termsOf(form, law)
   const code = refusal(status, given, terms, events.at(-1)?.day ?? null)
   if (code) throw new Conflict(code)
-  const next = applied(status, given)
+  const next = applied(status, given, law)
   const ordinal = events.length + 1
   await store.addEvent(tx, held.id, ordinal, services.now(), given)
   await store.project(tx, held.id, projectionOf(next, terms, ordinal))
-  if (event.kind === 'withdraw' || event.kind === 'propose') await store.cancelTasks(tx, held.id, null)
+  if (['withdraw', 'lapse', 'lapse-fee', 'propose'].includes(event.kind)) await store.cancelTasks(tx, held.id, null)
+  if (['withdraw', 'lapse', 'lapse-fee', 'waive-fee'].includes(event.kind)) await cancelOpen(tx, 'case', held.id)
+  if (next.promises.length > 0) await projectPromises(tx, held.id, next.promises, given.day)
   await tx.record(`services.case.${event.kind}`, held.id, factOf(event))
   return next
 }
@@ -45,7 +52,7 @@ export const happen = async (services: Services, tx: Tx, held: store.CaseRow, fo
 export const projectionOf = (status: CaseStatus, terms: Terms, events: number): store.Projection => {
   const clocks = clocksOf(status, terms)
   return {
-    state: status.state, events, handlerId: status.handlerId, receivedOn: status.receivedOn, acceptedOn: status.acceptedOn, decidedOn: status.decidedOn, endedOn: status.endedOn, dueOn: clocks.due,
+    state: status.state, events, handlerId: status.handlerId, receivedOn: status.receivedOn, acceptedOn: status.acceptedOn, decidedOn: status.decidedOn, endedOn: status.endedOn, revokedOn: status.revokedOn, dueOn: clocks.due,
     provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, outcome: status.outcome, inTime: status.decidedOn === null ? null : (clocks.decision?.met ?? null),
     inPromisedTime: status.decidedOn === null ? null : (clocks.promised?.met ?? null), sortOn: clocks.due ?? '9999-12-31',
   }
@@ -55,6 +62,7 @@ export const projectionOf = (status: CaseStatus, terms: Terms, events: number): 
 const factOf = (event: CaseEvent): Record<string, unknown> => ({
   ...('taskId' in event ? { task: event.taskId } : {}), ...('handlerId' in event ? { handler: event.handlerId } : {}), ...('outcome' in event ? { outcome: event.outcome } : {}),
   ...('silence' in event ? { silence: event.silence } : {}), ...(event.kind === 'pause' ? { reason: event.reason } : {}), ...(event.kind === 'extend' ? { by: event.by } : {}),
+  ...('sha256' in event ? { field: event.field, what: event.what, sha256: event.sha256 } : {}), ...('order' in event ? { order: event.order } : {}), ...('fen' in event ? { fen: event.fen } : {}), ...(event.kind === 'waive-fee' ? { group: event.group } : {}), ...(event.kind === 'supply' ? { field: event.field } : {}), ...(event.kind === 'check-promise' ? { field: event.field, result: event.result } : {}),
   ...(event.kind === 'propose' && event.override ? { override: event.override } : {}),
 })
 

@@ -33,7 +33,7 @@ export const readCode = (text: string): string => text.normalize('NFKC').toUpper
 
 /** Decides as proposed, by another person than those who worked on it, and signs. @throws Conflict 'case-own-decision', 'case-state' */
 export const decideCase = async (ctx: Context, tx: Tx, held: store.CaseRow, form: forms.PublicForm): Promise<CaseStatus> => {
-  const { status: before } = await statusOf(tx, held.id)
+  const { status: before } = await statusOf(ctx, tx, held)
   const { proposal } = before
   if (!proposal) throw new Conflict('case-state')
   const status = await happen(ctx, tx, held, form, { kind: 'decide' }, 'office')
@@ -56,14 +56,17 @@ const masked = (name: string): string => (name.length < 2 ? '*' : `${name[0]}${'
 
 /** What a decision's code says, to anybody: what was decided, whether the signature holds, and the applicant's name without most of it. */
 export const verify = async (ctx: Context, code: string): Promise<z.input<typeof Verified>> => {
-  const found = await ctx.read(tx => store.decisionByCode(tx, readCode(code)))
+  const { found, revokedOn } = await ctx.read(async tx => {
+    const row = await store.decisionByCode(tx, readCode(code))
+    return { found: row, revokedOn: row ? await store.revokedOn(tx, row.caseId) : null }
+  })
   if (!found) return { outcome: 'unknown', decision: null }
   const outcome = found.sha256 === sha256(found.statement) ? await (await signerIn(ctx.config.KEJU_DATA)).check(found.statement, found) : 'invalid'
   const read = Statement.safeParse(jsonOf(found.statement))
   // What is shown is what was signed; a row that says otherwise is no decision of ours.
   if (outcome === 'invalid' || !read.success || read.data.code !== found.code || read.data.outcome !== found.outcome || read.data.tenant !== ctx.tenant) return { outcome: 'invalid', decision: null }
   const { case: number, item, office, applicant, decidedAt } = read.data
-  return { outcome, decision: { number, item: item.title, office: office.name, outcome: read.data.outcome, applicant: masked(applicant), decidedAt, sha256: found.sha256, keyId: found.keyId } }
+  return { outcome, decision: { number, item: item.title, office: office.name, outcome: read.data.outcome, applicant: masked(applicant), decidedAt, sha256: found.sha256, keyId: found.keyId, revokedOn } }
 }
 
 const jsonOf = (text: string): unknown => {

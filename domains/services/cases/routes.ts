@@ -3,7 +3,10 @@ import { Done, done, Id, Nothing, route, Upload } from '#platform/route.ts'
 import * as applications from './applications.ts'
 import { challenge } from './proof.ts'
 import * as decisions from './decisions.ts'
+import { admitUpload } from './holding.ts'
+import * as promises from './promises.ts'
 import * as shapes from './shapes.ts'
+import * as spotChecks from './spot-checks.ts'
 import * as supervision from './supervision.ts'
 import { headOf, mostUploadBytes } from './uploads.ts'
 import * as work from './work.ts'
@@ -27,12 +30,18 @@ export const serviceCaseRoutes = [
   route({ name: 'services.applications.save', method: 'POST', path: '/api/v1/applications/:number/save', about: 'Keep the answers of a step of my application', allow: 'anyone', perMinute: 60,
     input: shapes.SaveGiven, output: shapes.Saved, handle: (ctx, input) => applications.saveStep(ctx, input) }),
   route({ name: 'services.applications.file', method: 'POST', path: '/api/v1/applications/:number/files', about: 'Hand in a file for a field of my application', allow: 'anyone', perMinute: 30, upload: true,
-    uploadBy: { bytes: mostUploadBytes, admit: ctx => applications.admitUpload(ctx), accepts: acceptsHead },
+    uploadBy: { bytes: mostUploadBytes, admit: ctx => admitUpload(ctx), accepts: acceptsHead },
     input: shapes.FileGiven.extend({ file: Upload }), output: Done, handle: async (ctx, input) => (await applications.addFile(ctx, input), done) }),
   route({ name: 'services.applications.file-remove', method: 'POST', path: '/api/v1/applications/:number/files/:file/remove', about: 'Take a file out of my application', allow: 'anyone', perMinute: 60,
     input: shapes.FileOf, output: Done, handle: async (ctx, input) => (await applications.removeFile(ctx, input), done) }),
   route({ name: 'services.applications.file-read', method: 'GET', path: '/api/v1/applications/:number/files/:file', about: 'A file of my application', allow: 'anyone', download: true,
     input: shapes.FileOf, output: Nothing, handle: (ctx, input) => applications.readFile(ctx, input) }),
+  route({ name: 'services.applications.promise', method: 'POST', path: '/api/v1/applications/:number/promises', about: 'Sign that a paper follows, or a commitment in its place', allow: 'anyone', perMinute: 20,
+    input: shapes.PromiseGiven, output: Done, handle: async (ctx, input) => (await promises.sign(ctx, input), done) }),
+  route({ name: 'services.applications.promise-undo', method: 'POST', path: '/api/v1/applications/:number/promises/undo', about: 'Take back what I signed for a paper', allow: 'anyone', perMinute: 20,
+    input: shapes.FileGiven, output: Done, handle: async (ctx, input) => (await promises.undo(ctx, input), done) }),
+  route({ name: 'services.applications.supply', method: 'POST', path: '/api/v1/applications/:number/supplies', about: 'Hand in a paper that was to follow', allow: 'anyone', perMinute: 20,
+    input: shapes.FileGiven, output: Done, handle: async (ctx, input) => (await promises.supply(ctx, input), done) }),
   route({ name: 'services.applications.submit', method: 'POST', path: '/api/v1/applications/:number/submit', about: 'Hand my application in', allow: 'anyone', perMinute: 20,
     input: shapes.SubmitGiven, output: Done, handle: async (ctx, input) => (await applications.submit(ctx, input), done) }),
   route({ name: 'services.applications.correct', method: 'POST', path: '/api/v1/applications/:number/correct', about: 'Answer the notice of what is missing', allow: 'anyone', perMinute: 20,
@@ -81,4 +90,9 @@ export const serviceCaseRoutes = [
     input: z.object({ id: Id, file: Id }), output: Nothing, handle: (ctx, input) => work.taskFile(ctx, input) }),
   route({ name: 'services.tasks.answer', method: 'POST', path: '/api/v1/case-tasks/:id/answer', about: 'My office’s opinion on another office’s case', allow: 'services.handle',
     input: shapes.TaskAnswer, output: Done, handle: async (ctx, input) => (await work.answerTask(ctx, input), done) }),
+
+  route({ name: 'services.commitments.list', method: 'GET', path: '/api/v1/commitments', about: 'Commitments that stand for papers, and samples drawn of them', allow: 'signed-in',
+    input: shapes.CommitmentsGiven, output: shapes.Commitments, handle: (ctx, input) => spotChecks.list(ctx, input) }),
+  route({ name: 'services.commitments.draw', method: 'POST', path: '/api/v1/commitment-draws', about: 'Draw at random which commitments are looked into', allow: 'signed-in',
+    input: shapes.DrawGiven, output: shapes.Drawn, handle: (ctx, input) => spotChecks.draw(ctx, input) }),
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Flag, Id, Paging } from '#platform/route.ts'
+import { Day, Flag, Id, Paging } from '#platform/route.ts'
 import { Moves } from '#domains/clocks/shapes.ts'
 import { pauseReasons } from './clocks.ts'
 import { CaseEvent, CaseState, guardCodes } from './machine.ts'
@@ -15,8 +15,8 @@ export const SubmitGiven = ByNumber.extend({ declare: Flag.default(false) })
 // ---- what the public sees ----
 
 export const Offer = z.object({
-  address: z.string(), code: z.string(), title: Words, unitName: Words, about: Words, steps: z.array(Words), promisedDays: z.number().nullable(), legalDays: z.number(), joint: z.array(Words),
-  materials: z.array(z.object({ name: Words, shared: z.boolean(), required: z.boolean() })), uploads: z.array(Words), proof: z.object({ token: z.string(), question: z.string() }), account: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
+  address: z.string(), code: z.string(), title: Words, unitName: Words, about: Words, steps: z.array(Words), promisedDays: z.number().nullable(), legalDays: z.number(), joint: z.array(Words), fee: z.object({ fen: z.number(), basis: Words, exempt: z.array(Words), lapses: z.boolean() }).nullable(),
+  materials: z.array(z.object({ name: Words, shared: z.boolean(), required: z.boolean() })), uploads: z.array(z.object({ label: Words, later: z.number().nullable(), commitment: z.boolean() })), proof: z.object({ token: z.string(), question: z.string() }), account: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
 })
 export const OfferList = z.object({ rows: z.array(z.object({ address: z.string(), title: Words, unitName: Words })) })
 
@@ -25,6 +25,11 @@ export const StartGiven = z.object({ address: z.string().trim().min(1).max(80), 
 export const Started = z.object({ number: z.string(), pass: z.string(), step: z.string() })
 
 const FileShown = z.object({ id: Id, field: z.string(), name: z.string(), kind: z.string(), bytes: z.number(), addedAt: z.string() })
+const Signed = z.object({
+  field: z.string(), what: z.enum(['later', 'commitment']), days: z.number(), material: Words, text: z.string(), sha256: z.string(), signedAt: z.string(), dueOn: z.string().nullable(), settled: z.enum(['supplied', 'kept', 'false']).nullable(),
+  until: z.string().nullable(),
+})
+export const PromiseGiven = z.object({ number: Number, field: z.string().max(60), what: z.enum(['later', 'commitment']), signature: z.string().trim().max(100).default(''), agree: Flag.default(false) })
 export const Draft = z.object({
   number: z.string(), title: Words, state: CaseState, content: FormContent, answers: z.record(z.string(), z.unknown()), files: z.array(FileShown),
   /** Keys of fields that are asked; the others are hidden by an answer. */
@@ -32,6 +37,8 @@ export const Draft = z.object({
   missing: z.array(z.object({ step: z.string(), field: z.string() })),
   /** Fields that a shared register answers, with its name. */
   supplied: z.array(z.object({ field: z.string(), register: Words })),
+  /** What may be signed for a paper, in the words that would be signed; and what was. */
+  choices: z.array(z.object({ field: z.string(), what: z.enum(['later', 'commitment']), text: z.string() })), signed: z.array(Signed),
   /** The notice of what is missing, while it waits for the applicant. */
   notice: z.object({ until: z.string(), items: z.array(z.object({ field: z.string().nullable(), text: z.string() })) }).nullable(),
 })
@@ -45,7 +52,8 @@ export const Mine = z.object({
   number: z.string(), title: Words, unitName: Words, applicant: z.string(), state: CaseState, receivedOn: z.string().nullable(), decidedOn: z.string().nullable(), dueOn: z.string().nullable(), provisional: z.boolean(),
   promisedOn: z.string().nullable(), phone: z.string(), story: z.array(Story), files: z.array(FileShown), answers: z.array(z.object({ label: Words, text: z.string() })),
   messages: z.array(z.object({ by: z.enum(['applicant', 'office']), text: z.string(), at: z.string() })), notice: Draft.shape.notice, mayWithdraw: z.boolean(),
-  decision: z.object({ outcome: z.enum(['granted', 'refused']), code: z.string(), decidedAt: z.string(), collected: z.boolean() }).nullable(), parts: z.array(Words),
+  decision: z.object({ outcome: z.enum(['granted', 'refused']), code: z.string(), decidedAt: z.string(), collected: z.boolean() }).nullable(), parts: z.array(Words), signed: z.array(Signed), revokedOn: z.string().nullable(),
+  fee: z.object({ order: z.string().nullable(), fen: z.number(), dueOn: z.string().nullable(), paidOn: z.string().nullable(), waived: z.boolean(), refunded: z.boolean() }).nullable(),
 })
 export const Withdraw = z.object({ number: Number, reason: z.string().trim().max(2000).default('') })
 export const MessageGiven = z.object({ number: Number, text: Text(4000) })
@@ -82,6 +90,8 @@ export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
   /** What may happen next, each with the reason why not. */
   next: z.array(z.object({ kind: z.string(), refused: z.enum([...guardCodes, 'case-no-permission']).nullable() })),
   proposal: z.object({ outcome: z.enum(['granted', 'refused']), reasons: z.string(), basis: z.string(), override: z.string().nullable(), byName: z.string().nullable() }).nullable(),
+  /** What the item costs; who is exempt. */
+  price: z.object({ fen: z.number(), exempt: z.array(z.object({ code: z.string(), label: Words })) }).nullable(),
   /** What a notice of missing things may name: the guide's materials and the form's fields. */
   wants: z.array(z.object({ field: z.string().nullable(), text: z.string() })),
   fields: z.array(z.object({ key: z.string(), label: Words })), handlers: z.array(z.object({ id: Id, name: z.string() })), units: z.array(z.object({ id: Id, name: Words })),
@@ -103,6 +113,11 @@ export const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('decide') }),
   z.object({ do: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().trim().max(2000) }),
   z.object({ do: z.literal('close') }),
+  z.object({ do: z.literal('notice-fee') }),
+  z.object({ do: z.literal('waive-fee'), group: z.string().min(1).max(40), note: Text(2000) }),
+  z.object({ do: z.literal('lapse'), reason: Text(2000) }),
+  z.object({ do: z.literal('check-promise'), field: z.string().min(1).max(40), result: z.enum(['kept', 'false']), until: z.union([Day, z.literal('').transform(() => null), z.null()]).default(null), note: Text(4000) }),
+  z.object({ do: z.literal('revoke'), reasons: Text(10_000), basis: Text(4000) }),
   z.object({ do: z.literal('message'), text: Text(4000) }),
 ])
 export type Act = z.infer<typeof Act>
@@ -111,11 +126,23 @@ export const ActGiven = z.object({ id: Id, act: Act })
 export const TaskPage = TaskShown.extend({ number: z.string(), title: Words, lead: Words, answers: z.array(z.object({ label: Words, text: z.string() })), files: z.array(FileShown) })
 export const TaskAnswer = z.object({ id: Id, opinion: z.enum(['agree', 'disagree', 'not-ours']), answer: Text(10_000) })
 
+export const CommitmentsGiven = Paging.extend({ show: z.enum(['all', 'drawn', 'false']).default('all') })
+export const Commitments = z.object({
+  rows: z.array(z.object({
+    id: Id, caseId: Id, number: z.string(), title: Words, unitName: Words, field: z.string(), material: Words, signedAt: z.string(), settled: z.enum(['supplied', 'kept', 'false']).nullable(), drawn: z.boolean(), decided: z.boolean(),
+    revokedOn: z.string().nullable(),
+  })), next: z.string().nullable(),
+  draws: z.array(z.object({ id: Id, unitName: Words, seed: z.string(), from: Day, until: Day, frame: z.number(), frameSha256: z.string(), drawn: z.number(), checked: z.number(), drawnAt: z.string(), byName: z.string().nullable() })),
+  units: z.array(z.object({ id: Id, name: Words })),
+})
+export const DrawGiven = z.object({ unitId: Id, from: Day, until: Day, count: z.coerce.number().int().min(1).max(1000), seed: z.string().trim().max(100).default('') })
+export const Drawn = z.object({ id: Id, seed: z.string(), drawn: z.number(), frame: z.number() })
+
 // ---- decisions in public, supervision, statistics ----
 
 export const Verified = z.object({
   outcome: z.enum(['valid', 'invalid', 'unknown-key', 'unknown']),
-  decision: z.object({ number: z.string(), item: Words, office: Words, outcome: z.enum(['granted', 'refused']), applicant: z.string(), decidedAt: z.string(), sha256: z.string(), keyId: z.string() }).nullable(),
+  decision: z.object({ number: z.string(), item: Words, office: Words, outcome: z.enum(['granted', 'refused']), applicant: z.string(), decidedAt: z.string(), sha256: z.string(), keyId: z.string(), revokedOn: z.string().nullable() }).nullable(),
 })
 export const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
 /** `onTime` null where fewer than ten were decided: too few to say. */

@@ -40,12 +40,12 @@ export const putAnswers = (tx: Tx, id: string, answers: object, applicant: strin
   update services.service_case set answers = ${JSON.stringify(answers)}, applicant = ${applicant} where tenant_id = ${tx.tenant} and id = ${id}`)
 
 export type Projection = {
-  state: string; events: number; handlerId: string | null; receivedOn: string | null; acceptedOn: string | null; decidedOn: string | null; endedOn: string | null; dueOn: string | null; provisional: boolean
+  state: string; events: number; handlerId: string | null; receivedOn: string | null; acceptedOn: string | null; decidedOn: string | null; endedOn: string | null; revokedOn: string | null; dueOn: string | null; provisional: boolean
   promisedOn: string | null; outcome: string | null; inTime: boolean | null; inPromisedTime: boolean | null; sortOn: string
 }
 export const project = (tx: Tx, id: string, row: Projection) => tx.run(sql`
   update services.service_case set state = ${row.state}, events = ${row.events}, handler_id = ${row.handlerId}, received_on = ${row.receivedOn}, accepted_on = ${row.acceptedOn}, decided_on = ${row.decidedOn},
-    ended_on = ${row.endedOn}, due_on = ${row.dueOn}, provisional = ${row.provisional}, promised_on = ${row.promisedOn}, outcome = ${row.outcome}, in_time = ${row.inTime}, in_promised_time = ${row.inPromisedTime},
+    ended_on = ${row.endedOn}, revoked_on = ${row.revokedOn}, due_on = ${row.dueOn}, provisional = ${row.provisional}, promised_on = ${row.promisedOn}, outcome = ${row.outcome}, in_time = ${row.inTime}, in_promised_time = ${row.inPromisedTime},
     sort_on = ${row.sortOn}
   where tenant_id = ${tx.tenant} and id = ${id}`)
 
@@ -74,8 +74,13 @@ export const roomOf = (tx: Tx, caseId: string) => tx.one(z.object({ files: z.num
 export const addFile = (tx: Tx, row: { caseId: string; field: string; fileId: string; name: string; kind: string; bytes: number }) => tx.run(sql`
   insert into services.case_file (tenant_id, id, case_id, field, file_id, name, kind, bytes)
   values (${tx.tenant}, ${newId()}, ${row.caseId}, ${row.field}, ${row.fileId}, ${row.name}, ${row.kind}, ${row.bytes})`)
-export const removeFile = (tx: Tx, caseId: string, id: string) => tx.run(sql`
-  update services.case_file set removed_at = now() where tenant_id = ${tx.tenant} and case_id = ${caseId} and id = ${id} and removed_at is null`)
+/** Takes a file out; `forget`: nobody has looked at it yet, so that its bytes need not stay either. The file's id then. */
+export const removeFile = async (tx: Tx, caseId: string, id: string, forget: boolean): Promise<{ fileId: string } | undefined> => {
+  const found = await tx.maybe(z.object({ fileId: z.uuid() }), sql`
+    select file_id as "fileId" from services.case_file where tenant_id = ${tx.tenant} and case_id = ${caseId} and id = ${id} and removed_at is null for update`)
+  if (found) await tx.run(sql`update services.case_file set removed_at = now(), file_id = case when ${forget} then null else file_id end where tenant_id = ${tx.tenant} and id = ${id}`)
+  return found
+}
 
 export const MessageRow = z.object({ id: z.uuid(), by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })
 export const messages = (tx: Tx, caseId: string) => tx.many(MessageRow, sql`
@@ -114,17 +119,21 @@ export const cancelTasks = (tx: Tx, caseId: string, id: string | null) => tx.run
 // ---- decisions ----
 
 export const DecisionRow = z.object({
-  code: z.string(), outcome: z.enum(['granted', 'refused']), statement: z.string(), sha256: z.string(), algorithm: z.string(), keyId: z.string(), publicKey: z.string(), value: z.string(), decidedAt: z.string(),
+  caseId: z.uuid(), code: z.string(), outcome: z.enum(['granted', 'refused']), statement: z.string(), sha256: z.string(), algorithm: z.string(), keyId: z.string(), publicKey: z.string(), value: z.string(), decidedAt: z.string(),
   collectedAt: z.string().nullable(),
 })
 export type DecisionRow = z.infer<typeof DecisionRow>
-const decision = sql`select code, outcome, statement, sha256, algorithm, key_id as "keyId", public_key as "publicKey", value, decided_at as "decidedAt", collected_at as "collectedAt" from services.case_decision`
+const decision = sql`select case_id as "caseId", code, outcome, statement, sha256, algorithm, key_id as "keyId", public_key as "publicKey", value, decided_at as "decidedAt", collected_at as "collectedAt" from services.case_decision`
 export const decisionOf = (tx: Tx, caseId: string) => tx.maybe(DecisionRow, sql`${decision} where tenant_id = ${tx.tenant} and case_id = ${caseId}`)
 export const decisionByCode = (tx: Tx, code: string) => tx.maybe(DecisionRow, sql`${decision} where tenant_id = ${tx.tenant} and code = ${code}`)
-export const addDecision = (tx: Tx, caseId: string, row: Omit<DecisionRow, 'decidedAt' | 'collectedAt'> & { decidedAt: Date }) => tx.run(sql`
+export const addDecision = (tx: Tx, caseId: string, row: Omit<DecisionRow, 'caseId' | 'decidedAt' | 'collectedAt'> & { decidedAt: Date }) => tx.run(sql`
   insert into services.case_decision (tenant_id, case_id, code, outcome, statement, sha256, algorithm, key_id, public_key, value, decided_by, decided_at)
   values (${tx.tenant}, ${caseId}, ${row.code}, ${row.outcome}, ${row.statement}, ${row.sha256}, ${row.algorithm}, ${row.keyId}, ${row.publicKey}, ${row.value}, ${tx.person}, ${row.decidedAt})`)
 export const collected = (tx: Tx, caseId: string) => tx.run(sql`update services.case_decision set collected_at = now() where tenant_id = ${tx.tenant} and case_id = ${caseId} and collected_at is null`)
+
+/** The day on which a decision was taken back. */
+export const revokedOn = async (tx: Tx, caseId: string): Promise<string | null> =>
+  (await tx.one(z.object({ day: z.string().nullable() }), sql`select revoked_on as day from services.service_case where tenant_id = ${tx.tenant} and id = ${caseId}`)).day
 
 // ---- work lists ----
 

@@ -8,10 +8,14 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 export const silent = (tx: Tx, today: string, limit: number) => tx.many(z.object({ id: z.uuid() }), sql`
   select id from services.service_case where tenant_id = ${tx.tenant} and open and state = 'submitted' and due_on < ${today} order by due_on, id limit ${limit}`)
 
-/** Drafts that nobody came back to; what was typed into them goes with them. */
-export const dropDrafts = (tx: Tx, before: Date) => tx.run(sql`
-  with gone as (delete from services.service_case where tenant_id = ${tx.tenant} and state = 'draft' and begun_at < ${before} returning id)
-  delete from services.follower where tenant_id = ${tx.tenant} and kind = 'case' and record_id in (select id from gone)`)
+/** Drafts that nobody came back to; what was typed into them goes with them. The ids of their files, which nobody refers to any more. */
+export const dropDrafts = async (tx: Tx, before: Date): Promise<string[]> => {
+  const old = (await tx.raw<{ id: string }>(sql`select id from services.service_case where tenant_id = ${tx.tenant} and state = 'draft' and begun_at < ${before} for update`)).map(row => row.id)
+  const files = (await tx.raw<{ id: string }>(sql`select file_id as id from services.case_file where tenant_id = ${tx.tenant} and case_id = any(${old}::uuid[]) and file_id is not null`)).map(row => row.id)
+  await tx.run(sql`delete from services.service_case where tenant_id = ${tx.tenant} and id = any(${old}::uuid[])`)
+  await tx.run(sql`delete from services.follower where tenant_id = ${tx.tenant} and kind = 'case' and record_id = any(${old}::uuid[])`)
+  return files
+}
 
 const Counted = z.object({
   received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), inTime: z.number(), promised: z.number(), inPromised: z.number(), median: z.number().nullable(),

@@ -3,11 +3,15 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { todayOf, yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
+import { forgetFiles } from '#platform/files.ts'
+import { remindOfFees } from './fees.ts'
+import { owedInWords, remindOfPapers } from './promises.ts'
 import type { Figures, Interval, Statistics } from './shapes.ts'
 import * as store from './store.ts'
 import * as supervision from './supervision-store.ts'
 import { caseMail } from './texts.ts'
 import { happen, tell, type Services } from './cases.ts'
+import { fieldsOf } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
 
 const z95 = 1.959964
@@ -28,11 +32,14 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
   for (const { id } of silent) {
     const held = await store.lockCase(tx, id)
     if (held.state !== 'submitted') continue
-    await happen(services, tx, held, await forms.formOfCase(tx, held.formId), { kind: 'accept', silence: true }, 'system')
-    await tell(services, tx, held, caseMail.accepted)
+    const form = await forms.formOfCase(tx, held.formId)
+    const owed = owedInWords(await happen(services, tx, held, form, { kind: 'accept', silence: true }, 'system'), fieldsOf(form.content), held.lang)
+    await tell(services, tx, held, owed === null ? caseMail.accepted : caseMail.acceptedOwing, { owed: owed ?? '' })
   }
-  await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000))
-  return silent.length === helping
+  const more = await remindOfPapers(services, tx, helping)
+  const unpaid = await remindOfFees(services, tx, helping)
+  await forgetFiles(tx, await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000)))
+  return more || unpaid || silent.length === helping
 }
 
 const figuresOf = ({ inTime, inPromised, ...row }: supervision.Counted): z.input<typeof Figures> => ({ ...row, onTime: shareOf(inTime, row.decided), onPromise: shareOf(inPromised, row.promised) })

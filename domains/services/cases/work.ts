@@ -7,12 +7,13 @@ import { Conflict, Forbidden, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
 import type { Permission } from '#platform/permissions.ts'
 import { cursor, type Download } from '#platform/route.ts'
-import type { Text } from '#platform/texts.ts'
+import { money, type Text } from '#platform/texts.ts'
 import { isProvisional, lawOf, movesOf, workdaysAfter, workdaysLeft, type Law } from '#domains/clocks/index.ts'
 import { sendFile } from './applications.ts'
 import { decideCase } from './decisions.ts'
 import { clocksOf, officeSteps, type CaseEvent, type EventKind } from './machine.ts'
 import type { Act, OfficeCase, Worklist, WorklistGiven } from './shapes.ts'
+import { owedInWords, signedOf } from './promises.ts'
 import * as store from './store.ts'
 import { answersShown, noteOf } from './story.ts'
 import { caseMail, caseNotices } from './texts.ts'
@@ -20,6 +21,7 @@ import { happen, statusOf, tell, termsOf } from './cases.ts'
 import { fieldsOf } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
 import { readNumber } from '../numbers.ts'
+import { openOrder } from '../payments/payments.ts'
 
 const workers = ['services.handle', 'services.decide'] as const satisfies Permission[]
 const readers = ['services.handle', 'services.decide', 'services.supervise'] as const satisfies Permission[]
@@ -62,7 +64,8 @@ export const worklist = (ctx: Context, given: z.output<typeof WorklistGiven>): P
 
 const steps: Record<Exclude<Act['do'], 'message'>, Permission> = {
   'ask-correction': 'services.handle', accept: 'services.handle', 'not-accept': 'services.handle', take: 'services.handle', 'ask-task': 'services.handle', 'cancel-task': 'services.handle', pause: 'services.handle',
-  resume: 'services.handle', extend: 'services.decide', propose: 'services.handle', 'send-back': 'services.decide', decide: 'services.decide', deliver: 'services.handle', close: 'services.handle',
+  resume: 'services.handle', extend: 'services.decide', propose: 'services.handle', 'send-back': 'services.decide', decide: 'services.decide', deliver: 'services.handle', close: 'services.handle', 'notice-fee': 'services.handle', 'waive-fee': 'services.handle', lapse: 'services.handle', 'check-promise': 'services.handle',
+  revoke: 'services.decide',
 }
 
 /** A case of one's units with all there is to it, and what may happen next. Looking from outside the office is recorded. @throws NotFound */
@@ -71,8 +74,8 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
   return ctx.transaction(async tx => {
     const held = await store.caseWithin(tx, id, scope)
     const form = await forms.formOfCase(tx, held.formId)
-    const { status, events } = await statusOf(tx, id)
-    const law = await lawOf(ctx, tx, held.unitId), terms = termsOf(form, law), { today } = law, self = ctx.self().id
+    const { status, events, law } = await statusOf(ctx, tx, held)
+    const terms = termsOf(form, law), { today } = law, self = ctx.self().id
     const clocks = clocksOf(status, terms)
     const may = new Map<Permission, boolean>()
     for (const permission of workers) may.set(permission, await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))
@@ -85,7 +88,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
       id, number: held.number, title: held.title, unitId: held.unitId, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: clocks.due,
       provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, phone: held.phone, email: held.email, handlerId: held.handlerId, handlerName: handlers.find(each => each.id === held.handlerId)?.name ?? null,
       today, daysLeft: workdaysLeft(law, clocks.due), procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
-      story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang) })),
+      story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang, form) })),
       messages: (await store.messages(tx, id)).map(({ by, personName, text, at }) => ({ by, personName, text, at })),
       notice: asked?.kind === 'ask-correction' ? { until: asked.until, items: asked.items } : null,
       moves: await movesOf(tx, id), clocks: { acceptance: clocks.acceptance, decision: clocks.decision, promised: clocks.promised, certificate: clocks.certificate },
@@ -93,7 +96,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
       next: officeSteps(status, terms, self, today).map(({ kind, refused }) => ({ kind, refused: refused ?? (may.get(steps[kind as keyof typeof steps]) ? null : 'case-no-permission' as const) })),
       proposal: status.proposal ? { outcome: status.proposal.outcome, reasons: status.proposal.reasons, basis: status.proposal.basis, override: status.proposal.override, byName: handlers.find(each => each.id === status.proposedBy)?.name ?? null } : null,
       decision: decision ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title),
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, id, status), revokedOn: status.revokedOn, fee: status.fee, price: form.handling.fee ? { fen: form.handling.fee.fen, exempt: form.handling.fee.exempt } : null,
       wants: [
         ...fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ field: field.key as string | null, text: label(field.key) ?? '' })),
         ...form.materials.map(material => ({ field: null, text: material.name })),
@@ -104,7 +107,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
 }
 
 const mailOf: Partial<Record<EventKind, Text>> = {
-  'ask-correction': caseMail.correction, accept: caseMail.accepted, 'not-accept': caseMail.notAccepted, pause: caseMail.paused, resume: caseMail.resumed, extend: caseMail.extended, decide: caseMail.decided, deliver: caseMail.delivered,
+  'ask-correction': caseMail.correction, accept: caseMail.accepted, 'not-accept': caseMail.notAccepted, pause: caseMail.paused, resume: caseMail.resumed, extend: caseMail.extended, decide: caseMail.decided, deliver: caseMail.delivered, lapse: caseMail.lapsed, revoke: caseMail.revoked,
 }
 
 /**
@@ -118,7 +121,7 @@ export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }):
     if (!(await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))) throw new Forbidden('forbidden', { permission })
     if (given.do === 'message') return sayToApplicant(ctx, tx, held, given.text)
     const form = await forms.formOfCase(tx, held.formId)
-    const event = await eventOf(ctx, tx, held, given)
+    const event = given.do === 'notice-fee' ? await feeNoticeOf(ctx, tx, held, form) : await eventOf(ctx, tx, held, given)
     const status = given.do === 'decide' ? await decideCase(ctx, tx, held, form) : await happen(ctx, tx, held, form, event, 'office')
     if (given.do === 'ask-task') await putTask(ctx, tx, held, { id: (event as { taskId: string }).taskId, unitId: given.unitId, itemId: null, question: given.question, fields: given.fields, days: given.days })
     if (given.do === 'cancel-task') await store.cancelTasks(tx, held.id, given.taskId)
@@ -135,8 +138,21 @@ export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }):
     if (given.do === 'send-back' && status.handlerId) await notify(tx, [status.handlerId], caseNotices.sentBack(held.number), `/staff/cases/${id}`)
     if (given.do === 'decide' && status.handlerId) await notify(tx, [status.handlerId], caseNotices.decided(held.number), `/staff/cases/${id}`)
     const mail = mailOf[given.do]
-    if (mail) await tell(ctx, tx, held, mail)
+    const owed = given.do === 'accept' ? owedInWords(status, fieldsOf(form.content), held.lang) : null
+    if (event.kind === 'notice-fee') await tell(ctx, tx, held, caseMail.feeNoticed, { amount: money(event.fen, held.lang), day: event.dueOn })
+    else if (owed !== null) await tell(ctx, tx, held, caseMail.acceptedOwing, { owed })
+    else if (mail) await tell(ctx, tx, held, mail)
   })
+
+/** The order that the notice tells of. What may not happen takes it back with the transaction. @throws Conflict 'case-fee-none', 'payment-there' */
+const feeNoticeOf = async (ctx: Context, tx: Tx, held: store.CaseRow, { handling: { fee } }: forms.PublicForm): Promise<CaseEvent> => {
+  if (!fee) throw new Conflict('case-fee-none')
+  const dueOn = workdaysAfter(await lawOf(ctx, tx, held.unitId), todayOf(ctx), fee.dueDays)
+  const { number } = await openOrder(ctx, tx, {
+    kind: 'case', recordId: held.id, recordNumber: held.number, href: `/cases/${held.number}`, unitId: held.unitId, title: held.title, payer: held.applicant, fen: fee.fen, basis: fee.basis, dueOn, lapses: fee.lapses,
+  })
+  return { kind: 'notice-fee', order: number, fen: fee.fen, dueOn }
+}
 
 const sayToApplicant = async (ctx: Context, tx: Tx, held: store.CaseRow, text: string): Promise<void> => {
   await store.addMessage(tx, held.id, 'office', text)
@@ -144,7 +160,7 @@ const sayToApplicant = async (ctx: Context, tx: Tx, held: store.CaseRow, text: s
   await tell(ctx, tx, held, caseMail.message)
 }
 
-const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude<Act, { do: 'message' }>): Promise<CaseEvent> => {
+const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude<Act, { do: 'message' | 'notice-fee' }>): Promise<CaseEvent> => {
   switch (given.do) {
     case 'ask-correction': return { kind: 'ask-correction', items: given.items, until: workdaysAfter(await lawOf(ctx, tx, held.unitId), todayOf(ctx), given.days) }
     case 'accept': return { kind: 'accept', silence: false }
@@ -164,6 +180,10 @@ const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude
     case 'decide': return { kind: 'decide' }
     case 'deliver': return { kind: 'deliver', channel: given.channel, note: given.note }
     case 'close': return { kind: 'close' }
+    case 'waive-fee': return { kind: 'waive-fee', group: given.group, note: given.note }
+    case 'lapse': return { kind: 'lapse', reason: given.reason }
+    case 'check-promise': return { kind: 'check-promise', field: given.field, result: given.result, until: given.result === 'false' ? given.until : null, note: given.note }
+    case 'revoke': return { kind: 'revoke', reasons: given.reasons, basis: given.basis }
   }
 }
 

@@ -116,9 +116,12 @@ export const formFaults = (content: FormContent, handling: Handling): FormFault[
       }
       if (field.prefill?.source === 'account' && !accountKeys.includes(field.prefill.key as AccountKey)) add('prefill-key')
       if (field.kind === 'upload' && (field.kinds ?? []).length === 0) add('no-kinds')
+      if (field.commitment && (field.kind !== 'upload' || !field.commitment.text.zh || !field.commitment.text.en)) add('no-commitment')
       seen.set(field.key, field)
     }
   }
+  const { fee } = handling
+  if (fee && [fee.basis, ...fee.exempt.map(each => each.label)].some(said => !said.zh || !said.en)) fault('fee-words', null)
   if (handling.procedure === 'joint' && handling.parts.length < 1) fault('part-missing', null)
   return faults
 }

@@ -132,7 +132,7 @@ export const applied = (content: FormContent, handling: Handling, given: Exclude
   const stepWith = (key: string) => found(content.steps.findIndex(step => step.fields.some(field => field.key === key)))
   const change = (at: number, by: (step: Step) => Step) => content.steps.map((step, i) => (i === at ? by(step) : step))
   switch (given.do) {
-    case 'settings': return { content: { ...content, about: given.about }, handling: { ...handling, procedure: given.procedure, promisedDays: given.promisedDays }, field: null }
+    case 'settings': return { content: { ...content, about: given.about }, handling: { ...handling, procedure: given.procedure, promisedDays: given.promisedDays, fee: given.fee ?? undefined }, field: null }
     case 'step-add': {
       if (content.steps.length >= 20) throw new Conflict('form-full')
       return steps([...content.steps, { key: fresh('step'), title: given.title, fields: [] }])

@@ -25,6 +25,10 @@ export const Field = z.object({
   /** Uploads: kinds allowed, files at most, megabytes each. */
   kinds: z.array(UploadKind).min(1).optional(), files: z.number().int().min(1).max(20).optional(), megabytes: z.number().int().min(1).max(20).optional(),
   prefill: Prefill.optional(),
+  /** Uploads: may follow within so many working days of acceptance (容缺受理). */
+  later: z.object({ days: z.number().int().min(1).max(60) }).optional(),
+  /** Uploads: a commitment in these words may stand in its place (告知承诺). */
+  commitment: z.object({ text: Said(4000) }).optional(),
 })
 export type Field = z.infer<typeof Field>
 
@@ -36,9 +40,14 @@ export type FormContent = z.infer<typeof FormContent>
 /** One agency's part of a joint case: its own service item, and the fields it gets to see. */
 export const Part = z.object({ itemId: Id, title: Said(200), unitId: Id, fields: z.array(Key).max(200) })
 export type Part = z.infer<typeof Part>
+/** What the item costs, on what basis, and who pays nothing. `lapses`: who does not pay in time has given the application up. */
+export const Fee = z.object({
+  fen: z.number().int().min(1).max(100_000_000), basis: Said(500), dueDays: z.number().int().min(1).max(60), lapses: z.boolean(), exempt: z.array(z.object({ code: z.string().regex(/^[a-z0-9-]{1,40}$/), label: Said(200) })).max(10),
+})
+export type Fee = z.infer<typeof Fee>
 /** `promisedDays`: what the guide promises, in working days from acceptance; null: nothing beyond the law. */
 export const Handling = z.object({
-  procedure: z.enum(['licence', 'joint']), promisedDays: z.number().int().min(1).max(200).nullable(), parts: z.array(Part).max(12),
+  procedure: z.enum(['licence', 'joint']), promisedDays: z.number().int().min(1).max(200).nullable(), parts: z.array(Part).max(12), fee: Fee.optional(),
 })
 export type Handling = z.infer<typeof Handling>
 
@@ -49,7 +58,7 @@ export const FormHead = z.object({
 export type FormHead = z.infer<typeof FormHead>
 
 /** What stands against publishing: in words of `form-texts.ts`, at a step or field. */
-export const FormFault = z.object({ field: z.string().nullable(), code: z.enum(['no-fields', 'no-label', 'no-options', 'shown-if', 'empty-step', 'part-missing', 'prefill-key', 'no-kinds']) })
+export const FormFault = z.object({ field: z.string().nullable(), code: z.enum(['no-fields', 'no-label', 'no-options', 'shown-if', 'empty-step', 'part-missing', 'prefill-key', 'no-kinds', 'no-commitment', 'fee-words']) })
 export type FormFault = z.infer<typeof FormFault>
 export const FormRecord = FormHead.extend({ content: FormContent, handling: Handling, faults: z.array(FormFault), may: z.object({ edit: z.boolean(), publish: z.boolean() }), mine: z.boolean() })
 export type FormRecord = z.infer<typeof FormRecord>
@@ -59,7 +68,7 @@ export const NewForm = z.object({ itemId: Id, titleZh: z.string().trim().min(1).
 const Move = z.enum(['up', 'down'])
 /** One step of building; each is a post of its own, so that nothing depends on scripts. */
 export const FormEdit = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('settings'), title: Said(200), about: Said(4000), unitId: Id, procedure: z.enum(['licence', 'joint']), promisedDays: z.number().int().min(1).max(200).nullable() }),
+  z.object({ do: z.literal('settings'), title: Said(200), about: Said(4000), unitId: Id, procedure: z.enum(['licence', 'joint']), promisedDays: z.number().int().min(1).max(200).nullable(), fee: Fee.nullish() }),
   z.object({ do: z.literal('step-add'), title: Said(200) }),
   z.object({ do: z.literal('step-save'), step: Key, title: Said(200) }),
   z.object({ do: z.literal('step-move'), step: Key, to: Move }),

@@ -26,15 +26,15 @@ export const publicRoutes = [
     input: z.object({ limit: z.coerce.number().int().min(1).max(50_000).default(50) }), output: z.object({ rows: z.array(shapes.Change) }), handle: async (ctx, { limit }) => ({ rows: await guides.changes(ctx, limit) }) }),
   route({ name: 'services.search', method: 'GET', path: '/api/v1/search', about: 'Search everything that the public may read', allow: 'anyone', open: true, perMinute: 600,
     input: shapes.SearchAsked, output: shapes.SearchAnswer,
-    handle: (ctx, { q, kind, from }) => ctx.transaction(async tx => {
-      const { hits, kinds, found, meant, event, probability } = await searchIn(tx, q, { lang: ctx.lang, kind, from, most: perPage, note: from === 0 })
+    handle: (ctx, { q, kind, from, again }) => ctx.transaction(async tx => {
+      const { hits, kinds, found, meant, event, probability } = await searchIn(tx, q, { lang: ctx.lang, kind, from, most: perPage, note: from === 0 && !again })
       return { hits, kinds, found, meant, event, probability, next: from + hits.length < found ? from + hits.length : null }
     }) }),
   route({ name: 'services.search.choose', method: 'POST', path: '/api/v1/searches/:id/choose', about: 'Say which result was opened, and get its address', allow: 'anyone', perMinute: 600,
     input: z.object({ id: Id, place: z.coerce.number().int().min(1).max(100) }), output: z.object({ href: z.string() }), handle: (ctx, input) => choose(ctx, input) }),
   route({ name: 'services.searches.list', method: 'GET', path: '/api/v1/searches', about: 'What the public searched for, without who; `unlikely` those that probably found no answer', allow: 'services.supervise',
     input: z.object({ unlikely: Flag.default(false), before: Id.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-    output: z.object({ rows: z.array(z.object({ id: Id, at: z.string(), query: z.string(), language: z.string(), found: z.number(), probability: z.number(), corrected: z.string(), chosen: z.boolean() })), next: Id.nullable() }),
+    output: z.object({ rows: z.array(z.object({ id: Id, at: z.string(), query: z.string(), language: z.string(), found: z.number(), probability: z.number(), corrected: z.string(), chosen: z.boolean(), useful: z.boolean().nullable() })), next: Id.nullable() }),
     handle: (ctx, { unlikely, before, limit }) => ctx.read(async tx => {
       const found = await searches.events(tx, { unlikely, before: before ?? null, limit })
       const rows = found.slice(0, limit)

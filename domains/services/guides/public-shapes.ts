@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Paging } from '#platform/route.ts'
+import { Flag, Id, Paging } from '#platform/route.ts'
 import { Channel, GuideKind, GuideRecord, TimeLimit } from './shapes.ts'
 
 /** What is shown of a passage; `hit` pieces are what was asked for. */
@@ -40,7 +40,10 @@ export const EverydayNames = z.object({ rows: z.array(z.object({ word: z.string(
 
 export const Change = z.object({ id: Id, version: z.number().int(), address: z.string(), name: Both, authority: z.string(), at: z.string(), what: z.enum(['new', 'changed', 'withdrawn']) })
 
-export const SearchAsked = z.object({ q: z.string().trim().max(500).default(''), kind: z.string().trim().max(30).optional(), from: z.coerce.number().int().min(0).max(100).default(0) })
+export const SearchAsked = z.object({ q: z.string().trim().max(500).default(''), kind: z.string().trim().max(30).optional(), from: z.coerce.number().int().min(0).max(100).default(0),
+  /** The same search shown once more: it leaves no event of its own. */
+  again: Flag.default(false),
+})
 export const SearchAnswer = z.object({
   hits: z.array(z.object({ kind: z.string(), subject: z.string(), title: z.string(), href: z.string(), snippet: Passage, facets: z.record(z.string(), z.string()) })),
   kinds: z.record(z.string(), z.number().int()), found: z.number().int(), next: z.number().int().nullable(), meant: z.string().nullable(), event: Id.nullable(), probability: z.number(),

@@ -2,6 +2,7 @@ import { texts } from '#platform/texts.ts'
 
 /** Refusals about guides and their files. */
 export const guideProblems = texts({
+  'search-model-in-force': { zh: '这一版本已在使用。', en: 'This version is in force already.' },
   'unit-not-yours': { zh: '该单位不存在，或不在您的管理范围内。', en: 'This unit does not exist or is not one of yours.' },
   'guide-twice': { zh: '编码 {code} 下已有同名事项。请修改名称，或编辑原有事项。', en: 'There is already an item of this name under code {code}. Change the name, or edit that item.' },
   'guide-changed': { zh: '您编辑期间，他人已保存过这份指南。请打开最新内容后再修改。', en: 'Somebody saved this guide while you were writing. Open it again and repeat your changes.' },

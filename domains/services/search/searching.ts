@@ -1,10 +1,11 @@
 /** The public's searches: what is shown, what was probably meant, how likely it is that an answer was among it. */
-import { answeredChance, evidenceOf, idfOf, nearest, normalise, snippetOf, wordsOf, type Snippet } from '@keju/retrieval'
+import { answeredChance, evidenceOf, figuresOf, idfOf, nearest, normalise, snippetOf, wordsOf, type Evidence, type Snippet } from '@keju/retrieval'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { language } from '#platform/language.ts'
 import { find, type Found } from './indexing.ts'
+import { modelInForce } from './refit.ts'
 import * as store from './store.ts'
 import { otherWords } from './synonyms.ts'
 
@@ -41,7 +42,8 @@ export const searchIn = async (
   const text = query.normalize('NFKC').trim()
   const other = otherWords(text, (await store.synonyms(tx)).map(each => each.words))
   const found = await find(tx, text, { most: deepest, other })
-  const probability = found.hits.length === 0 ? 0 : await chance(tx, found)
+  const evidence = found.hits.length === 0 ? null : await evidenceIn(tx, found)
+  const probability = evidence === null ? 0 : answeredChance(evidence, (await modelInForce(tx)).model)
   // A thing that was found in both languages stands there once.
   const once = [...new Map(found.hits.toReversed().map(hit => [`${hit.kind}:${hit.subject}`, hit])).values()].toReversed().toSorted((x, y) => y.score - x.score || x.number - y.number)
   const kinds: Record<string, number> = {}
@@ -63,18 +65,18 @@ export const searchIn = async (
   if (options.note && text !== '') {
     event = newId()
     await store.addEvent(tx, {
-      id: event, query: masked(text), language: options.lang, kind: options.kind ?? '', shown: hits.map(hit => `${hit.kind}:${hit.subject}`), found: kept.length, probability, corrected: meant === null ? '' : masked(meant),
+      id: event, query: masked(text), language: options.lang, kind: options.kind ?? '', shown: hits.map(hit => `${hit.kind}:${hit.subject}`), found: kept.length, probability, corrected: meant === null ? '' : masked(meant), evidence: evidence && figuresOf(evidence),
     })
   }
   return { hits, kinds, probability, meant, found: kept.length, event }
 }
 
-/** How likely one of the first five answers. */
-const chance = async (tx: Tx, { hits, documents, query, df, numbers }: Found): Promise<number> => {
+/** What the chance rests on that one of the first five answers. */
+const evidenceIn = async (tx: Tx, { hits, documents, query, df, numbers }: Found): Promise<Evidence> => {
   const top = hits.slice(0, 5)
   const asked = [...query.keys()].flatMap(term => numbers.get(term) ?? [])
   const standing = new Set((await store.standing(tx, asked, top.map(hit => hit.number))).map(each => `${each.term}\n${each.document}`))
-  return answeredChance(evidenceOf(query, documents, term => df.get(term) ?? 0, top.map(hit => ({ score: hit.score, has: term => standing.has(`${numbers.get(term) ?? 0}\n${hit.number}`) }))))
+  return evidenceOf(query, documents, term => df.get(term) ?? 0, top.map(hit => ({ score: hit.score, has: term => standing.has(`${numbers.get(term) ?? 0}\n${hit.number}`) })))
 }
 
 /** Patterns of words that differ in one letter: another one, one more, one less, two swapped. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { copyRows, intColumn, realColumn } from '#platform/copy.ts'
 import { sql } from '#platform/sql.ts'
+import { FitReport, Model, ModelRow } from './shapes.ts'
 import type { Tx } from '#platform/db.ts'
 
 const State = z.object({ documents: z.number(), totalLength: z.number(), weighedAtLength: z.number(), nextDocument: z.number(), nextTerm: z.number() })
@@ -190,10 +191,10 @@ export const exampleOf = (tx: Tx, term: string) => tx.maybe(z.object({ text: z.s
 
 // ---- searches ----
 
-export type NewEvent = { id: string; query: string; language: string; kind: string; shown: readonly string[]; found: number; probability: number; corrected: string }
+export type NewEvent = { id: string; query: string; language: string; kind: string; shown: readonly string[]; found: number; probability: number; corrected: string; evidence: readonly number[] | null }
 export const addEvent = (tx: Tx, event: NewEvent) => tx.run(sql`
-  insert into services.search_event (tenant_id, id, query, language, kind, shown, found, probability, corrected)
-  values (${tx.tenant}, ${event.id}, ${event.query}, ${event.language}, ${event.kind}, ${event.shown}::text[], ${event.found}, ${event.probability}, ${event.corrected})`)
+  insert into services.search_event (tenant_id, id, query, language, kind, shown, found, probability, corrected, evidence)
+  values (${tx.tenant}, ${event.id}, ${event.query}, ${event.language}, ${event.kind}, ${event.shown}::text[], ${event.found}, ${event.probability}, ${event.corrected}, ${event.evidence}::float8[])`)
 
 /** Notes which result was opened first, and gives its address. `place` counts from 1. */
 export const chooseResult = async (tx: Tx, id: string, place: number): Promise<string | undefined> => {
@@ -206,8 +207,34 @@ export const chooseResult = async (tx: Tx, id: string, place: number): Promise<s
   return found.href
 }
 
-const EventRow = z.object({ id: z.uuid(), at: z.string(), query: z.string(), language: z.string(), found: z.number(), probability: z.number(), corrected: z.string(), chosen: z.boolean() })
+const EventRow = z.object({ id: z.uuid(), at: z.string(), query: z.string(), language: z.string(), found: z.number(), probability: z.number(), corrected: z.string(), chosen: z.boolean(), useful: z.boolean().nullable() })
 /** Searches, newest first; `unlikely`: only those that probably found no answer. */
 export const events = (tx: Tx, filter: { unlikely: boolean; before: string | null; limit: number }) => tx.many(EventRow, sql`
-  select id, at, query, language, found, probability, corrected, chosen is not null as chosen from services.search_event
+  select id, at, query, language, found, probability, corrected, chosen is not null as chosen, useful from services.search_event
   where tenant_id = ${tx.tenant} and (not ${filter.unlikely}::boolean or probability < 0.15) and (${filter.before}::uuid is null or id < ${filter.before}) order by id desc limit ${filter.limit + 1}`)
+
+/** The first word counts: one search is said of once. */
+export const setUseful = (tx: Tx, id: string, useful: boolean, at: Date) => tx.run(sql`
+  update services.search_event set useful = coalesce(useful, ${useful}), useful_at = coalesce(useful_at, ${at}) where tenant_id = ${tx.tenant} and id = ${id}`)
+
+// ---- the fit of the chance ----
+
+const FitRow = z.object({ evidence: z.array(z.number()), useful: z.boolean().nullable(), place: z.number().nullable() })
+export type FitRow = z.infer<typeof FitRow>
+/** Searches before a moment that found something, the latest first: what the chance rested on, what was said, and at which place the opened result stood. */
+export const fitRows = (tx: Tx, before: Date, limit: number) => tx.many(FitRow, sql`
+  select evidence, useful, array_position(shown, chosen) as place from services.search_event
+  where tenant_id = ${tx.tenant} and at < ${before} and evidence is not null order by at desc limit ${limit}`)
+
+export const addModel = async (tx: Tx, row: { model: object; report: FitReport; at: Date }): Promise<number> => (await tx.one(z.object({ version: z.number() }), sql`
+  insert into services.search_model (tenant_id, version, model, report, fitted_at, fitted_by)
+  values (${tx.tenant}, (select coalesce(max(version), 0) + 1 from services.search_model where tenant_id = ${tx.tenant}), ${JSON.stringify(row.model)}, ${JSON.stringify(row.report)}, ${row.at}, ${tx.person})
+  returning version`)).version
+export const models = (tx: Tx) => tx.many(ModelRow, sql`
+  select m.version, m.report, m.fitted_at as "fittedAt", f.name as "fittedBy", m.adopted_at as "adoptedAt", a.name as "adoptedBy", m.in_force as "inForce" from services.search_model m
+  left join people.v_person f on f.tenant_id = m.tenant_id and f.id = m.fitted_by left join people.v_person a on a.tenant_id = m.tenant_id and a.id = m.adopted_by
+  where m.tenant_id = ${tx.tenant} order by m.version desc limit 50`)
+export const modelInForce = (tx: Tx) => tx.maybe(z.object({ version: z.number(), model: Model }), sql`select version, model from services.search_model where tenant_id = ${tx.tenant} and in_force`)
+export const releaseModel = (tx: Tx) => tx.run(sql`update services.search_model set in_force = false where tenant_id = ${tx.tenant} and in_force`)
+export const enforceModel = (tx: Tx, version: number, at: Date) => tx.run(sql`
+  update services.search_model set in_force = true, adopted_at = ${at}, adopted_by = ${tx.person} where tenant_id = ${tx.tenant} and version = ${version}`)

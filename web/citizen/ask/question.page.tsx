@@ -30,6 +30,7 @@ export default function Question() {
   const { lang, t } = useLang()
   const { may, outcome, state } = question
   const answered = state === 'answered' || state === 'closed' ? question.story.findLast(each => each.kind === 'answer' || each.kind === 'point') : undefined
+  const typed = (step: string) => (givenText(given, 'do') === step ? givenText(given, 'note') : undefined)
   const failed = (step: string) => (givenText(given, 'do') === step ? errorOf(problem, 'note') : undefined)
   return (
     <>
@@ -54,16 +55,16 @@ export default function Question() {
           {question.doubtUntil && <p>{t(words.doubtLead, { until: date(question.doubtUntil, lang) })}</p>}
           <Form method="post"><Actions><Button name="do" value="solved" variant="accent">{t(words.solved)}</Button></Actions></Form>
           <Form method="post" className="form">
-            <TextArea name="note" id="reopen-note" label={t(words.whatMissing)} required rows={3} maxLength={5000} error={failed('reopen')} />
+            <TextArea name="note" id="reopen-note" label={t(words.whatMissing)} required rows={3} maxLength={5000} defaultValue={typed('reopen')} error={failed('reopen')} />
             <Actions><Button name="do" value="reopen">{t(words.reopen)}</Button></Actions>
           </Form>
         </Section>
       )}
       {may.rate && <p><ButtonLink href={`/rate?number=${question.number}`}>{t(words.rateIt)}</ButtonLink></p>}
       {may.write && (
-        <Disclosure summary={t(words.write)} open={failed('message') !== undefined}>
+        <Disclosure summary={t(words.write)} open={typed('message') !== undefined}>
           <Form method="post" className="form">
-            <TextArea name="note" id="message-note" label={t(words.message)} required rows={4} maxLength={5000} error={failed('message')} />
+            <TextArea name="note" id="message-note" label={t(words.message)} required rows={4} maxLength={5000} defaultValue={typed('message')} error={failed('message')} />
             <Actions><Button name="do" value="message">{t(words.sendMessage)}</Button></Actions>
           </Form>
         </Disclosure>

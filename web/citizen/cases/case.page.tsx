@@ -1,14 +1,18 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { caseWords } from '#domains/services/cases/texts.ts'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date, instant } from '#platform/texts.ts'
+import { date, instant, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 import { sizeOf } from './fields.tsx'
+import { FeeLine } from './fee.tsx'
 import { held } from './held.ts'
+import { SignedPapers } from './signed.tsx'
 import { apply } from './texts.ts'
 import { caseTones } from './tones.ts'
 
@@ -53,6 +57,17 @@ export default function Case() {
           <Actions><ButtonLink href={goOn} variant="accent">{t(apply.answerNotice)}</ButtonLink><a href={`/cases/${mine.number}/check`}>{t(apply.check)}</a></Actions>
         </Notice>
       )}
+      {mine.signed.some(each => each.what === 'later' && each.settled === null && each.dueOn) && (
+        <Notice tone="warn" title={t(promiseWords.owed)}>
+          <p>{t(promiseWords.owedLead)}</p>
+          <ul>{mine.signed.filter(each => each.what === 'later' && each.settled === null && each.dueOn).map(each => <li key={each.field}>{each.material[lang]} · {t(promiseWords.owedBy, { day: date(each.dueOn ?? '', lang) })}</li>)}</ul>
+          {['accepted', 'working', 'paused', 'proposed'].includes(mine.state) && <Actions><ButtonLink href={`/cases/${mine.number}/papers`} variant="accent">{t(apply.answerNotice)}</ButtonLink></Actions>}
+        </Notice>
+      )}
+      {mine.fee?.order && mine.fee.paidOn === null && !mine.fee.waived && mine.fee.dueOn && ['accepted', 'working', 'paused', 'proposed'].includes(mine.state) && (
+        <Notice tone="warn" title={t(payWords.fee)}><p>{t(payWords.owedLine, { amount: money(mine.fee.fen, lang), day: date(mine.fee.dueOn, lang) })}</p><Actions><ButtonLink href={`/pay/${mine.fee.order}`} variant="accent">{t(payWords.toPay)}</ButtonLink></Actions></Notice>
+      )}
+      {mine.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(mine.revokedOn, lang) })}><p>{t(caseWords.remedies)}</p></Notice>}
       {mine.decision && (
         <Section title={t(apply.decisionTitle)}>
           <p><strong>{t(apply.decidedAs, { day: date(mine.decidedOn ?? mine.decision.decidedAt, lang), outcome: word(mine.decision.outcome) })}</strong></p>
@@ -68,6 +83,7 @@ export default function Case() {
         ...(mine.dueOn ? [{ label: t(apply.due), value: <>{date(mine.dueOn, lang)}{mine.provisional && <small> {t(apply.provisional)}</small>} · <a href={`/cases/${mine.number}/due.ics`}>{t(apply.calendar)}</a></> }] : []),
         ...(mine.promisedOn && !mine.decision ? [{ label: t(apply.promisedBy), value: date(mine.promisedOn, lang) }] : []),
         ...(mine.parts.length > 0 ? [{ label: t(apply.joint), value: mine.parts.map(part => part[lang]).join(lang === 'zh' ? '、' : ', ') }] : []),
+        ...(mine.fee ? [{ label: t(payWords.fee), value: <FeeLine fee={mine.fee} /> }] : []),
         { label: t(apply.contact), value: mine.phone },
       ]} />
       {mine.story.length > 0 && (
@@ -83,6 +99,7 @@ export default function Case() {
               ...(mine.files.length > 0 ? [{ label: t(apply.files), value: <ul>{mine.files.map(file => <li key={file.id}><a href={`/cases/${mine.number}/files/${file.id}`}>{file.name}</a> <small>{sizeOf(file.bytes)}</small></li>)}</ul> }] : []),
             ]} />
           </Disclosure>
+          {mine.signed.length > 0 && <Disclosure summary={t(promiseWords.signedList)}><SignedPapers signed={mine.signed} /></Disclosure>}
           <Section title={t(apply.messages)} id="messages">
             {sent && <Notice tone="ok">{t(apply.sent)}</Notice>}
             {mine.messages.length === 0 ? <p className="hint">{t(apply.noMessages)}</p>
@@ -93,10 +110,10 @@ export default function Case() {
             </Form>
           </Section>
           {mine.mayWithdraw && (
-            <Disclosure summary={t(apply.withdrawTitle)}>
+            <Disclosure summary={t(apply.withdrawTitle)} open={given?.['do'] === 'withdraw'}>
               <Form method="post" className="stack">
                 <p className="hint">{t(apply.withdrawWhat)}</p>
-                <TextArea name="reason" label={t(apply.withdrawWhy)} rows={2} maxLength={2000} />
+                <TextArea name="reason" label={t(apply.withdrawWhy)} rows={2} maxLength={2000} defaultValue={givenText(given, 'reason')} error={errorOf(problem, 'reason')} />
                 <Actions><Button name="do" value="withdraw" variant="danger">{t(apply.withdraw)}</Button></Actions>
               </Form>
             </Disclosure>

@@ -1,4 +1,5 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
@@ -48,9 +49,11 @@ export default function Check() {
         <Section key={step.key} title={step.title[lang]} actions={<a href={`${base}/step/${step.key}`}>{t(apply.change)}<span className="hidden"> {step.title[lang]}</span></a>}>
           <Facts items={step.fields.filter(field => draft.asked.includes(field.key) && field.kind !== 'explanation').map(field => {
             const files = draft.files.filter(file => file.field === field.key)
+            const signed = draft.signed.find(each => each.field === field.key)
             const register = draft.supplied.find(each => each.field === field.key)?.register[lang]
             const text = answerText(field, draft.answers[field.key], lang)
             return { label: field.label[lang], value: register && field.kind === 'upload' ? t(apply.supplied, { register })
+              : field.kind === 'upload' && signed && files.length === 0 ? `${t(signed.what === 'later' ? promiseWords.signedLater : promiseWords.signedCommitment)}${signed.what === 'later' ? ` · ${t(promiseWords.owedFrom, { n: signed.days })}` : ''}`
               : field.kind === 'upload' ? (files.length === 0 ? t(apply.empty) : <ul>{files.map(file => <li key={file.id}><a href={`${base}/files/${file.id}`}>{file.name}</a></li>)}</ul>) : text || t(apply.empty) }
           })} />
         </Section>

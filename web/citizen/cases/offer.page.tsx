@@ -1,5 +1,8 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import type { Problem } from '#platform/problems.ts'
+import { money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
@@ -36,8 +39,9 @@ export default function Offer() {
         {offer.about[lang] && <p>{offer.about[lang]}</p>}
         <Facts items={[
           { label: t(apply.time), value: time },
+          { label: t(payWords.offerFee), value: offer.fee === null ? t(payWords.free) : <>{money(offer.fee.fen, lang)} <small>{offer.fee.basis[lang]}</small>{offer.fee.exempt.length > 0 && <small> · {t(payWords.exempt, { groups: offer.fee.exempt.map(each => each[lang]).join(lang === 'zh' ? '、' : ', ') })}</small>}</> },
           { label: t(apply.steps), value: <ol>{offer.steps.map(step => <li key={step.zh}>{step[lang]}</li>)}</ol> },
-          ...(offer.uploads.length > 0 ? [{ label: t(apply.uploads), value: <ul>{offer.uploads.map(upload => <li key={upload.zh}>{upload[lang]}</li>)}</ul> }] : []),
+          ...(offer.uploads.length > 0 ? [{ label: t(apply.uploads), value: <ul>{offer.uploads.map(upload => <li key={upload.label.zh}>{upload.label[lang]}{upload.later !== null && <small> · {t(promiseWords.offerLater, { n: upload.later })}</small>}{upload.commitment && <small> · {t(promiseWords.offerCommitment)}</small>}</li>)}</ul> }] : []),
           ...(offer.joint.length > 0 ? [{ label: t(apply.joint), value: <ul>{offer.joint.map(part => <li key={part.zh}>{part[lang]}</li>)}</ul> }] : []),
           ...(offer.materials.length > 0 ? [{ label: t(apply.materials), value: <ul>{offer.materials.map((material, i) => <li key={i}><Said {...material.name} />{material.shared && <small> · {t(apply.sharedPaper)}</small>}</li>)}</ul> }] : []),
         ]} />

@@ -5,10 +5,11 @@ import { errorOf, FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
-import { Actions, Button, ButtonLink, FileInput, Notice, PageHead, Section, Steps } from '../../ui/index.ts'
-import { askedSteps, CaseField, sizeOf, type FormField } from './fields.tsx'
-import { held, settled } from './held.ts'
+import { Actions, Button, ButtonLink, Notice, PageHead, Section, Steps } from '../../ui/index.ts'
+import { askedSteps, CaseField, type FormField } from './fields.tsx'
+import { held } from './held.ts'
 import { apply } from './texts.ts'
+import { isUpload, takeChoice, takeUpload, Uploads } from './uploads.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const number = args.params['number'] ?? ''
@@ -24,7 +25,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const part = query(args.request)['part'] === 'files' || fields.every(field => field.kind === 'upload') ? 'files' as const : 'fields' as const
   const next = steps[at + 1]
   return {
-    draft: { number: draft.number, title: draft.title, files: draft.files, answers: draft.answers, supplied: draft.supplied }, step: { key: step.key, title: step.title }, fields, uploads, part,
+    draft: { number: draft.number, title: draft.title, state: draft.state, files: draft.files, answers: draft.answers, supplied: draft.supplied, choices: draft.choices, signed: draft.signed }, step: { key: step.key, title: step.title }, fields, uploads, part,
     steps: steps.map(each => each.title), at, nextHref: next ? `/cases/${number}/step/${next.key}` : `/cases/${number}/check`,
   }
 }
@@ -32,19 +33,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form, passCookie } = page(args)
   const number = args.params['number'] ?? '', step = args.params['step'] ?? '', here = `/cases/${number}/step/${step}`
-  const multipart = (args.request.headers.get('content-type') ?? '').startsWith('multipart/')
-  const given = await form(args.request, multipart ? 'services.applications.file' : undefined)
-  if (multipart) {
-    if (given.problem) return refused(given.problem, {})
-    const field = String(given['field'] ?? '')
-    if (given['file'] === undefined) return refused(await missingFile(args, number, field), {})
-    const outcome = await attempt('services.applications.file', { number, field, file: given['file'] as never })
-    return outcome.ok ? redirect(`${here}?part=files`) : refused(outcome.problem, {})
-  }
-  if (given['remove'] !== undefined) {
-    settled(await attempt('services.applications.file-remove', { number, file: String(given['remove']) }), number)
-    return redirect(`${here}?part=files`)
-  }
+  if (isUpload(args.request)) return takeUpload(args, number, `${here}?part=files`)
+  const given = await form(args.request)
+  const taken = await takeChoice(args, number, given, `${here}?part=files`)
+  if (taken) return taken
   const outcome = await attempt('services.applications.save', { number, step, answers: given })
   if (!outcome.ok) {
     if (outcome.problem.code === 'follow-needed') throw redirect(`/follow?number=${encodeURIComponent(number)}`)
@@ -54,12 +46,6 @@ export const action = async (args: ActionFunctionArgs) => {
   const uploads = draft.content.steps.find(each => each.key === step)?.fields.some(field => field.kind === 'upload' && draft.asked.includes(field.key))
   const { next, pass } = outcome.value
   return redirect(uploads ? `${here}?part=files` : next ? `/cases/${number}/step/${next}` : `/cases/${number}/check`, { headers: { 'set-cookie': passCookie(pass) } })
-}
-
-/** Nothing was chosen: said as the row says it of an empty file. */
-const missingFile = async (args: ActionFunctionArgs, number: string, field: string): Promise<Problem> => {
-  const outcome = await page(args).attempt('services.applications.file', { number, field, file: { path: '/dev/null', sha256: '', bytes: 0, name: '' } as never })
-  return outcome.ok ? { type: '', title: '', status: 422, code: 'upload-empty', fields: [] } : outcome.problem
 }
 
 export default function StepPage() {
@@ -87,37 +73,13 @@ export default function StepPage() {
           <FormProblem problem={problem} />
           {uploads.map(field => (
             <Section key={field.key} title={field.label[lang]}>
-              {suppliedBy(field) ? <p>{t(apply.supplied, { register: suppliedBy(field) ?? '' })}</p> : <Uploads field={field} files={draft.files.filter(file => file.field === field.key)} number={draft.number} error={errorOf(problem, field.key) ?? errorOf(problem, 'file')} />}
+              {suppliedBy(field) ? <p>{t(apply.supplied, { register: suppliedBy(field) ?? '' })}</p> : <Uploads field={field} draft={draft} problem={problem} given={given} />}
             </Section>
           ))}
           <Actions><ButtonLink href={nextHref} variant="accent">{t(apply.goOnStep)}</ButtonLink></Actions>
         </>
       )}
       <Notice tone="info">{t(apply.savedAs, { number: draft.number })}</Notice>
-    </>
-  )
-}
-
-const Uploads = ({ field, files, number, error }: { field: FormField; files: { id: string; name: string; bytes: number }[]; number: string; error?: string }) => {
-  const { lang, t } = useLang()
-  const rules = t(apply.fileRules, { kinds: (field.kinds ?? []).join(', '), megabytes: field.megabytes ?? 10, files: field.files ?? 1 })
-  return (
-    <>
-      {field.help?.[lang] && <p>{field.help[lang]}</p>}
-      {files.length > 0 && (
-        <Form method="post" className="stack">
-          <ul>
-            {files.map(file => (
-              <li key={file.id}><a href={`/cases/${number}/files/${file.id}`}>{file.name}</a> <small>{sizeOf(file.bytes)}</small> <Button name="remove" value={file.id} aria-label={`${t(apply.remove)} ${file.name}`}>{t(apply.remove)}</Button></li>
-            ))}
-          </ul>
-        </Form>
-      )}
-      <Form method="post" encType="multipart/form-data" className="stack">
-        <input type="hidden" name="field" value={field.key} />
-        <FileInput name="file" id={field.key} label={t(apply.file)} hint={rules} error={error} />
-        <Actions><Button>{t(apply.upload)}</Button></Actions>
-      </Form>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
 import { caseWords } from '#domains/services/cases/texts.ts'
-import { instant } from '#platform/texts.ts'
+import { date, instant } from '#platform/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
@@ -21,6 +22,7 @@ export default function Verify() {
       <Head title={t(apply.verifyTitle)} about={t(apply.verifyLead)} shared />
       <PageHead title={t(apply.verifyTitle)} subtitle={t(apply.verifyLead)} />
       {verified && <Notice tone={verified.outcome === 'valid' ? 'ok' : verified.outcome === 'invalid' ? 'danger' : 'warn'} title={t(apply[verified.outcome])}>{verified.outcome === 'valid' && <p>{t(apply.validWhat)}</p>}</Notice>}
+      {decision?.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(decision.revokedOn, lang) })} />}
       {decision && <Facts items={[
         { label: t(apply.outcome), value: <strong>{t(caseWords[decision.outcome])}</strong> },
         { label: t(apply.number), value: decision.number },

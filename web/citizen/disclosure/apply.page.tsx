@@ -2,7 +2,7 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { pub } from '#domains/disclosure/public-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { FormProblem } from '../../form.tsx'
-import { page, type InputOf } from '../../page.ts'
+import { kept, page, type InputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
 import { Actions, Button, Notice, PageHead, Section } from '../../ui/index.ts'
@@ -17,14 +17,14 @@ type Shown = { given: Record<string, unknown>; similar: Similar | null; problem?
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, call, form, passCookie } = page(args)
   const given = await form(args.request, 'disclosure.apply')
-  if (given.problem) return { given: {}, similar: [], problem: given.problem } satisfies Shown
+  if (given.problem) return { given: kept(given), similar: [], problem: given.problem } satisfies Shown
   if (given['do'] === 'look') {
     const { rows } = await call('disclosure.similar', { text: `${String(given['title'] ?? '')} ${String(given['description'] ?? '')}`.slice(0, 2000) })
     return { given, similar: rows } satisfies Shown
   }
   const { do: _, ...application } = given
   const outcome = await attempt('disclosure.apply', application as InputOf<'disclosure.apply'>)
-  if (!outcome.ok) return { given: Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')), similar: [], problem: outcome.problem } satisfies Shown
+  if (!outcome.ok) return { given: kept(given), similar: [], problem: outcome.problem } satisfies Shown
   return redirect(`/disclosure/requests/${outcome.value.number}?sent=1`, { headers: { 'set-cookie': passCookie(outcome.value.pass) } })
 }
 

@@ -1,7 +1,7 @@
 import { applicants } from '#domains/disclosure/shapes.ts'
 import { pub } from '#domains/disclosure/public-texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { errorOf, givenText } from '../../form.tsx'
+import { errorOf, givenText, KeptFiles } from '../../form.tsx'
 import { useLang } from '../../root.tsx'
 import { Checkbox, FileInput, RadioGroup, Select, TextArea, TextInput, type Option } from '../../ui/index.ts'
 
@@ -32,12 +32,14 @@ export const WhoFields = ({ given, problem }: Given) => {
       <TextInput name="applicantName" label={t(pub.name)} required maxLength={100} autoComplete="name" defaultValue={givenText(given, 'applicantName')} error={errorOf(problem, 'applicantName')} />
       <TextInput name="identity" label={t(pub.identity)} hint={t(pub.identityHint)} required minLength={4} maxLength={60} autoComplete="off" defaultValue={givenText(given, 'identity')} error={errorOf(problem, 'identity')} />
       <FileInput name="identityFile" label={t(pub.identityFile)} optionalWord={t(pub.optional)} accept=".pdf,.png,.jpg,.jpeg" error={errorOf(problem, 'identityFile')} />
+      <KeptFiles given={given} field="identityFile" legend={t(pub.identityFile)} />
       <TextInput name="phone" type="tel" label={t(pub.phone)} hint={t(pub.contactHint)} maxLength={40} autoComplete="tel" defaultValue={givenText(given, 'phone')} error={errorOf(problem, 'phone')} />
       <TextInput name="email" type="email" label={t(pub.email)} optionalWord={t(pub.optional)} maxLength={200} autoComplete="email" width="long" defaultValue={givenText(given, 'email')} error={errorOf(problem, 'email')} />
       <TextInput name="address" label={t(pub.address)} optionalWord={t(pub.optional)} maxLength={300} autoComplete="street-address" width="long" defaultValue={givenText(given, 'address')} error={errorOf(problem, 'address')} />
       <RadioGroup name="help" legend={t(pub.help)} inline defaultValue={givenText(given, 'help') ?? ''}
         options={[{ value: '', label: t(pub.helpNone) }, { value: 'reading', label: t(pub.helpReading) }, { value: 'sight', label: t(pub.helpSight) }, { value: 'hearing', label: t(pub.helpHearing) }]} />
       <FileInput name="file" multiple label={t(pub.files)} hint={t(pub.filesHint)} optionalWord={t(pub.optional)} accept=".pdf,.png,.jpg,.jpeg,.docx" error={errorOf(problem, 'file')} />
+      <KeptFiles given={given} field="file" legend={t(pub.files)} />
     </>
   )
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { pub } from '#domains/disclosure/public-texts.ts'
 import { outcomes, type Followed } from '#domains/disclosure/shapes.ts'
-import { stateNames, stopNames } from '#domains/disclosure/texts.ts'
+import { stateNames, stepNames, stopNames } from '#domains/disclosure/texts.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
@@ -79,7 +80,7 @@ export default function FollowedRequest() {
           )}
         </Section>
       )}
-      {fee && <Section title={t(pub.feeTitle)}><p>{fee.paidOn ? t(pub.feePaid, { amount: money(fee.fen, lang) }) : t(pub.feeLead, { amount: money(fee.fen, lang), by: date(fee.dueOn, lang) })}</p></Section>}
+      {fee && <Section title={t(pub.feeTitle)}><p>{fee.paidOn ? t(pub.feePaid, { amount: money(fee.fen, lang) }) : t(pub.feeLead, { amount: money(fee.fen, lang), by: date(fee.dueOn, lang) })}</p>{request.feeOrder && <p><a href={`/pay/${request.feeOrder}`}>{t(fee.paidOn ? payWords.toReceipt : payWords.toPay)}</a></p>}</Section>}
       {request.replyName && (
         <Section title={t(pub.replyTitle)}>
           <Facts items={[

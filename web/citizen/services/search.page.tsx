@@ -1,22 +1,32 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { findableKinds } from '#domains/services/search/findable-kinds.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
-import { EmptyState, PageHead, Pager, Tabs, Tag } from '../../ui/index.ts'
+import { Actions, Button, EmptyState, Notice, PageHead, Pager, Tabs, Tag } from '../../ui/index.ts'
 import { openHref, Passage, SearchBox } from './parts.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { q = '', kind, from } = query(args.request)
-  return { q, kind, from: Number(from ?? 0), found: q === '' ? null : await page(args).call('services.search', { q, kind, from }), url: args.request.url }
+  const { q = '', kind, from, said } = query(args.request)
+  const again = said === 'yes' || said === 'no'
+  return { q, kind, from: Number(from ?? 0), said: again ? said : null, found: q === '' ? null : await page(args).call('services.search', { q, kind, from, again }), url: args.request.url }
+}
+
+/** Whether it was what they sought; the same results again, and thanks. */
+export const action = async (args: ActionFunctionArgs) => {
+  const { attempt, form } = page(args)
+  const given = await form(args.request)
+  const useful = given['useful'] === 'yes'
+  await attempt('services.search.useful', { id: String(given['event'] ?? ''), useful })
+  return redirect(withQuery(args.request.url, { said: useful ? 'yes' : 'no' }))
 }
 
 const kinds = Object.entries(findableKinds)
 
 /** One box over everything that the public may read. */
 export default function Search() {
-  const { q, kind, from, found, url } = useLoaderData<typeof loader>()
+  const { q, kind, from, said, found, url } = useLoaderData<typeof loader>()
   const { t } = useLang()
   const title = q === '' ? t(publicWords.searchTitle) : t(publicWords.resultsFor, { q })
   const shown = found ? kinds.filter(([each]) => found.kinds[each]) : []
@@ -50,6 +60,16 @@ export default function Search() {
         </ol>
       )}
       {found && from === 0 && found.hits.length > 0 && found.probability < 0.35 && <p>{t(publicWords.perhapsNot)}</p>}
+      {found?.event && (
+        <form method="post" className="form" action={withQuery(url, {})}>
+          <fieldset className="field">
+            <legend>{t(publicWords.soughtTitle)}</legend>
+            <input type="hidden" name="event" value={found.event} />
+            <Actions><Button name="useful" value="yes">{t(publicWords.soughtYes)}</Button><Button name="useful" value="no">{t(publicWords.soughtNo)}</Button></Actions>
+          </fieldset>
+        </form>
+      )}
+      {said && <Notice tone="ok" live><p>{t(publicWords.soughtThanks)}{said === 'no' && <> <a href="/ask">{t(publicWords.soughtAsk)}</a></>}</p></Notice>}
       <Pager nextHref={found?.next ? withQuery(url, { from: found.next }) : undefined} nextLabel={t(publicWords.next)} firstHref={from > 0 ? withQuery(url, { from: '' }) : undefined} firstLabel={t(publicWords.first)} />
     </>
   )

@@ -1,7 +1,7 @@
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { date } from '#platform/texts.ts'
-import { FormProblem } from '../../form.tsx'
+import { FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Actions, Button, ButtonLink, Notice, PageHead, Section, TextArea } from '../../ui/index.ts'
@@ -78,7 +78,7 @@ export default function ServicePage() {
           <FormProblem problem={done?.problem} />
           {thanks ? <Notice tone="ok" live>{t(publicWords.feedbackThanks)}</Notice> : (
             <form method="post" className="form" action={withQuery(`/services/${encodeURIComponent(address)}`, {})}>
-              <TextArea name="missing" label={t(publicWords.feedbackMissing)} rows={2} maxLength={1000} />
+              <TextArea name="missing" label={t(publicWords.feedbackMissing)} rows={2} maxLength={1000} defaultValue={givenText(done?.given, 'missing')} />
               <Actions><Button name="useful" value="yes">{t(publicWords.feedbackYes)}</Button><Button name="useful" value="no">{t(publicWords.feedbackNo)}</Button></Actions>
             </form>
           )}

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { promiseWords } from '#domains/services/cases/promise-texts.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import { caseWords, serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date, instant } from '#platform/texts.ts'
+import { date, instant, money } from '#platform/texts.ts'
+import { FeeLine } from '../../citizen/cases/fee.tsx'
+import { SignedPapers } from '../../citizen/cases/signed.tsx'
 import { caseTones } from '../../citizen/cases/tones.ts'
 import { errorOf, FormProblem, givenList, givenText } from '../../form.tsx'
 import { page, refused, type InputOf, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, CheckboxGroup, DataTable, Disclosure, Facts, NumberInput, PageHead, RadioGroup, Section, Select, Tag, TextArea, TextInput, Timeline } from '../../ui/index.ts'
+import { Actions, Button, CheckboxGroup, DataTable, DateInput, Disclosure, Facts, Notice, NumberInput, PageHead, RadioGroup, Section, Select, Tag, TextArea, TextInput, Timeline } from '../../ui/index.ts'
 import { Moved } from '../clocks/moved.tsx'
 import { Due } from './due.tsx'
 import { work } from './texts.ts'
@@ -40,6 +44,10 @@ const actOf = (given: Record<string, unknown>): Act => {
     case 'propose': return { do: 'propose', outcome: text('outcome') as 'granted', reasons: text('proposalReasons'), basis: text('basis'), override: text('override') }
     case 'send-back': return { do: 'send-back', reason: text('backReason') }
     case 'deliver': return { do: 'deliver', channel: text('channel') as 'online', note: text('deliverNote') }
+    case 'waive-fee': return { do: 'waive-fee', group: text('group'), note: text('waiveNote') }
+    case 'lapse': return { do: 'lapse', reason: text('lapseReason') }
+    case 'check-promise': return { do: 'check-promise', field: text('field'), result: text('result') as 'kept', until: text('until'), note: text('checkNote') }
+    case 'revoke': return { do: 'revoke', reasons: text('revokeReasons'), basis: text('revokeBasis') }
     case 'message': return { do: 'message', text: text('text') }
     default: return { do: text('do') } as Act
   }
@@ -72,9 +80,10 @@ export default function CasePage() {
         { label: t(work.office), value: found.unitName[lang] },
         { label: t(work.received), value: found.receivedOn ? date(found.receivedOn, lang) : '' },
         { label: t(work.procedure), value: t(work[found.procedure]) },
+        ...(found.fee ? [{ label: t(payWords.fee), value: <FeeLine fee={found.fee} link={false} /> }] : []),
         { label: t(work.contact), value: [found.phone, found.email].filter(Boolean).join(' · ') },
       ]} />
-      {found.decision && <Section title={t(work.decided)}><p><strong>{word(found.decision.outcome)}</strong> · {instant(found.decision.decidedAt, lang)}{found.decision.collected && ` · ${t(work.collected)}`}</p><p><a href={`/api/v1/cases/${found.id}/decision`} download>{t(work.letter)}</a> · <a href={`/verify?code=${found.decision.code}`}>{t(work.verify)}</a></p></Section>}
+      {found.decision && <Section title={t(work.decided)}>{found.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(found.revokedOn, lang) })} />}<p><strong>{word(found.decision.outcome)}</strong> · {instant(found.decision.decidedAt, lang)}{found.decision.collected && ` · ${t(work.collected)}`}</p><p><a href={`/api/v1/cases/${found.id}/decision`} download>{t(work.letter)}</a> · <a href={`/verify?code=${found.decision.code}`}>{t(work.verify)}</a></p></Section>}
       {found.proposal && found.state === 'proposed' && (
         <Section title={t(work.proposal)}>
           <Facts items={[{ label: t(work.outcome), value: word(found.proposal.outcome) }, { label: t(work.reasons), value: found.proposal.reasons }, { label: t(work.legalBasis), value: found.proposal.basis },
@@ -89,6 +98,7 @@ export default function CasePage() {
         <Facts items={[...found.answers.map(answer => ({ label: answer.label[lang], value: answer.text })),
           ...(found.files.length > 0 ? [{ label: t(work.files), value: <ul>{found.files.map(file => <li key={file.id}><a href={`/api/v1/cases/${found.id}/files/${file.id}`} download>{file.name}</a></li>)}</ul> }] : [])]} />
       </Section>
+      {found.signed.length > 0 && <Section title={t(promiseWords.officeTitle)}><SignedPapers signed={found.signed} /></Section>}
       {found.tasks.length > 0 && (
         <Section title={t(work.taskList)}>
           <DataTable caption={t(work.taskList)} hideCaption rows={found.tasks} rowKey={row => row.id} empty={null} columns={[
@@ -125,7 +135,7 @@ type StepsProps = { found: Case; self: string | null; problem?: Problem; given?:
 const Steps = ({ found, self, problem, given }: StepsProps) => {
   const { lang, t } = useLang()
   const word = (key: string) => t(caseWords[key as keyof typeof caseWords])
-  const may = (kind: string) => found.next.some(step => step.kind === kind && (step.refused === null || (kind === 'propose' && step.refused === 'case-tasks-open')))
+  const may = (kind: string) => found.next.some(step => step.kind === kind && (step.refused === null || (kind === 'propose' && ['case-tasks-open', 'case-papers-outstanding', 'case-commitment-false', 'case-fee-unpaid'].includes(step.refused))))
   const was = (kind: string) => given?.['do'] === kind
   const text = (kind: string, key: string) => (was(kind) ? givenText(given, key) : undefined)
   const error = (kind: string, path: string) => (was(kind) ? errorOf(problem, `act.${path}`) : undefined)
@@ -196,6 +206,29 @@ const Steps = ({ found, self, problem, given }: StepsProps) => {
         <>
           <RadioGroup name="channel" legend={t(work.channel)} options={['counter', 'post', 'online'].map(each => ({ value: each, label: word(`by-${each}`) }))} defaultValue="counter" />
           <TextInput name="deliverNote" label={t(work.deliverNote)} maxLength={2000} />
+        </>
+      ))}
+      {found.price && step('notice-fee', t(work.noticeFee), 'accent', t(work.noticeFee), <p className="hint">{t(work.noticeFeeWhat, { amount: money(found.price.fen, lang) })}</p>)}
+      {found.price && found.price.exempt.length > 0 && step('waive-fee', t(work.waiveFee), 'accent', t(work.waiveFee), (
+        <>
+          <Select name="group" label={t(work.exemptGroup)} options={found.price.exempt.map(each => ({ value: each.code, label: each.label[lang] }))} defaultValue={text('waive-fee', 'group')} />
+          <TextArea name="waiveNote" label={t(work.waiveWhy)} required rows={2} maxLength={2000} defaultValue={text('waive-fee', 'waiveNote')} error={error('waive-fee', 'note')} />
+        </>
+      ))}
+      {step('check-promise', t(promiseWords.check), 'accent', t(promiseWords.check), (
+        <>
+          <Select name="field" label={t(promiseWords.material)} options={found.signed.filter(each => each.what === 'commitment').map(each => ({ value: each.field, label: each.material[lang] }))} defaultValue={text('check-promise', 'field')} />
+          <RadioGroup name="result" legend={t(promiseWords.checkResult)} inline options={[{ value: 'kept', label: t(promiseWords.keptState) }, { value: 'false', label: t(promiseWords.falseState) }]} defaultValue={text('check-promise', 'result') ?? 'kept'} />
+          <DateInput name="until" label={t(promiseWords.checkUntil)} min={found.today} defaultValue={text('check-promise', 'until')} error={error('check-promise', 'until')} />
+          <TextArea name="checkNote" label={t(promiseWords.checkNote)} required rows={3} maxLength={4000} defaultValue={text('check-promise', 'checkNote')} error={error('check-promise', 'note')} />
+        </>
+      ))}
+      {step('lapse', t(promiseWords.lapse), 'danger', t(promiseWords.lapse), <><p className="hint">{t(promiseWords.lapseWhat)}</p><TextArea name="lapseReason" label={t(promiseWords.lapseWhy)} required rows={2} maxLength={2000} defaultValue={text('lapse', 'lapseReason')} error={error('lapse', 'reason')} /></>)}
+      {step('revoke', t(promiseWords.revoke), 'danger', t(promiseWords.revoke), (
+        <>
+          <p className="hint">{t(promiseWords.revokeWhat)}</p>
+          <TextArea name="revokeReasons" label={t(work.reasons)} required maxLength={10_000} defaultValue={text('revoke', 'revokeReasons')} error={error('revoke', 'reasons')} />
+          <TextInput name="revokeBasis" label={t(work.legalBasis)} required maxLength={4000} width="long" defaultValue={text('revoke', 'revokeBasis')} error={error('revoke', 'basis')} />
         </>
       ))}
       {step('close', t(work.close), 'accent', t(work.close), null, true)}

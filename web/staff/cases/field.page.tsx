@@ -33,6 +33,8 @@ const fieldOf = (key: string, kind: Field['kind'], given: Record<string, unknown
     ...(text('shownField') !== '' ? { shownIf: { field: text('shownField'), anyOf: text('shownValues').split(/[\s,，、]+/).filter(Boolean) } } : {}),
     ...(kind === 'choice' || kind === 'many' ? { options } : {}), least: numberOf('least'), most: numberOf('most'),
     ...(kind === 'upload' ? { kinds: givenList(given['kinds']) as (typeof uploadKinds)[number][], files: numberOf('files') ?? 1, megabytes: numberOf('megabytes') ?? 10 } : {}),
+    ...(kind === 'upload' && numberOf('laterDays') !== undefined ? { later: { days: numberOf('laterDays') ?? 0 } } : {}),
+    ...(kind === 'upload' && (text('commitmentZh') !== '' || text('commitmentEn') !== '') ? { commitment: { text: { zh: text('commitmentZh'), en: text('commitmentEn') } } } : {}),
     ...(text('prefillSource') !== '' ? { prefill: { source: text('prefillSource'), key: text('prefillKey') } } : {}),
   }
 }
@@ -71,6 +73,9 @@ export default function FieldPage() {
             <CheckboxGroup name="kinds" legend={t(words.kinds)} inline options={uploadKinds.map(each => ({ value: each, label: each }))} defaultValues={given ? givenList(given['kinds']) : (field.kinds ?? [])} />
             <NumberInput {...kept('files', field.files)} label={t(words.files)} min={1} max={20} step={1} />
             <NumberInput {...kept('megabytes', field.megabytes)} label={t(words.megabytes)} min={1} max={20} step={1} />
+            <NumberInput {...kept('laterDays', field.later?.days)} label={t(words.laterDays)} hint={t(words.laterHint)} min={1} max={60} step={1} />
+            <TextArea {...kept('commitmentZh', field.commitment?.text.zh)} label={t(words.commitmentZh)} hint={t(words.commitmentHint)} rows={4} maxLength={4000} />
+            <TextArea {...kept('commitmentEn', field.commitment?.text.en)} label={t(words.commitmentEn)} rows={4} maxLength={4000} />
           </>
         )}
         {before.length > 0 && (

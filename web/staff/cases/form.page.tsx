@@ -5,7 +5,7 @@ import { errorOf, FormProblem, givenList, givenText } from '../../form.tsx'
 import { page, refused, type InputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, ButtonLink, CheckboxGroup, Disclosure, Notice, NumberInput, PageHead, RadioGroup, Section, Select, Tag, TextArea, TextInput } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Checkbox, CheckboxGroup, Disclosure, Notice, NumberInput, PageHead, RadioGroup, Section, Select, Tag, TextArea, TextInput } from '../../ui/index.ts'
 import { kindNames, type Kind } from './kinds.ts'
 
 type Edit = InputOf<'services.forms.edit'>['edit']
@@ -19,6 +19,10 @@ const editOf = (given: Record<string, unknown>): Edit => {
   switch (verb) {
     case 'settings': return {
       do: 'settings', title, about: { zh: text('aboutZh'), en: text('aboutEn') }, unitId: text('unitId'), procedure: text('procedure') as 'licence', promisedDays: text('promisedDays') === '' ? null : Number(text('promisedDays')),
+      fee: text('feeYuan') === '' ? null : {
+        fen: Math.round(Number(text('feeYuan')) * 100), basis: { zh: text('feeBasisZh'), en: text('feeBasisEn') }, dueDays: Number(text('feeDays') || '10'), lapses: given['feeLapses'] === 'on',
+        exempt: text('feeExempt').split('\n').map(line => line.trim()).filter(Boolean).map(line => { const [code = '', zh = '', en = ''] = line.split('|').map(part => part.trim()); return { code, label: { zh, en } } }),
+      },
     }
     case 'step-add': return { do: 'step-add', title }
     case 'step-save': return { do: 'step-save', step: target, title }
@@ -141,6 +145,12 @@ export default function FormPage() {
             <Select name="unitId" label={t(words.office)} options={form.units.map(unit => ({ value: unit.id, label: unit.name[lang] }))} defaultValue={form.unitId} />
             <RadioGroup name="procedure" legend={t(words.procedure)} options={[{ value: 'licence', label: t(words.licence) }, { value: 'joint', label: t(words.joint) }]} defaultValue={form.handling.procedure} />
             <NumberInput {...settings('promisedDays', form.handling.promisedDays === null ? '' : String(form.handling.promisedDays))} label={t(words.promised)} hint={t(words.promisedHint)} min={1} max={200} step={1} />
+            <NumberInput {...settings('feeYuan', form.handling.fee ? String(form.handling.fee.fen / 100) : '')} label={t(words.feeYuan)} hint={t(words.feeHint)} min={0.01} step={0.01} />
+            <TextInput {...settings('feeBasisZh', form.handling.fee?.basis.zh ?? '')} label={t(words.feeBasisZh)} maxLength={500} width="long" />
+            <TextInput {...settings('feeBasisEn', form.handling.fee?.basis.en ?? '')} label={t(words.feeBasisEn)} maxLength={500} width="long" />
+            <TextArea {...settings('feeExempt', (form.handling.fee?.exempt ?? []).map(each => `${each.code} | ${each.label.zh} | ${each.label.en}`).join('\n'))} label={t(words.feeExempt)} hint={t(words.feeExemptHint)} rows={3} />
+            <NumberInput {...settings('feeDays', form.handling.fee ? String(form.handling.fee.dueDays) : '')} label={t(words.feeDays)} min={1} max={60} step={1} />
+            <Checkbox name="feeLapses" label={t(words.feeLapses)} defaultChecked={form.handling.fee?.lapses ?? false} />
             <Actions><Button name="do" value="settings" variant="accent">{t(words.saveSettings)}</Button></Actions>
           </Form>
         </Section>

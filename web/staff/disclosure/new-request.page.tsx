@@ -5,7 +5,7 @@ import { work } from '#domains/disclosure/staff-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { WhatFields, WhoFields } from '../../citizen/disclosure/fields.tsx'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
-import { page, refused, type InputOf } from '../../page.ts'
+import { kept, page, refused, type InputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, DateInput, PageHead, Section, Select } from '../../ui/index.ts'
@@ -18,9 +18,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const { attempt, form } = page(args)
   const given = await form(args.request, 'disclosure.requests.add')
-  if (given.problem) return refused(given.problem, {})
+  if (given.problem) return refused(given.problem, kept(given))
   const outcome = await attempt('disclosure.requests.add', given as InputOf<'disclosure.requests.add'>)
-  return outcome.ok ? redirect(`/staff/disclosure/${outcome.value.id}`) : refused(outcome.problem, Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')))
+  return outcome.ok ? redirect(`/staff/disclosure/${outcome.value.id}`) : refused(outcome.problem, kept(given))
 }
 
 const channelName = (channel: (typeof channels)[number]) => (channel === 'post' ? work.postChannel : work[channel])

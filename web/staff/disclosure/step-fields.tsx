@@ -1,4 +1,5 @@
 import { outcomes, replies, type OneRequest } from '#domains/disclosure/shapes.ts'
+import { payWords } from '#domains/services/payments/texts.ts'
 import { work } from '#domains/disclosure/staff-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { errorOf, givenText } from '../../form.tsx'
@@ -44,6 +45,7 @@ export const StepFields = ({ step, request, today, given, problem }: Props) => {
         <NumberInput {...common('count')} label={t(work.count)} required min={1} step={1} defaultValue={givenText(given, 'count') ?? String(request.itemsThisMonth)} />
       </>
     )
+    case 'pay': return <TextInput {...common('receipt')} label={t(payWords.receipt)} required maxLength={60} />
     case 'draft': return (
       <>
         <Select {...common('reply')} label={t(work.reply)} defaultValue={givenText(given, 'reply') ?? request.draft?.reply ?? 'provided'} options={replies.map(each => ({ value: each.code, label: each.name[lang] }))} />
