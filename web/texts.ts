@@ -103,6 +103,8 @@ export const nav = texts({
   deadlines: { zh: '到期事项', en: 'Due dates' },
   clockRules: { zh: '时限规则', en: 'Clock rules' },
   calendars: { zh: '工作日历', en: 'Working days' },
+  payments: { zh: '收费', en: 'Payments' },
+  commitments: { zh: '承诺核查', en: 'Commitments' },
   serviceForms: { zh: '网上申办表单', en: 'Online forms' },
   guideQuality: { zh: '指南质量', en: 'Quality of guides' },
   disclosure: { zh: '依申请公开', en: 'Information requests' },

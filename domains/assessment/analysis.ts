@@ -1,7 +1,6 @@
 import {
   analyseClassically, benjaminiHochberg, calibrate, calibrateNominal, chiSquareUpper, empiricalReliability, itemFitByForms, logFailed, logSolved, logisticDif, onScale, purifiedMantelHaenszel, raschModel, robustZ, screenedLink, slopesFree,
-  type AnyItem, type CalibrationModel, type NominalItem, type TwoGroups,
-} from '@keju/psychometrics'
+  type AnyItem, type CalibrationModel, type NominalItem, type TwoGroups, wilson } from '@keju/psychometrics'
 import type { CurvePoint, Detail, Dif, Drift, Fit, ItemFitFound, OptionUse, Verdict } from './studio-shapes.ts'
 import { verdictOf } from './verdicts.ts'
 
@@ -242,14 +241,6 @@ const pointsOf = (item: Item, answers: { p: number; x: number }[], scale: ScaleF
     return { theta: scale.slope * theta + scale.shift, n, share: observed / n, expected: share, ...wilson(observed, n) }
   })
   return { points, fit: groups >= 4 ? { by: 'rest', chiSquare, df: groups - 2, p: chiSquareUpper(chiSquare, groups - 2), n: answers.length } : null }
-}
-
-/** 95 % interval of a share. @see Wilson (1927) */
-const wilson = (count: number, n: number): { low: number; high: number } => {
-  const z = 1.959964
-  const [share, denominator] = [count / n, 1 + z * z / n]
-  const [middle, half] = [(share + z * z / (2 * n)) / denominator, (z / denominator) * Math.sqrt((share * (1 - share)) / n + z * z / (4 * n * n))]
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }
 
 /** For each person the sum solved and the number answered. */

@@ -78,6 +78,8 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.deadlines, href: '/staff/deadlines', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.calendars, href: '/staff/calendars', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.clockRules, href: '/staff/clock-rules', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
+    { text: nav.payments, href: '/staff/payments', needs: 'services.cash' },
+    { text: nav.commitments, href: '/staff/commitments', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
   ] },
   { text: nav.exchange, entries: [

@@ -1,4 +1,5 @@
 /** What time brings to cases by itself, and the figures that everybody may read. */
+import { wilson } from '@keju/psychometrics'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { todayOf, yearBefore } from '#platform/days.ts'
@@ -14,16 +15,8 @@ import { happen, tell, type Services } from './cases.ts'
 import { fieldsOf } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
 
-const z95 = 1.959964
-
-/** A share with its 95 % interval; null where fewer than ten stand behind it. @see Wilson (1927), JASA 22, 209-212 */
-export const shareOf = (successes: number, n: number, least = 10): z.infer<typeof Interval> | null => {
-  if (n < least) return null
-  const p = successes / n, z2 = z95 * z95
-  const middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-  const half = (z95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
-  return { estimate: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
-}
+/** A share with its 95 % interval; null where fewer than ten stand behind it. */
+export const shareOf = (successes: number, n: number, least = 10): z.infer<typeof Interval> | null => (n < least ? null : { estimate: successes / n, ...wilson(successes, n) })
 
 /** What the clocks do by themselves, in bounded helpings; true when there is more. May run twice without harm. */
 export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
