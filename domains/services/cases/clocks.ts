@@ -63,7 +63,8 @@ export const promisedClock = (days: number, status: Told): CaseClock => {
 }
 
 /** Ten working days to hand over the certificate. */
-export const certificateClock = (decidedOn: string): CaseClock => run(rule('licence.certificate', decidedOn), decidedOn, [])
+export const certificateClock = (decidedOn: string, deliveredOn: string | null): CaseClock =>
+  run(rule('licence.certificate', decidedOn), decidedOn, deliveredOn === null ? [] : [{ kind: 'done', at: deliveredOn }])
 
 /** The `count`-th working day after a day. */
 export const workdaysAfter = (day: string, count: number): string => dateOf(addWorkdays(calendar(), dayOf(day), count))
