@@ -81,6 +81,7 @@ import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
+import { publicCourseRoutes } from '#domains/learning/study/public-routes.ts'
 import { newsJobs } from '#domains/services/news/jobs.ts'
 import { newsRoutes } from '#domains/services/news/routes.ts'
 import { newsProblems } from '#domains/services/news/texts.ts'
@@ -136,6 +137,7 @@ export const routes = [
   ...communityRoutes,
   ...newsRoutes,
   ...deadlineRoutes,
+  ...publicCourseRoutes,
 ]
 export type Routes = typeof routes
 

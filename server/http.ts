@@ -61,7 +61,10 @@ export const buildServer = async (
   })
   await app.register(cookie)
   // With no referrer at all a browser names the origin of its own forms `null`, and the guard below could not know them.
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: config.KEJU_URL?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  })
   await app.register(pressure, { maxEventLoopDelay: 5000, retryAfter: 5 })
 
   const registry = new Registry()
@@ -165,7 +168,7 @@ export const buildServer = async (
             const result = await call(who, row.name, given)
             if (isDownload(result)) {
               return reply.header('content-type', result.type)
-                .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`).send(result.body)
+                .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`).header('cache-control', 'private, no-store').send(result.body)
             }
             if (isMedia(result)) return sendMedia(request, reply, result)
             if (row.name === 'people.sign-in') reply.header('set-cookie', sessionCookie(who, (result as { token: string }).token))

@@ -23,11 +23,12 @@ export type KeptPages = {
 
 /**
  * Public pages that are the same for all who are not signed in, ready to be sent. A page is as new as the revision of the content it was made at: with
- * a later one it is made again. Those not asked for longest go first.
+ * a later one it is made again, and after `freshMs` for the little that no revision tells, such as the name of an office. Those not asked for longest
+ * go first.
  * @param mostBytes of all together
  */
-export const makeKeptPages = (mostBytes = 48 * 1024 * 1024): KeptPages => {
-  const pages = new Map<string, { page: KeptPage; revision: number; bytes: number }>()
+export const makeKeptPages = ({ mostBytes = 48 * 1024 * 1024, freshMs = 300_000, now = () => performance.now() } = {}): KeptPages => {
+  const pages = new Map<string, { page: KeptPage; revision: number; bytes: number; made: number }>()
   let bytes = 0
   const drop = (key: string) => {
     bytes -= pages.get(key)?.bytes ?? 0
@@ -38,7 +39,7 @@ export const makeKeptPages = (mostBytes = 48 * 1024 * 1024): KeptPages => {
       const found = pages.get(key)
       if (!found) return undefined
       drop(key)
-      if (found.revision !== revision) return undefined
+      if (found.revision !== revision || now() - found.made > freshMs) return undefined
       pages.set(key, found)
       bytes += found.bytes
       return found.page
@@ -46,7 +47,7 @@ export const makeKeptPages = (mostBytes = 48 * 1024 * 1024): KeptPages => {
     put: (key, revision, page) => {
       drop(key)
       const own = key.length * 2 + page.plain.length + page.br.length + page.gzip.length
-      pages.set(key, { page, revision, bytes: own })
+      pages.set(key, { page, revision, bytes: own, made: now() })
       bytes += own
       for (const oldest of pages.keys()) {
         if (bytes <= mostBytes) break
@@ -57,14 +58,14 @@ export const makeKeptPages = (mostBytes = 48 * 1024 * 1024): KeptPages => {
 }
 
 /** The revision, asked for at most this often: a change is seen within it. */
-const freshMs = 300
+const askedMs = 300
 
 /** Remembers the answer of `ask` for each tenant for a moment. */
 export const revisionMemo = (ask: (tenant: string) => Promise<number>) => {
   const known = new Map<string, { at: number; value: Promise<number> }>()
   return (tenant: string, now = performance.now()): Promise<number> => {
     const last = known.get(tenant)
-    if (last && now - last.at < freshMs) return last.value
+    if (last && now - last.at < askedMs) return last.value
     const value = ask(tenant)
     known.set(tenant, { at: now, value })
     value.catch(() => known.delete(tenant))

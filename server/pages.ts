@@ -77,7 +77,7 @@ const registerPages = (app: Parameters<Pages['register']>[0], door: Door, load: 
       const nonce = randomBytes(16).toString('base64')
       const provider = new RouterContextProvider()
       provider.set(build.entry.module.pageContext, pageContextOf(door, request, who, nonce))
-      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request), provider)
+      const response = await createRequestHandler(build, process.env['NODE_ENV'] === 'production' ? 'production' : 'development')(fetchRequest(request, door.services.config.KEJU_URL), provider)
       if (key && response.status === 200 && response.headers.get('cache-control')?.startsWith('public') && response.headers.getSetCookie().length === 0) {
         const page = await makeKeptPage([...response.headers], Buffer.from(await response.arrayBuffer()))
         kept.put(key, now, page)
@@ -192,10 +192,13 @@ const fields = (form: FormData): Record<string, unknown> => {
   return all
 }
 
-const fetchRequest = (request: FastifyRequest): Request => {
+/** The request as pages read it. Addresses that they show begin with the installation's own, where it is known, and not with whatever host was asked for. */
+const fetchRequest = (request: FastifyRequest, own: string | undefined): Request => {
   const headers = new Headers()
   for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(key, Array.isArray(value) ? value.join(', ') : value)
-  const url = new URL(request.url, `${request.protocol}://${request.host}`)
+  const asked = new URL(request.url.replace(/^\/+/, '/'), 'http://page')
+  // Only the path is taken from it: `//elsewhere/` and `http://elsewhere/` name another host.
+  const url = new URL((asked.pathname + asked.search).replace(/^\/+/, '/'), own ?? `${request.protocol}://${request.host}`)
   const multipart = (request.headers['content-type'] ?? '').startsWith('multipart/')
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   return new Request(url, {
@@ -206,9 +209,12 @@ const fetchRequest = (request: FastifyRequest): Request => {
   })
 }
 
-const policy = (scripts: string, ancestors: string): string => [
-  "default-src 'self'", `script-src 'self' ${scripts}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self' ws:",
-  "object-src 'none'", "base-uri 'self'", "form-action 'self'", `frame-ancestors ${ancestors}`,
+/** Pages of staff, where boxes have a place of their own to stand, and news with tables that align their columns; lessons bring their own looks. */
+const worked = /^\/(?:staff|ui|news)(?:[/?]|$)/, taught = /^\/learn(?:[/?]|$)/
+
+const policy = (path: string, scripts: string, ancestors: string): string => [
+  "default-src 'self'", `script-src ${["'self'", scripts].filter(Boolean).join(' ')}`, `style-src 'self'${taught.test(path) ? " 'unsafe-inline'" : ''}`, ...worked.test(path) ? ["style-src-attr 'unsafe-inline'"] : [],
+  "img-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'", `frame-ancestors ${ancestors}`,
 ].join('; ')
 
 /** The one page that other sites may show in a frame (web/citizen/widget); it has no form that changes anything. */
@@ -221,7 +227,7 @@ const guard = (request: FastifyRequest, reply: FastifyReply, door: Door, scripts
   // Set on the raw answer by helmet; it knows no list of sites, so the policy alone speaks for the widget.
   if (widget) reply.raw.removeHeader('x-frame-options')
   // The page that offers the line to copy shows it in a frame too.
-  reply.header('content-security-policy', policy(scripts, !widget ? "'none'" : sites.startsWith('http') ? `'self' ${sites}` : sites))
+  reply.header('content-security-policy', policy(request.url, scripts, !widget ? "'none'" : sites.startsWith('http') ? `'self' ${sites}` : sites))
 }
 
 /** A page that was ready, or nothing where the reader has it already. */

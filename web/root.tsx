@@ -8,12 +8,15 @@ import './ui/ui.css'
 
 export const loader = (args: LoaderFunctionArgs) => {
   const { lang, theme, nonce, person, reading } = page(args)
-  const { pathname, search } = new URL(args.request.url)
-  return { lang, theme, nonce, person, large: reading.large, here: pathname + search }
+  const { origin, pathname, search, searchParams } = new URL(args.request.url)
+  return {
+    lang, theme, nonce, person, origin, here: pathname + search, type: reading.large ? 'large' as const : undefined,
+    view: searchParams.get('view') === 'print' ? 'print' as const : undefined,
+  }
 }
 
 export type Root = ReturnType<typeof loader>
-const fallback: Root = { lang: 'zh', theme: 'auto', nonce: '', person: null, large: false, here: '/' }
+const fallback: Root = { lang: 'zh', theme: 'auto', nonce: '', person: null, origin: 'http://localhost', here: '/', type: undefined, view: undefined }
 export const useRoot = (): Root => useRouteLoaderData<typeof loader>('root') ?? fallback
 /** The page's language and a speaker of it. */
 export const useLang = (): { lang: Lang; t: ReturnType<typeof speaker> } => {
@@ -22,11 +25,11 @@ export const useLang = (): { lang: Lang; t: ReturnType<typeof speaker> } => {
 }
 
 export function Layout({ children }: { children: React.ReactNode }) {
-  const { lang, theme, nonce, large } = useRoot()
+  const { lang, theme, nonce, type, view } = useRoot()
   // Citizen pages are plain documents: no script at all unless a page asks for it.
   const scripted = useMatches().some(match => (match.handle as { script?: boolean } | undefined)?.script)
   return (
-    <html lang={lang === 'zh' ? 'zh-CN' : 'en'} data-theme={theme === 'auto' ? undefined : theme} data-type={large ? 'large' : undefined}>
+    <html lang={lang === 'zh' ? 'zh-CN' : 'en'} data-theme={theme === 'auto' ? undefined : theme} data-type={type} data-view={view}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

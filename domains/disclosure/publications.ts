@@ -36,8 +36,10 @@ export const withdraw = (ctx: Context, id: string): Promise<void> =>
     await tx.record('disclosure.unpublish', id)
   })
 
-const shown = async (tx: Tx, rows: Awaited<ReturnType<typeof store.publications>>) =>
-  Promise.all(rows.map(async ({ requestId, outcome, ...row }) => ({ ...row, outcome: outcome as Outcome, documents: (await store.documents(tx, requestId)).filter(each => each.released).map(({ id, name }) => ({ id, name })) })))
+const shown = async (tx: Tx, rows: Awaited<ReturnType<typeof store.publications>>) => {
+  const papers = await store.released(tx, rows.map(row => row.requestId))
+  return rows.map(({ requestId, outcome, ...row }) => ({ ...row, outcome: outcome as Outcome, documents: (papers.get(requestId) ?? []).map(({ id, name }) => ({ id, name })) }))
+}
 
 /** The log, the newest first, or what fits a search best. Open to everybody. */
 export const log = (ctx: Context, filter: { q?: string; after?: string; limit: number }) =>

@@ -156,6 +156,13 @@ export const documents = (tx: Tx, requestId: string) =>
     from disclosure.document d left join disclosure.redaction x on x.tenant_id = d.tenant_id and x.document_id = d.id
     where d.tenant_id = ${tx.tenant} and d.request_id = ${requestId} order by d.id`)
 
+/** What went out of several requests, by their ids. */
+export const released = async (tx: Tx, requestIds: readonly string[]) => {
+  const rows = await tx.many(z.object({ requestId: Id, id: Id, name: z.string() }), sql`select request_id as "requestId", id, name from disclosure.document
+    where tenant_id = ${tx.tenant} and request_id = any(${requestIds}) and released order by id`)
+  return Map.groupBy(rows, row => row.requestId)
+}
+
 export const DocumentRow = z.object({ id: Id, requestId: Id, role: z.string(), name: z.string(), fileId: Id, mediaType: z.string(), sourceId: Id.nullable(), released: z.boolean() })
 export const document = (tx: Tx, id: string) =>
   tx.one(DocumentRow, sql`select id, request_id as "requestId", role, name, file_id as "fileId", media_type as "mediaType", source_id as "sourceId", released from disclosure.document where tenant_id = ${tx.tenant} and id = ${id}`)

@@ -7,6 +7,7 @@ export { cancelOrder, openOrder, orderOf, paidOrder, recordFor } from './payment
 export { newNumber, readNumber } from './numbers.ts'
 export { revision as publicRevision } from './guides/public-guides.ts'
 export { everyShownGuide } from './guides/public-guides.ts'
+export { headOf as uploadHead, kindOf as uploadKind, safeName as safeUploadName } from './cases/uploads.ts'
 export type { GuideRecord } from './guides/shapes.ts'
 export { feed as deadlineFeed, mine as myDeadlines, renew as renewDeadlineFeed, revoke as revokeDeadlineFeed, type DeadlineSource } from './deadlines/feeds.ts'
 export { deadlinesFrom, ownDeadlines } from './deadlines/store.ts'

@@ -5,11 +5,11 @@
  */
 import type { Proven, ProvingTask } from './proving.ts'
 import type { Sheet } from './sheet.ts'
-import type { Layout, ShardRunner } from './tariff.ts'
-import { sharedCount, shardRunner, shardsOf, unitPricer } from './tariff.ts'
+import type { Layout, Part, ShardRunner } from './tariff.ts'
+import { isIn, sharedCount, shardRunner, shardsOf, unitPricer } from './tariff.ts'
 
 /**
- * `start` starts threads that call `servePrices` with the job, and returns what ends them. `prove` lets one call `proveBySeats`; null when it
+ * `start` starts threads that call `servePrices` with the job, and returns what ends them. `prove` lets one call `proveBeside`; null when it
  * came to nothing.
  */
 export type Crew = { start(job: PricingJob): () => void, prove?(task: ProvingTask): Promise<Proven | null> }
@@ -27,8 +27,8 @@ export type PricingJob = {
   shared: Float64Array
 }
 
-/** Words of `control`: the round, the next shard to be taken, counts of shards done, and 1 for the end. */
-const round = 0, next = 1, done = 2, ended = 3, states = 4
+/** Words of `control`: the round, the next shard to be taken, counts of shards done, 1 for the end, and which part is asked for. */
+const round = 0, next = 1, done = 2, ended = 3, partOf = 4, partAt = 5, states = 6
 
 /** So long without a shard done by others, milliseconds, and they are taken for dead. */
 const patience = 60_000
@@ -55,9 +55,11 @@ export function crewRunner(sheet: Sheet, layout: Layout, crew: Crew, waitMs = pa
     for (let i = 0; i < count; i++) if (Atomics.load(control, states + i) !== now) return false
     return true
   }
-  const run = (prices: Float64Array) => {
-    if (alone) return alone.run(prices)
+  const run = (prices: Float64Array, part?: Part) => {
+    if (alone) return alone.run(prices, part)
     job.prices.set(prices)
+    Atomics.store(control, partOf, part?.of ?? 1)
+    Atomics.store(control, partAt, part?.at ?? 0)
     const now = Atomics.add(control, round, 1) + 1
     Atomics.store(control, next, 0)
     Atomics.notify(control, round)
@@ -89,7 +91,8 @@ function worker(sheet: Sheet, { layout, shards, control, prices, use, values, sh
   const pricer = unitPricer(sheet, layout), wide = sharedCount(layout)
   return shard => {
     const now = Atomics.load(control, round)
-    values[shard] = pricer.price(prices, shards[shard]!, shards[shard + 1]!, use, all.subarray(shard * wide, (shard + 1) * wide).fill(0))
+    const part = { of: Atomics.load(control, partOf), at: Atomics.load(control, partAt) }
+    if (isIn(shard, part)) values[shard] = pricer.price(prices, shards[shard]!, shards[shard + 1]!, use, all.subarray(shard * wide, (shard + 1) * wide).fill(0))
     Atomics.store(control, states + shard, now)
     Atomics.add(control, done, 1)
     Atomics.notify(control, done)
@@ -99,7 +102,7 @@ function worker(sheet: Sheet, { layout, shards, control, prices, use, values, sh
 const nobody = new Int32Array(0), none = new Float64Array(0)
 
 /** The sheet without what pricing does not look at. */
-function leanSheet(sheet: Sheet): Sheet {
+export function leanSheet(sheet: Sheet): Sheet {
   const { version, maxSessionsPerPerson } = sheet.instance
   return {
     ...sheet, optionPerson: nobody, sessionOptions: nobody, sessionStart: nobody, optionBarred: new Uint8Array(0), unreachable: [],

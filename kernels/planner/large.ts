@@ -10,7 +10,7 @@ import { Seating, seatAll } from './seating.ts'
 import { heldSessions, orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
 import type { Layout, ShardRunner, Tariff } from './tariff.ts'
-import { findTariff, layoutOf, shardRunner } from './tariff.ts'
+import { findTariff, layoutOf, shardRunner, usualParts } from './tariff.ts'
 
 export type LargeOptions = {
   seed: number
@@ -22,15 +22,17 @@ export type LargeOptions = {
   effort?: { passes: number, sweeps: number }
   /** threads that help to work out prices */
   crew?: Crew
+  /** has the first prices settled further by another thread, so that this one betters the plan to the end */
+  settleBeside?: (layout: Layout, from: Tariff) => void
 }
 
 export type LargeOutcome = { seating: Seating | null, bound: number, tariff: Tariff, layout: Layout }
 
-/** Share of the time for prices at first, for first plans, and until when the plan is bettered before prices are once more. */
-const priceShare = 0.25, firstShare = 0.6, latePrices = 0.85
+/** Share of the time for prices at first, for first plans, and until when the plan is bettered before prices are once more, or when another thread has them. */
+const priceShare = 0.25, firstShare = 0.6, latePrices = 0.85, plansAlone = 0.92
 
 /** More passes at first are worth less than the same time spent on the plan. */
-const mostPasses = 90
+const mostPasses = 90, mostParts = 250
 
 /** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
 const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.05
@@ -45,8 +47,9 @@ export function solveLarge(sheet: Sheet, options: LargeOptions): LargeOutcome {
   }
 }
 
-function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onProgress, effort }: LargeOptions, runner: ShardRunner): LargeOutcome {
+function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onProgress, effort, settleBeside }: LargeOptions, runner: ShardRunner): LargeOutcome {
   const people = sheet.instance.people.length
+  const isCrowd = people > crowd
   let objective = -Infinity, bound = Infinity
   const begin = gone()
   const until = (share: number) => () => shouldStop() || (!effort && gone() > share)
@@ -61,9 +64,11 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
   })
   const started = gone()
   let tariff = findTariff(sheet, layout, {
-    passes: effort?.passes ?? mostPasses, from: sample, step: sample ? 0.1 : undefined, runner, shouldStop: until(priceShare), onPass,
+    passes: effort?.passes ?? (isCrowd ? mostParts : mostPasses), from: sample, step: sample ? 0.1 : undefined, runner, shouldStop: until(priceShare), onPass,
     progress: () => effort ? 0 : (gone() - started) / Math.max(1e-9, priceShare - started),
+    ...isCrowd && !effort && { parts: usualParts },
   })
+  settleBeside?.(layout, tariff)
   let best: number[] | null = null
   const take = (one: Seating) => {
     if (!one.isComplete() || one.value <= objective) return
@@ -71,7 +76,6 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     best = one.options()
     onProgress('improve', objective, bound)
   }
-  const isCrowd = people > crowd
   const seating = isCrowd ? firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, shouldStop, isOver: until(firstShare), consider: take })
     : firstPlan(sheet, layout, tariff, seed, shouldStop)
   const settler = settlerOf(seating, layout, tariff, seed)
@@ -92,9 +96,9 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     settler.weigh(money, practice, thrift)
   }
   const sweeps = effort?.sweeps ?? Infinity
-  const late = until(latePrices)
+  const plansEnd = settleBeside ? plansAlone : latePrices, late = until(plansEnd)
   for (let round = 0; round < sweeps && !late(); round++) {
-    const begun = (gone() - settled) / Math.max(1e-9, latePrices - settled)
+    const begun = (gone() - settled) / Math.max(1e-9, plansEnd - settled)
     const done = effort ? round / sweeps : Math.min(1, Math.max(0, begun))
     settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
     thrift = thriftAtFirst * (1 - done)
@@ -115,10 +119,10 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
   settler.warm(0)
   settler.weigh(0, 0.3 * practice)
   if (!shouldStop()) {
-    settler.sweep(orderOf(people, seed - 1), until(0.9))
+    settler.sweep(orderOf(people, seed - 1), until(plansEnd + 0.05))
     consider()
   }
-  if (!effort && !shouldStop() && gone() < 0.95) tariff = better(tariff, findTariff(sheet, layout, {
+  if (!effort && !settleBeside && !shouldStop() && gone() < 0.95) tariff = better(tariff, findTariff(sheet, layout, {
     passes: 40, from: tariff, runner, shouldStop: until(0.98), onPass, progress: () => (gone() - 0.88) / 0.1,
   }))
   return { seating: best ? seatAll(sheet, best) : null, bound, tariff, layout }

@@ -22,10 +22,13 @@ import { gap, isAllowed, nothing } from './outcome.ts'
 import { solveMiddle } from './middle.ts'
 import type { Certificate } from './proof.ts'
 import { certificateOf, certificateOfSeats } from './proof.ts'
+import type { Proven } from './proving.ts'
+import { sharedTask } from './proving.ts'
 import type { Seating } from './seating.ts'
 import { seatAll } from './seating.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
+import type { Layout, Tariff } from './tariff.ts'
 
 export type { Solution, SolveOptions, SolveProgress } from './outcome.ts'
 
@@ -60,11 +63,15 @@ const provingShare = 0.96
 /** With a second thread: a plan from the prices of what is shared, and beside it the bound from those of single seats. */
 async function solveByBoth(instance: Instance, sheet: Sheet, options: SolveOptions, prove: NonNullable<Crew['prove']>): Promise<Solution> {
   const stop = new Int32Array(new SharedArrayBuffer(4))
-  const proving = prove({ instance, seconds: options.seconds * provingShare, stop })
+  const proving = prove({ by: 'seats', instance, seconds: options.seconds * provingShare, stop })
   const { crew: _, ...alone } = options
-  const solution = solveByPrices(sheet, { ...alone, compare: true })
+  const solution = await solveByPrices(sheet, { ...alone, compare: true })
   Atomics.store(stop, 0, 1)
-  const proven = await proving
+  return withProof(solution, await proving)
+}
+
+/** The solution with the bound proven beside it, where that is the better one. */
+function withProof(solution: Solution, proven: Proven | null): Solution {
   if (!proven || proven.bound >= solution.bound) return solution
   if (solution.status === 'none') return { ...solution, bound: proven.bound, certificate: proven.certificate }
   const bound = Math.max(proven.bound, solution.objective), gapPercent = gap(bound, solution.objective)
@@ -77,15 +84,20 @@ const clockOf = ({ now }: SolveOptions) => {
   return () => (now() - begin) / 1000
 }
 
-function solveByPrices(sheet: Sheet, options: SolveOptions): Solution {
-  const elapsed = clockOf(options)
+async function solveByPrices(sheet: Sheet, options: SolveOptions): Promise<Solution> {
+  const elapsed = clockOf(options), prove = options.effort ? undefined : options.crew?.prove
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  let proving: Promise<Proven | null> | undefined
   const { seating, bound, tariff } = solveLarge(sheet, {
     seed: options.seed, gone: () => elapsed() / Math.max(1e-3, options.seconds), shouldStop: () => options.shouldStop?.() ?? false,
     onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
     crew: options.crew,
+    ...prove && { settleBeside: (layout: Layout, from: Tariff) => { proving = prove(sharedTask(sheet, layout, from, options.seconds * provingShare - elapsed(), stop)) } },
     ...options.effort ? { effort: { passes: options.effort.passes, sweeps: options.effort.steps } } : {},
   })
-  return { ...outcomeOf(sheet, options.compare ? greedyOf(sheet) : noGreedy, seating, bound), certificate: certificateOf(tariff) }
+  const solution = { ...outcomeOf(sheet, options.compare ? greedyOf(sheet) : noGreedy, seating, bound), certificate: certificateOf(tariff) }
+  Atomics.store(stop, 0, 1)
+  return proving ? withProof(solution, await proving) : solution
 }
 
 async function solveByBlocks(sheet: Sheet, options: SolveOptions): Promise<Solution> {

@@ -127,6 +127,20 @@ describe('the demo government', () => {
     assert.equal(await count(sql`select count(*)::int as n from services.case_decision`), 3)
   })
 
+  it('shows the whole of public services: guides in both languages, questions in many states, answers, ratings with their loop, a disclosure log with papers', async () => {
+    const guides = await asker(house, demo)<{ n: number; english: number; asked: number }>(sql`
+      select count(*)::int as n, count(*) filter (where v.record #>> '{en,name}' <> '')::int as english, count(*) filter (where jsonb_array_length(v.record -> 'questions') > 0)::int as asked
+      from services.guide_version v where v.state = 'published'`)
+    assert.deepEqual(guides, [{ n: 13, english: 13, asked: 3 }])
+    assert.deepEqual((await asker(house, demo)<{ state: string }>(sql`select distinct state from services.question order by 1`)).map(row => row.state), ['answered', 'closed', 'in-work', 'received'])
+    assert.deepEqual(await asker(house, demo)(sql`select language, count(*)::int as n from services.public_answer where state = 'published' group by 1 order by 1`), [{ language: 'en', n: 2 }, { language: 'zh', n: 6 }])
+    assert.equal(await count(sql`select count(*)::int as n from services.rating`), 50)
+    assert.deepEqual((await asker(house, demo)<{ state: string }>(sql`select distinct state from services.rating order by 1`)).map(row => row.state), ['closed', 'kept', 'open', 'told'])
+    assert.equal(await count(sql`select count(*)::int as n from disclosure.publication`), 3)
+    assert.equal(await count(sql`select count(*)::int as n from disclosure.document where role = 'source' and released`), 3)
+    assert.ok(((await count(sql`select count(distinct state)::int as n from disclosure.request`)) ?? 0) >= 6)
+  })
+
   it('has one campaign closed and scored, with its evidence, and one under way', async () => {
     const states = await asker(
       house,

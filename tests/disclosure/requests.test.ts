@@ -114,6 +114,7 @@ describe('a request over the internet, to the end', () => {
     await bad({ agencyId: '00000000-0000-7000-8000-000000000000' }, 'agencyId', 'reference-unknown')
     await bad({ file: [await t.file('MZ\u0090 not a paper at all', 'a.pdf')] }, 'file', 'paper-kind')
     await bad({ file: [await t.file('PK\u0003\u0004 a zip with something else in it, no document', 'a.docx')] }, 'file', 'paper-kind')
+    await bad({ file: [await t.file('%PDF-1.4\n1 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n%%EOF', 'a.pdf')] }, 'file', 'paper-kind')
     await bad({ file: [await t.file('', 'a.pdf')] }, 'file', 'paper-empty')
     const one = await t.file(pdf, 'a.pdf')
     await bad({ file: [one, one, one, one, one, one] }, 'file', 'paper-many')

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { checkPlan, generateProvince, recheckBound, type Crew } from '@keju/planner'
 import { crewOf } from '#domains/planning/solving/crew.ts'
 import { crewRunner } from '../../kernels/planner/crew.ts'
+import { sharedTask } from '../../kernels/planner/proving.ts'
 import { solveLarge } from '../../kernels/planner/large.ts'
 import { certificateOf } from '../../kernels/planner/proof.ts'
 import { readSheet } from '../../kernels/planner/sheet.ts'
@@ -22,15 +23,18 @@ const helper = (code: string): Crew => ({
 
 describe('several threads', () => {
   it('prove the same bound at the same prices as one', () => {
-    const alone = findTariff(sheet, layout, { passes: 12 })
-    for (const threads of [2, 3]) {
-      const crew = crewOf(threads)
-      assert.ok(crew)
-      const { runner, end } = crewRunner(sheet, layout, crew)
-      const together = findTariff(sheet, layout, { passes: 12, runner })
-      end()
-      assert.equal(together.bound, alone.bound)
-      assert.deepEqual(together.prices, alone.prices)
+    for (const parts of [undefined, { of: 3, wholeEvery: 4 }]) {
+      const alone = findTariff(sheet, layout, { passes: 14, parts })
+      assert.ok(Math.abs(recheckBound(instance, certificateOf(alone)) - alone.bound) < 1e-6 * alone.bound)
+      for (const threads of [2, 3]) {
+        const crew = crewOf(threads)
+        assert.ok(crew)
+        const { runner, end } = crewRunner(sheet, layout, crew)
+        const together = findTariff(sheet, layout, { passes: 14, parts, runner })
+        end()
+        assert.equal(together.bound, alone.bound)
+        assert.deepEqual(together.prices, alone.prices)
+      }
     }
     assert.equal(crewOf(1), undefined)
   })
@@ -82,13 +86,24 @@ describe('several threads', () => {
     assert.ok(prove)
     const stop = new Int32Array(new SharedArrayBuffer(4))
     const plan = solveLarge(sheet, { seed: 3, gone: () => 0, shouldStop: () => false, onProgress: () => { /* not looked at */ }, effort: { passes: 25, sweeps: 5 } }).seating
-    const proven = await prove({ instance, seconds: 3, stop })
+    const proven = await prove({ by: 'seats', instance, seconds: 3, stop })
     assert.ok(proven && plan && proven.bound >= plan.value)
     assert.ok(Math.abs(recheckBound(instance, proven.certificate) - proven.bound) < 1e-6 * proven.bound, 'its prices alone prove the same')
     Atomics.store(stop, 0, 1)
     const begin = performance.now()
-    const early = await prove({ instance, seconds: 600, stop })
+    const early = await prove({ by: 'seats', instance, seconds: 600, stop })
     assert.ok(early && early.bound >= proven.bound && performance.now() - begin < 60_000)
-    assert.equal(await prove({ instance: null as never, seconds: 1, stop }), null, 'one that dies proves nothing')
+    assert.equal(await prove({ by: 'seats', instance: null as never, seconds: 1, stop }), null, 'one that dies proves nothing')
+  })
+
+  it('settle prices of what is shared further beside the plan, never to a worse bound', async () => {
+    const prove = crewOf(2)?.prove
+    assert.ok(prove)
+    const first = findTariff(sheet, layout, { passes: 10 }), stop = new Int32Array(new SharedArrayBuffer(4))
+    const proven = await prove(sharedTask(sheet, layout, first, 3, stop))
+    assert.ok(proven && proven.bound < first.bound, `${proven?.bound} after ${first.bound}`)
+    assert.ok(Math.abs(recheckBound(instance, proven.certificate) - proven.bound) < 1e-6 * proven.bound, 'its prices alone prove the same')
+    Atomics.store(stop, 0, 1)
+    assert.ok((await prove(sharedTask(sheet, layout, first, 600, stop)))!.bound <= first.bound)
   })
 })

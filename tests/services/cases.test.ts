@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { buffer } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
+import { deflateSync } from 'node:zlib'
 import { ZipFile } from 'yazl'
 import * as applications from '#domains/services/cases/applications.ts'
 import * as decisions from '#domains/services/cases/decisions.ts'
@@ -54,6 +55,16 @@ describe('what is handed in is told by its bytes', () => {
       Buffer.from('<html><script>alert(1)</script>'), Buffer.from('MZ\x90\x00'), Buffer.from('<svg onload=alert(1)>'), Buffer.from('GIF89a'), Buffer.from('%PDF-1.4 cut off'), Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),
       Buffer.from('%PDF-1.4\n1 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n%%EOF'), await zipped(['[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin']), await zipped(['a.exe']), Buffer.alloc(0),
     ]) assert.equal(await kindOf(bytes), null, bytes.subarray(0, 30).toString('latin1'))
+  })
+  it('finds programs of a PDF wherever it says so, and takes no chance word in a picture for one', async () => {
+    const withStream = (dictionary: string, body: Buffer) => Buffer.concat([Buffer.from(`%PDF-1.5\n1 0 obj <<${dictionary} /Length ${body.length}>>\nstream\n`), body, Buffer.from('\nendstream endobj\ntrailer <<>>\n%%EOF')])
+    assert.equal(await kindOf(withStream('/Subtype /Image', Buffer.from('scanned /JS (noise) /Launch more noise'))), 'pdf')
+    assert.equal(await kindOf(withStream('/Type /ObjStm /Filter /FlateDecode', deflateSync(Buffer.from('1 0 <</S /JavaScript /JS (app.alert(1))>>')))), null)
+    assert.equal(await kindOf(withStream('/Type /ObjStm /Filter /FlateDecode', deflateSync(Buffer.from('1 0 <</Type /Catalog>>')))), 'pdf')
+    assert.equal(await kindOf(Buffer.from('%PDF-1.4\n1 0 obj <</S /J#61vaScript /#4AS (app.alert(1))>> endobj\n%%EOF')), null)
+    assert.equal(await kindOf(Buffer.concat([Buffer.from('%PDF-1.4\n1 0 obj <</S /URI>> endobj\nstream\nendstream\n2 0 obj <</EmbeddedFile 3 0 R>> endobj\n%%EOF')])), null)
+    // Would unpack to far more than any paper holds.
+    assert.equal(await kindOf(withStream('/Type /ObjStm /Filter /FlateDecode', deflateSync(Buffer.alloc(64 * 1024 * 1024)))), null)
   })
   it('keeps names that lead nowhere and show what they are', () => {
     assert.equal(safeName('../../etc/passwd', 'pdf'), 'passwd.pdf')

@@ -8,10 +8,10 @@ import type { Services } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { notify } from '#platform/notices.ts'
 import { seedBuiltIn } from '#server/seed.ts'
-import { addServiceCases } from './cases.ts'
 import { loadExchange } from './exchange.ts'
 import { answerQuestionnaire, answerTest, makeStaff, regions, units, type DemoPerson } from './generate.ts'
 import { offerings } from './offerings.ts'
+import { loadPublicServices } from './public/load.ts'
 import { chance } from './random.ts'
 
 export const demoPassword = 'yunlan-demo-2027'
@@ -55,7 +55,8 @@ export const loadDemo = async (services: Services, options: { staff?: number; se
   const takesPart = new Map(units.map(unit => [unit.code, 0.72 + 0.26 * luck.next()]))
   const closed = await addCampaigns(services, tenant, adminId, { unitId, staff, personIds, today, took: person => luck.next() < (takesPart.get(person.unit) ?? 0.86), seed })
   await db.transaction(actor, tx => addTraining(tx, today, seed))
-  await addServiceCases(services, { tenant, unitIds, rootId: unitId, officer: accounts.get('service') ?? '', head: accounts.get('head') ?? '', today })
+  const named = (username: string) => accounts.get(username) ?? ''
+  await loadPublicServices(services, { tenant, unitIds, rootId: unitId, officer: named('service'), second: named('district'), head: named('head'), deputy: named('officer'), today })
   await loadExchange(services, { tenant, unitId, staff, personIds, unitIds })
   return { tenant, unitId, adminId, ...closed, staff, personIds }
 }

@@ -4,7 +4,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../form.tsx'
 import { page, query, refused } from '../page.ts'
 import { useLang } from '../root.tsx'
-import { shell } from '../texts.ts'
+import { Head } from './head.tsx'
 import { Actions, Button, PageHead, TextInput } from '../ui/index.ts'
 import { safeBack } from './preferences.ts'
 
@@ -32,7 +32,7 @@ export default function Follow() {
   const { t } = useLang()
   return (
     <>
-      <title>{`${t(sent ? follow.codeTitle : follow.title)} · ${t(shell.product)}`}</title>
+      <Head title={t(sent ? follow.codeTitle : follow.title)} about={t(follow.lead)} shared />
       <PageHead title={t(sent ? follow.codeTitle : follow.title)} subtitle={sent ? t(follow.codeLead, { minutes: 10 }) : t(follow.lead)} />
       <Form method="post" className="form">
         <FormProblem problem={problem} />

@@ -3,6 +3,7 @@ import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { newsWords } from '#domains/services/news/texts.ts'
 import { page } from '../page.ts'
 import { useLang } from '../root.tsx'
+import { Head } from './head.tsx'
 import { shell } from '../texts.ts'
 import { Actions, ButtonLink, PageHead, Section } from '../ui/index.ts'
 import { NewsList } from './news/parts.tsx'
@@ -23,8 +24,7 @@ export default function Home() {
   const { t } = useLang()
   return (
     <>
-      <meta name="description" content={t(citizen.homeLead)} />
-      <title>{`${t(citizen.homeTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(citizen.homeTitle)} about={t(citizen.homeLead)} shared />
       <PageHead title={t(citizen.homeTitle)} subtitle={t(citizen.homeLead)} />
       <SearchBox action="/search" label={t(publicWords.searchAll)} />
       <div className="place-groups">

@@ -12,7 +12,7 @@ export const loader = (args: LoaderFunctionArgs) => ({ signedIn: page(args).pers
 
 export default function CitizenLayout() {
   const { signedIn } = useLoaderData<typeof loader>()
-  const { here, large } = useRoot()
+  const { here, type } = useRoot()
   const { lang, t } = useLang()
   const staff = signedIn ? { label: t(shell.home), href: '/staff' } : { label: t(shell.signIn), href: '/sign-in' }
   return (
@@ -23,7 +23,7 @@ export default function CitizenLayout() {
       menu={{ label: t(citizen.menu), groups: [
         ...places.map(({ title, entries }) => ({ label: t(title), items: entries.map(({ text, href }) => ({ label: t(text), href })) })), { label: t(citizen.staffMenu), items: [staff] }] }}
       words={{ skip: t(shell.skip), navigation: t(shell.navigation) }}
-      footer={<><p><a href={`/preferences?type=${large ? 'normal' : 'large'}&back=${encodeURIComponent(here)}`}>{t(large ? publicWords.normal : publicWords.large)}</a></p><p>{t(citizen.footer)}</p></>}
+      footer={<><p><a href={`/preferences?type=${type === 'large' ? 'normal' : 'large'}&back=${encodeURIComponent(here)}`}>{t(type === 'large' ? publicWords.normal : publicWords.large)}</a></p><p>{t(citizen.footer)}</p></>}
     >
       <Outlet />
     </CitizenShell>

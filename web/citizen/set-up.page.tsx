@@ -2,7 +2,7 @@ import { Form, redirect, useActionData, type ActionFunctionArgs, type LoaderFunc
 import { errorOf, FormProblem, givenText } from '../form.tsx'
 import { page, refused } from '../page.ts'
 import { useLang } from '../root.tsx'
-import { shell } from '../texts.ts'
+import { Head } from './head.tsx'
 import { Actions, Button, PageHead, PasswordInput, TextInput } from '../ui/index.ts'
 import { citizen } from './texts.ts'
 
@@ -26,7 +26,7 @@ export default function SetUp() {
   const field = (name: string) => ({ name, required: true, defaultValue: givenText(refusal?.given, name), error: errorOf(refusal?.problem, name) })
   return (
     <>
-      <title>{`${t(citizen.setUpTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(citizen.setUpTitle)} about={t(citizen.setUpLead)} />
       <PageHead title={t(citizen.setUpTitle)} subtitle={t(citizen.setUpLead)} />
       <Form method="post" className="form">
         <FormProblem problem={refusal?.problem} />

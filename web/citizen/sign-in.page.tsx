@@ -3,7 +3,7 @@ import { people } from '#domains/people/texts.ts'
 import { FormProblem, givenText } from '../form.tsx'
 import { page, query, refused } from '../page.ts'
 import { useLang } from '../root.tsx'
-import { shell } from '../texts.ts'
+import { Head } from './head.tsx'
 import { Actions, Button, PageHead, PasswordInput, TextInput } from '../ui/index.ts'
 import { safeBack } from './preferences.ts'
 import { citizen } from './texts.ts'
@@ -30,7 +30,7 @@ export default function SignIn() {
   const { t } = useLang()
   return (
     <>
-      <title>{`${t(citizen.signInTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(citizen.signInTitle)} about={t(citizen.forStaffWhat)} shared />
       <PageHead title={t(citizen.signInTitle)} />
       <Form method="post" className="form">
         <FormProblem problem={refusal?.problem} />

@@ -25,7 +25,7 @@ export default function Mail() {
         columns={[
           { key: 'at', header: t(staff.time), render: row => instant(row.createdAt, lang) },
           { key: 'to', header: t(staff.recipient), render: row => row.recipient },
-          { key: 'subject', header: t(staff.mailSubject), render: row => <Disclosure summary={row.subject}><p style={{ whiteSpace: 'pre-wrap' }}>{row.body}</p></Disclosure> },
+          { key: 'subject', header: t(staff.mailSubject), render: row => <Disclosure summary={row.subject}><p className="as-written">{row.body}</p></Disclosure> },
           { key: 'state', header: t(staff.mailState), render: row => row.sentAt ? <Tag tone="ok">{t(staff.sent)}</Tag> : row.error ? <Tag tone="danger">{t(staff.failed)}</Tag> : <Tag tone="neutral">{t(staff.waiting)}</Tag> },
         ]}
       />

@@ -98,7 +98,8 @@ export const Select = ({ label, hint, error, optionalWord, options, ...rest }: S
   const id = rest.id ?? rest.name
   return (
     <Field id={id} label={label} hint={hint} error={error} required={rest.required} optionalWord={optionalWord}>
-      <select {...rest} {...ties({ id, hint, error })} id={id} className="control medium">
+      {/* HTML lets a choice be required only where the first option stands for none. */}
+      <select {...rest} {...ties({ id, hint, error })} required={rest.required && options[0]?.value === ''} id={id} className="control medium">
         {options.map(option => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
       </select>
     </Field>

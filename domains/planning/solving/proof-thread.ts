@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { proveBySeats, type ProvingTask } from '@keju/planner'
+import { proveBeside, type ProvingTask } from '@keju/planner'
 
 /** A thread that works out a bound beside the plan, and says it once. */
-parentPort?.postMessage(proveBySeats(workerData as ProvingTask, () => performance.now()))
+parentPort?.postMessage(proveBeside(workerData as ProvingTask, () => performance.now()))

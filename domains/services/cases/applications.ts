@@ -48,7 +48,7 @@ export const offer = (ctx: Context, address: string) =>
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
       promisedDays: form.handling.promisedDays, legalDays: form.handling.procedure === 'joint' ? 45 : 20, joint: form.handling.parts.map(part => part.title),
       fee: form.handling.fee ? { fen: form.handling.fee.fen, basis: form.handling.fee.basis, exempt: form.handling.fee.exempt.map(each => each.label), lapses: form.handling.fee.lapses } : null,
-      materials: form.materials.map(({ name, shared, required }) => ({ name, shared: shared === 'yes', required: required ?? true })),
+      materials: form.materials.map(({ name, en, shared, required }) => ({ name: { zh: name, en }, shared: shared === 'yes', required: required ?? true })),
       uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => ({ label: field.label, later: field.later?.days ?? null, commitment: field.commitment !== undefined })), proof: await challenge(ctx),
       account: account ? { name: account.name, phone: account.phone, email: account.email } : null,
     }

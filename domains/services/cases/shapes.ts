@@ -15,7 +15,7 @@ export const SubmitGiven = ByNumber.extend({ declare: Flag.default(false) })
 
 export const Offer = z.object({
   address: z.string(), code: z.string(), title: Words, unitName: Words, about: Words, steps: z.array(Words), promisedDays: z.number().nullable(), legalDays: z.number(), joint: z.array(Words), fee: z.object({ fen: z.number(), basis: Words, exempt: z.array(Words), lapses: z.boolean() }).nullable(),
-  materials: z.array(z.object({ name: z.string(), shared: z.boolean(), required: z.boolean() })), uploads: z.array(z.object({ label: Words, later: z.number().nullable(), commitment: z.boolean() })), proof: z.object({ token: z.string(), question: z.string() }), account: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
+  materials: z.array(z.object({ name: Words, shared: z.boolean(), required: z.boolean() })), uploads: z.array(z.object({ label: Words, later: z.number().nullable(), commitment: z.boolean() })), proof: z.object({ token: z.string(), question: z.string() }), account: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
 })
 export const OfferList = z.object({ rows: z.array(z.object({ address: z.string(), title: Words, unitName: Words })) })
 

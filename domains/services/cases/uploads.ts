@@ -1,5 +1,6 @@
 /** What may be handed in, judged by its bytes: names and declared types are whatever somebody wrote. */
 import { readFile } from 'node:fs/promises'
+import { inflateSync } from 'node:zlib'
 import { fromBuffer, type Entry } from 'yauzl'
 import { Invalid } from '#platform/errors.ts'
 import type { StoredFile } from '#platform/files.ts'
@@ -34,10 +35,44 @@ const entriesOf = (bytes: Buffer): Promise<string[] | undefined> => new Promise(
   })
 })
 
+const mostOfObjects = 16 * 1024 * 1024
+
+/**
+ * What a PDF says of itself: everything but the contents of its streams, where chance alone writes any short word; object streams, which hold such sayings too,
+ * are unpacked (ISO 32000-1, 7.5.7). Undefined where they would unpack to too much.
+ */
+const sayingsOf = (bytes: Buffer): string | undefined => {
+  const raw = bytes.toString('latin1'), starts = /(?<!end)stream\r?\n/g
+  const said: string[] = []
+  let at = 0, unpacked = 0
+  for (let start = starts.exec(raw); start; start = starts.exec(raw)) {
+    const head = raw.slice(at, start.index), from = start.index + start[0].length
+    const end = raw.indexOf('endstream', from)
+    said.push(head)
+    at = end < 0 ? raw.length : end
+    starts.lastIndex = at
+    if (!/\/ObjStm\b/.test(head.slice(-4000)) || unpacked > mostOfObjects) continue
+    try {
+      const objects = inflateSync(bytes.subarray(from, at), { maxOutputLength: mostOfObjects - unpacked })
+      unpacked += objects.length
+      said.push(objects.toString('latin1'))
+    } catch (error) {
+      if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') return undefined
+      // Encrypted or otherwise packed: no reader of ours could run what is in it either.
+    }
+  }
+  said.push(raw.slice(at))
+  // A name may be written with hexadecimal escapes: /J#61vaScript.
+  return said.join('\n').replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+}
+
 /** The kind of a whole file; null for none of ours, or for one that carries programs. */
 export const kindOf = async (bytes: Buffer): Promise<UploadKind | null> => {
   const head = headOf(bytes)
-  if (head === 'pdf') return /\/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b/.test(bytes.toString('latin1')) || !bytes.subarray(-2048).includes('%%EOF') ? null : 'pdf'
+  if (head === 'pdf') {
+    const sayings = bytes.subarray(-2048).includes('%%EOF') ? sayingsOf(bytes) : undefined
+    return sayings === undefined || /\/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b/.test(sayings) ? null : 'pdf'
+  }
   if (head === 'jpeg') return bytes.includes(Buffer.from([0xff, 0xd9]), Math.max(0, bytes.length - 4096)) ? 'jpeg' : null
   if (head === 'png') return bytes.includes('IEND', Math.max(0, bytes.length - 4096)) ? 'png' : null
   if (head !== 'zip') return null

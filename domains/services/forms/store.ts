@@ -66,13 +66,14 @@ export const unitInScope = async (tx: Tx, unitId: string, scope: string[]): Prom
 
 // ---- what the public may apply for ----
 
-const Material = z.object({ name: z.string(), shared: z.string().nullish(), required: z.boolean().nullish() })
+const Material = z.object({ name: z.string(), en: z.string(), shared: z.string().nullish(), required: z.boolean().nullish() })
 export const PublicForm = z.object({
   id: z.uuid(), itemId: z.uuid(), address: z.string(), code: z.string(), title: Words, unitId: z.uuid(), unitName: Words, state: FormState, content: FormContent, handling: Handling, materials: z.array(Material),
 })
 export type PublicForm = z.infer<typeof PublicForm>
 const open = sql`select f.id, f.item_id as "itemId", i.address, i.code, f.title, f.unit_id as "unitId", u.name as "unitName", f.state, f.content, f.handling,
-    coalesce((select v.record->'materials' from services.guide_version v where v.tenant_id = i.tenant_id and v.item_id = i.id and v.number = coalesce(i.published, i.latest)), '[]') as materials
+    coalesce((select jsonb_agg(each.value || jsonb_build_object('en', coalesce(v.record #>> array['en', 'materials', (each.ordinality - 1)::text], '')) order by each.ordinality)
+      from services.guide_version v, jsonb_array_elements(v.record->'materials') with ordinality as each where v.tenant_id = i.tenant_id and v.item_id = i.id and v.number = coalesce(i.published, i.latest)), '[]') as materials
   from ${from}`
 
 /** What one may apply for online now; the guide has to be before the public too. */

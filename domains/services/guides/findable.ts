@@ -9,7 +9,8 @@ export const findablesOf = ({ id, address, record }: { id: string; address: stri
   return [
     { ...shared, language: 'zh', title: record.name, body: lines(record.about, record.conditions, record.plain ?? '', record.materials.map(each => each.name), record.audience, record.themes, record.authority), also: lines(record.everydayNames) },
     ...en.name === '' ? [] : [{
-      ...shared, language: 'en' as const, title: en.name, body: lines(en.about, en.conditions, en.plain ?? '', en.materials, en.authority), also: lines(en.everydayNames),
+      ...shared, facets: { authority: en.authority || record.authority, area: en.area || record.area }, language: 'en' as const, title: en.name,
+      body: lines(en.about, en.conditions, en.plain ?? '', en.materials, en.authority), also: lines(en.everydayNames),
     }],
   ]
 }

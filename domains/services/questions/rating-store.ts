@@ -68,9 +68,11 @@ export const ratedCase = (tx: Tx, id: string, lang: 'zh' | 'en') => tx.maybe(Sub
 
 const Counts = z.object({ key: z.string(), name: z.string(), grades: z.array(z.number()) })
 const grades = sql`array[count(*) filter (where r.grade = 1), count(*) filter (where r.grade = 2), count(*) filter (where r.grade = 3), count(*) filter (where r.grade = 4), count(*) filter (where r.grade = 5)]::int[]`
-export const gradesOfItems = (tx: Tx, since: string) => tx.many(Counts, sql`
-  select i.address as key, i.name, ${grades} as grades from services.rating r join services.service_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
-  where r.tenant_id = ${tx.tenant} and r.rated_on >= ${since} and i.published is not null group by i.address, i.name order by i.name, i.address`)
+/** A published service's name in a language; in Chinese where it has not been translated. */
+const nameOf = (lang: 'zh' | 'en'): Sql => sql`coalesce(nullif(case when ${lang} = 'en' then v.record #>> '{en,name}' else '' end, ''), v.name)`
+export const gradesOfItems = (tx: Tx, since: string, lang: 'zh' | 'en') => tx.many(Counts, sql`
+  select v.address as key, ${nameOf(lang)} as name, ${grades} as grades from services.rating r join services.v_guide v on v.tenant_id = r.tenant_id and v.id = r.item_id
+  where r.tenant_id = ${tx.tenant} and r.rated_on >= ${since} group by 1, 2 order by 2, 1`)
 export const gradesOfChannels = (tx: Tx, since: string) => tx.many(Counts, sql`
   select r.channel as key, r.channel as name, ${grades} as grades from services.rating r where r.tenant_id = ${tx.tenant} and r.rated_on >= ${since} group by r.channel order by r.channel`)
 const Loop = z.object({ bad: z.number(), closed: z.number(), inTime: z.number(), confirmed: z.number() })
@@ -78,8 +80,8 @@ export const loopFigures = (tx: Tx, since: string) => tx.one(Loop, sql`
   select count(*)::int as bad, count(*) filter (where state = 'closed')::int as closed, count(*) filter (where rectified_on <= rectify_due or (state = 'closed' and founded = false and closed_on <= rectify_due))::int as "inTime",
     count(*) filter (where satisfied)::int as confirmed from services.rating where tenant_id = ${tx.tenant} and state <> 'kept' and rated_on >= ${since}`)
 const Reply = z.object({ number: z.string(), grade: z.number(), comment: z.string(), reply: z.string(), itemName: z.string().nullable(), closedOn: z.string() })
-export const replies = (tx: Tx, limit: number) => tx.many(Reply, sql`
-  select r.number, r.grade, r.comment, r.reply, i.name as "itemName", r.closed_on as "closedOn" from ${from}
+export const replies = (tx: Tx, limit: number, lang: 'zh' | 'en') => tx.many(Reply, sql`
+  select r.number, r.grade, r.comment, r.reply, coalesce(${nameOf(lang)}, i.name) as "itemName", r.closed_on as "closedOn" from ${from} left join services.v_guide v on v.tenant_id = r.tenant_id and v.id = r.item_id
   where r.tenant_id = ${tx.tenant} and r.reply_shown and r.state = 'closed' and r.closed_on is not null order by r.id desc limit ${limit}`)
 const Due = z.object({ id: z.uuid(), number: z.string(), unitId: z.uuid() })
 /** Bad ratings that should have been put right, each told of once. */

@@ -112,11 +112,11 @@ export const published = (ctx: Context): Promise<z.input<typeof PublicRatings>> 
     const n = each.grades.reduce((sum, count) => sum + count, 0), { low, high } = shareOf(content(each.grades), n, 1) ?? { low: 0, high: 1 }
     return { ...each, n, content: n === 0 ? 0 : content(each.grades) / n, low, high }
   }
-  const items = (await store.gradesOfItems(tx, since)).map(share), channels = (await store.gradesOfChannels(tx, since)).map(share)
+  const items = (await store.gradesOfItems(tx, since, ctx.lang)).map(share), channels = (await store.gradesOfChannels(tx, since)).map(share)
   const few = items.filter(each => each.n < least)
   return {
     least, total: share({ key: 'all', name: '', grades: [0, 1, 2, 3, 4].map(i => channels.reduce((sum, each) => sum + (each.grades[i] ?? 0), 0)) }), items: items.filter(each => each.n >= least), channels: channels.filter(each => each.n >= least),
-    fewItems: { items: few.length, n: few.reduce((sum, each) => sum + each.n, 0) }, loop: await store.loopFigures(tx, since), replies: await store.replies(tx, 20),
+    fewItems: { items: few.length, n: few.reduce((sum, each) => sum + each.n, 0) }, loop: await store.loopFigures(tx, since), replies: await store.replies(tx, 20, ctx.lang),
   }
 })
 

@@ -41,7 +41,7 @@ export const questionWords = texts({
   rated: { zh: '谢谢，评价已收到。', en: 'Thank you, your rating has arrived.' }, ratedBad: { zh: '谢谢，评价已收到（编号 {number}）。我们会核实并整改；留了联系方式的，会给您回访。', en: 'Thank you, it has arrived (number {number}). It will be checked and put right; if you left a contact you will be called back.' },
   ratedAlready: { zh: '这件事您已经评价过了。', en: 'You have rated this already.' },
   publicTitle: { zh: '服务评价', en: 'How services are rated' }, publicLead: { zh: '近一年的评价。区间表示把握有多大：评价越少，区间越宽。按名称排列，不作排名；不足 {n} 条的合并统计。', en: 'Ratings of the past year. The range says how sure the share is: the fewer ratings, the wider. By name, not ranked; services with fewer than {n} are summed up.' },
-  service: { zh: '事项', en: 'Service' }, channel: { zh: '渠道', en: 'Channel' }, count: { zh: '评价数', en: 'Ratings' }, content: { zh: '满意占比', en: 'Content' }, range: { zh: '95% 区间', en: '95% range' }, allTogether: { zh: '全部', en: 'All together' },
+  service: { zh: '事项', en: 'Service' }, channel: { zh: '渠道', en: 'Channel' }, count: { zh: '评价数', en: 'Ratings' }, range: { zh: '95% 区间', en: '95% range' }, contentRange: { zh: '满意占比与 95% 区间', en: 'Content, 95% range' }, allTogether: { zh: '全部', en: 'All together' },
   fewItems: { zh: '另有 {items} 个事项评价较少，共 {n} 条。', en: '{items, more service|more services} with few ratings, {n} in all.' }, loopTitle: { zh: '差评办理', en: 'What became of bad ratings' }, loop: { zh: '差评 {bad} 条，已办结 {closed} 条，按期整改 {inTime} 条，回访确认 {confirmed} 条。', en: 'Bad ratings: {bad}; closed: {closed}; put right in time: {inTime}; confirmed on calling back: {confirmed}.' },
   replies: { zh: '差评与答复', en: 'Bad ratings and replies' }, reply: { zh: '答复', en: 'Reply' }, noRatings: { zh: '还没有评价', en: 'No ratings yet' },
   // office

@@ -53,9 +53,12 @@ export const searchIn = async (
   const shown = kept.slice(options.from, options.from + options.most)
   const translated = new Map((await store.inLanguage(tx, shown, options.lang)).map(each => [`${each.kind}:${each.subject}`, each]))
   const terms = new Map([...found.query.keys()].map(term => [term.replace(/^#/, ''), idfOf(found.documents, found.df.get(term) ?? 0)]))
+  // A lone character says too little to be marked where whole words were asked for as well.
+  const whole = [...terms].filter(([term]) => [...term].length > 1)
+  const marked = whole.length > 0 ? new Map(whole) : terms
   const hits = shown.map(hit => {
-    const { title, body, href } = translated.get(`${hit.kind}:${hit.subject}`) ?? hit
-    return { kind: hit.kind, subject: hit.subject, title, href, snippet: snippetOf(body, terms), facets: hit.facets }
+    const { title, body, href, facets } = translated.get(`${hit.kind}:${hit.subject}`) ?? hit
+    return { kind: hit.kind, subject: hit.subject, title, href, snippet: snippetOf(body, marked), facets }
   })
   const meant = options.from === 0 ? await meantBy(tx, text, found, probability < doubtful) : null
   let event: string | null = null

@@ -173,8 +173,8 @@ export const wholeDocuments = (tx: Tx, keys: readonly { kind: string; subject: s
   where tenant_id = ${tx.tenant} and (kind, subject) in (select * from unnest(${keys.map(each => each.kind)}::text[], ${keys.map(each => each.subject)}::text[]))`)
 
 /** Title, text and address in a language, where they exist in it. */
-export const inLanguage = (tx: Tx, keys: readonly { kind: string; subject: string }[], language: 'zh' | 'en') => tx.many(Whole.omit({ own: true, facets: true }), sql`
-  select kind, subject, language, title, body, href from services.search_document
+export const inLanguage = (tx: Tx, keys: readonly { kind: string; subject: string }[], language: 'zh' | 'en') => tx.many(Whole.omit({ own: true }), sql`
+  select kind, subject, language, title, body, href, facets from services.search_document
   where tenant_id = ${tx.tenant} and language = ${language} and (kind, subject) in (select * from unnest(${keys.map(each => each.kind)}::text[], ${keys.map(each => each.subject)}::text[]))`)
 
 const Synonyms = z.object({ id: z.uuid(), words: z.array(z.string()) })

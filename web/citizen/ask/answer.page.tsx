@@ -4,7 +4,7 @@ import { date } from '#platform/texts.ts'
 import { FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Notice, PageHead, Section } from '../../ui/index.ts'
 import { kept } from '../services/parts.tsx'
 import { inScript } from '../services/structured.ts'
@@ -35,9 +35,7 @@ export default function Answer() {
   } }
   return (
     <>
-      <title>{`${answer.question} · ${t(shell.product)}`}</title>
-      <meta name="description" content={answer.answer.replace(/\s+/g, ' ').slice(0, 150)} />
-      <link rel="canonical" href={address} />
+      <Head title={answer.question} about={answer.answer} shared />
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(data) }} />
       <PageHead title={<span lang={of}>{answer.question}</span>} crumbs={[{ label: t(words.answersTitle), href: '/answers' }]} crumbsLabel={t(words.answersTitle)}
         subtitle={t(words.answeredBy, { unit: answer.unitName[lang] || answer.unitName.zh, day: date(answer.publishedAt, lang) })} />

@@ -3,6 +3,7 @@ import { questionWords as words } from '#domains/services/questions/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
+import { Head } from '../head.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, ButtonLink, EmptyState, PageHead, Pager } from '../../ui/index.ts'
 import { kept, SearchBox } from '../services/parts.tsx'
@@ -20,8 +21,7 @@ export default function Answers() {
   const { lang, t } = useLang()
   return (
     <>
-      <title>{`${t(words.answersTitle)} · ${t(shell.product)}`}</title>
-      <meta name="description" content={t(words.answersLead)} />
+      <Head title={t(words.answersTitle)} about={t(words.answersLead)} shared />
       <link rel="alternate" type="application/atom+xml" href="/answers.atom" title={t(words.answersTitle)} />
       <PageHead title={t(words.answersTitle)} subtitle={t(words.answersLead)} />
       <SearchBox action="/search" label={t(words.searchAll)} />

@@ -4,7 +4,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Checkbox, Notice, PageHead, RadioGroup, Section, TextArea, TextInput } from '../../ui/index.ts'
 import { Proof } from '../cases/proof.tsx'
 
@@ -35,7 +35,7 @@ export default function Ask() {
   const looked = similar !== undefined || problem !== undefined
   return (
     <>
-      <title>{`${t(words.askTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(words.askTitle)} about={t(words.askLead)} shared />
       <PageHead title={t(words.askTitle)} subtitle={t(words.askLead)} />
       {item && <p>{t(words.aboutItem, { name: '' })}<a href={`/services/${encodeURIComponent(item.address)}`}>{item.name[lang]}</a></p>}
       {similar && (

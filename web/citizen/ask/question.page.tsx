@@ -1,11 +1,11 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { questionWords as words } from '#domains/services/questions/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date, instant } from '#platform/texts.ts'
+import { date } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 import { eventWord, Paragraphs, SourceList, stateTone } from './parts.tsx'
 
@@ -29,12 +29,13 @@ export default function Question() {
   const { problem, given } = (useActionData<typeof action>() ?? {}) as { problem?: Problem; given?: Record<string, unknown> }
   const { lang, t } = useLang()
   const { may, outcome, state } = question
+  const answered = state === 'answered' || state === 'closed' ? question.story.findLast(each => each.kind === 'answer' || each.kind === 'point') : undefined
   const typed = (step: string) => (givenText(given, 'do') === step ? givenText(given, 'note') : undefined)
   const failed = (step: string) => (givenText(given, 'do') === step ? errorOf(problem, 'note') : undefined)
   return (
     <>
-      <title>{`${question.number} · ${t(shell.product)}`}</title>
-      <PageHead title={t(words.yours, { kind: t(words[question.kind]), number: question.number })} subtitle={question.title} state={<Tag tone={stateTone(state)}>{t(state === 'closed' && outcome ? words[`o-${outcome}`] : words[`s-${state}`])}</Tag>} />
+      <Head title={question.number} about={question.title} />
+      <PageHead title={question.title} subtitle={t(words.yours, { kind: t(words[question.kind]), number: question.number })} state={<Tag tone={stateTone(state)}>{t(state === 'closed' && outcome ? words[`o-${outcome}`] : words[`s-${state}`])}</Tag>} />
       {fresh && <Notice tone="ok" live>{t(words.receivedNow, { number: question.number })}</Notice>}
       <FormProblem problem={problem} />
       <Facts items={[
@@ -42,10 +43,11 @@ export default function Question() {
         { label: t(words.receivedOn), value: date(question.receivedOn, lang) },
         ...state === 'closed' || state === 'answered' ? [] : [{ label: t(words.due), value: `${date(question.dueOn, lang)}${question.provisional ? t(words.provisional) : ''}` }],
       ]} />
+      {answered && answered.note !== '' && <Section title={t(eventWord(answered.kind))}><Paragraphs text={answered.note} /><SourceList sources={answered.sources} /></Section>}
       <Section title={t(words.story)}>
         <Timeline items={question.story.map(each => ({
-          time: instant(each.at, lang), title: `${t(eventWord(each.kind))}${each.unitName ? ` · ${each.unitName[lang] || each.unitName.zh}` : ''}`,
-          detail: each.note === '' ? undefined : <><Paragraphs text={each.note} /><SourceList sources={each.sources} /></>,
+          time: date(each.day, lang), title: `${t(eventWord(each.kind))}${each.unitName ? ` · ${each.unitName[lang] || each.unitName.zh}` : ''}`,
+          detail: each.note === '' || each === answered ? undefined : <><Paragraphs text={each.note} /><SourceList sources={each.sources} /></>,
         }))} />
       </Section>
       {may.doubt && (

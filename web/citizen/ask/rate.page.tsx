@@ -4,7 +4,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Notice, PageHead, RadioGroup, TextArea, TextInput } from '../../ui/index.ts'
 import { Proof } from '../cases/proof.tsx'
 
@@ -32,7 +32,7 @@ export default function Rate() {
   const about = subject ? t(words.aboutItem, { name: subject.name }) : undefined
   return (
     <>
-      <title>{`${t(words.rateTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(words.rateTitle)} about={t(words.rateLead)} shared />
       <PageHead title={t(words.rateTitle)} subtitle={about ?? t(words.rateLead)} />
       {done ? <Notice tone="ok" live>{done.bad ? t(words.ratedBad, { number: done.number }) : t(words.rated)}</Notice>
         : subject?.rated ? <Notice tone="info">{t(words.ratedAlready)}</Notice> : (

@@ -4,7 +4,7 @@ import { date, number, percent } from '#platform/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { DataTable, EmptyState, PageHead, Section } from '../../ui/index.ts'
 
 export const loader = (args: LoaderFunctionArgs) => page(args).call('services.rate.published', {})
@@ -15,12 +15,11 @@ export default function Ratings() {
   const columns = (header: string, name: (key: string, name: string) => string) => [
     { key: 'name', header, render: (row: typeof total) => name(row.key, row.name) },
     { key: 'n', header: t(words.count), numeric: true, render: (row: typeof total) => number(row.n, lang) },
-    { key: 'content', header: t(words.content), numeric: true, render: (row: typeof total) => percent(row.content, lang) },
-    { key: 'range', header: t(words.range), render: (row: typeof total) => `${percent(row.low, lang)}–${percent(row.high, lang)}` },
+    { key: 'content', header: t(words.contentRange), numeric: true, render: (row: typeof total) => <>{percent(row.content, lang)} <small>{`${percent(row.low, lang)}–${percent(row.high, lang)}`}</small></> },
   ]
   return (
     <>
-      <title>{`${t(words.publicTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(words.publicTitle)} about={t(words.publicLead, { n: least })} shared />
       <PageHead title={t(words.publicTitle)} subtitle={t(words.publicLead, { n: least })} />
       {total.n === 0 ? <EmptyState title={t(words.noRatings)} /> : (
         <>

@@ -8,7 +8,7 @@ import { date, instant, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 import { sizeOf } from './fields.tsx'
 import { FeeLine } from './fee.tsx'
@@ -48,7 +48,7 @@ export default function Case() {
   const word = (key: string) => t(caseWords[key as keyof typeof caseWords])
   return (
     <>
-      <title>{`${mine.number} · ${t(shell.product)}`}</title>
+      <Head title={mine.number} about={mine.title[lang]} />
       <PageHead title={mine.title[lang]} subtitle={`${t(apply.number)} ${mine.number}`} state={<Tag tone={caseTones[mine.state]}>{word(`s-${mine.state}`)}</Tag>} />
       <FormProblem problem={problem} />
       {mine.state === 'draft' && goOn && <Notice tone="info" title={t(apply.draftLead)}><Actions><ButtonLink href={goOn} variant="accent">{t(apply.goOnFilling)}</ButtonLink><a href={`/cases/${mine.number}/check`}>{t(apply.check)}</a></Actions></Notice>}

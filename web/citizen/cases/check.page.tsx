@@ -4,7 +4,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Checkbox, Facts, Notice, PageHead, Section } from '../../ui/index.ts'
 import { answerText, askedSteps } from './fields.tsx'
 import { held } from './held.ts'
@@ -36,7 +36,7 @@ export default function Check() {
   const correction = draft.state === 'correction'
   return (
     <>
-      <title>{`${t(apply.check)} · ${draft.title[lang]} · ${t(shell.product)}`}</title>
+      <Head title={`${t(apply.check)} · ${draft.title[lang]}`} about={t(apply.checkLead)} />
       <PageHead title={t(apply.check)} subtitle={`${draft.title[lang]} · ${draft.number}`} crumbs={[{ label: draft.number, href: base }]} />
       <FormProblem problem={problem?.code === 'case-incomplete' ? undefined : problem} />
       {draft.missing.length > 0 && (

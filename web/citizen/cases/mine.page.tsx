@@ -5,7 +5,7 @@ import { date } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, DataTable, EmptyState, Notice, PageHead, Section, Tag, TextArea, TextInput } from '../../ui/index.ts'
 import { held } from './held.ts'
 import { apply } from './texts.ts'
@@ -34,7 +34,7 @@ export default function MyCases() {
   const field = (name: 'name' | 'phone' | 'email' | 'idNumber' | 'address') => ({ name, defaultValue: givenText(given, name) ?? account[name], error: errorOf(problem, name) })
   return (
     <>
-      <title>{`${t(apply.mineTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(apply.mineTitle)} about={t(apply.signInLead)} />
       <PageHead title={t(apply.mineTitle)} subtitle={account.contact} actions={<Form method="post"><Button name="do" value="leave">{t(apply.leave)}</Button></Form>} />
       <DataTable caption={t(apply.mineTitle)} hideCaption rows={rows} rowKey={row => row.number} empty={<EmptyState title={t(apply.mineNone)} action={<ButtonLink href="/apply" variant="accent">{t(apply.listTitle)}</ButtonLink>} />} columns={[
         { key: 'title', header: t(apply.item), render: row => <a href={row.href}>{row.title}</a> },

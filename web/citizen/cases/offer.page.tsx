@@ -6,7 +6,8 @@ import { money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
+import { Said } from '../services/parts.tsx'
 import { Actions, Button, Facts, PageHead, Section, TextInput } from '../../ui/index.ts'
 import { Proof } from './proof.tsx'
 import { apply } from './texts.ts'
@@ -32,7 +33,7 @@ export default function Offer() {
   const time = [t(apply.legal, { n: offer.legalDays }), ...(offer.promisedDays ? [t(apply.promised, { n: offer.promisedDays })] : [])].join(lang === 'zh' ? '；' : '; ')
   return (
     <>
-      <title>{`${offer.title[lang]} · ${t(shell.product)}`}</title>
+      <Head title={offer.title[lang]} about={`${offer.title[lang]}${lang === 'zh' ? '：' : ': '}${t(apply.listLead)}`} shared />
       <PageHead title={offer.title[lang]} subtitle={offer.unitName[lang]} crumbs={[{ label: t(apply.listTitle), href: '/apply' }]} />
       <Section title={t(apply.before)}>
         {offer.about[lang] && <p>{offer.about[lang]}</p>}
@@ -42,7 +43,7 @@ export default function Offer() {
           { label: t(apply.steps), value: <ol>{offer.steps.map(step => <li key={step.zh}>{step[lang]}</li>)}</ol> },
           ...(offer.uploads.length > 0 ? [{ label: t(apply.uploads), value: <ul>{offer.uploads.map(upload => <li key={upload.label.zh}>{upload.label[lang]}{upload.later !== null && <small> · {t(promiseWords.offerLater, { n: upload.later })}</small>}{upload.commitment && <small> · {t(promiseWords.offerCommitment)}</small>}</li>)}</ul> }] : []),
           ...(offer.joint.length > 0 ? [{ label: t(apply.joint), value: <ul>{offer.joint.map(part => <li key={part.zh}>{part[lang]}</li>)}</ul> }] : []),
-          ...(offer.materials.length > 0 ? [{ label: t(apply.materials), value: <ul>{offer.materials.map((material, i) => <li key={i}>{material.name}{material.shared && <small> · {t(apply.sharedPaper)}</small>}</li>)}</ul> }] : []),
+          ...(offer.materials.length > 0 ? [{ label: t(apply.materials), value: <ul>{offer.materials.map((material, i) => <li key={i}><Said {...material.name} />{material.shared && <small> · {t(apply.sharedPaper)}</small>}</li>)}</ul> }] : []),
         ]} />
       </Section>
       <Section title={t(apply.begin)} id="begin">

@@ -1,7 +1,7 @@
 import { redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { date } from '#platform/texts.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Facts, PageHead, Section } from '../../ui/index.ts'
 import { held } from './held.ts'
 import { apply } from './texts.ts'
@@ -19,7 +19,7 @@ export default function Receipt() {
   const { lang, t } = useLang()
   return (
     <>
-      <title>{`${t(apply.receiptTitle)} ${receipt.number} · ${t(shell.product)}`}</title>
+      <Head title={`${t(apply.receiptTitle)} ${receipt.number}`} about={receipt.title[lang]} />
       <PageHead title={t(apply.receiptKept)} subtitle={receipt.title[lang]} />
       <Facts items={[
         { label: t(apply.number), value: <strong>{receipt.number}</strong> },

@@ -3,7 +3,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, PageHead, TextInput } from '../../ui/index.ts'
 import { Proof } from './proof.tsx'
 import { apply } from './texts.ts'
@@ -31,7 +31,7 @@ export default function CitizenSignIn() {
   const { t } = useLang()
   return (
     <>
-      <title>{`${t(apply.signInTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(apply.signInTitle)} about={t(apply.signInLead)} shared />
       <PageHead title={t(apply.signInTitle)} subtitle={t(contact ? apply.codeSent : apply.signInLead)} />
       <Form method="post" className="stack">
         <FormProblem problem={problem} />

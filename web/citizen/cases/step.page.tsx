@@ -6,7 +6,7 @@ import type { Problem } from '#platform/problems.ts'
 import { errorOf, FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Notice, PageHead, Section, Steps } from '../../ui/index.ts'
 import { askedSteps, CaseField, type FormField } from './fields.tsx'
 import { held } from './held.ts'
@@ -62,7 +62,7 @@ export default function StepPage() {
   const valueOf = (key: string) => (given && !problem?.fields.every(each => each.path === '') ? (given[key] ?? (many.includes(key) ? [] : undefined)) : undefined) ?? given?.[key] ?? draft.answers[key]
   return (
     <>
-      <title>{`${step.title[lang]} · ${draft.title[lang]} · ${t(shell.product)}`}</title>
+      <Head title={`${step.title[lang]} · ${draft.title[lang]}`} about={draft.title[lang]} />
       <PageHead title={step.title[lang]} subtitle={`${draft.title[lang]} · ${t(apply.stepOf, { n: at + 1, all: steps.length })}`} crumbs={[{ label: draft.number, href: `/cases/${draft.number}` }]} />
       <Steps label={t(apply.progress)} doneWord={t(apply.doneWord)} items={[...steps.map((title, i) => ({ label: title[lang], state: i < at ? 'done' as const : i === at ? 'current' as const : 'next' as const })), { label: t(apply.check), state: 'next' as const }]} />
       <FormProblem problem={problem} />

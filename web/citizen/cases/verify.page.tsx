@@ -4,7 +4,7 @@ import { caseWords } from '#domains/services/cases/texts.ts'
 import { date, instant } from '#platform/texts.ts'
 import { page, query } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Facts, Notice, PageHead, TextInput } from '../../ui/index.ts'
 import { apply } from './texts.ts'
 
@@ -19,7 +19,7 @@ export default function Verify() {
   const decision = verified?.decision
   return (
     <>
-      <title>{`${t(apply.verifyTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(apply.verifyTitle)} about={t(apply.verifyLead)} shared />
       <PageHead title={t(apply.verifyTitle)} subtitle={t(apply.verifyLead)} />
       {verified && <Notice tone={verified.outcome === 'valid' ? 'ok' : verified.outcome === 'invalid' ? 'danger' : 'warn'} title={t(apply[verified.outcome])}>{verified.outcome === 'valid' && <p>{t(apply.validWhat)}</p>}</Notice>}
       {decision?.revokedOn && <Notice tone="danger" title={t(promiseWords.revokedOn, { day: date(decision.revokedOn, lang) })} />}

@@ -4,7 +4,7 @@ import type { Problem } from '#platform/problems.ts'
 import { FormProblem } from '../../form.tsx'
 import { kept, page, type InputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Notice, PageHead, Section } from '../../ui/index.ts'
 import { WhatFields, WhoFields } from './fields.tsx'
 
@@ -34,7 +34,7 @@ export default function Apply() {
   const { lang, t } = useLang()
   return (
     <>
-      <title>{`${t(pub.applyTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(pub.applyTitle)} about={t(pub.lead)} shared />
       <PageHead title={t(pub.applyTitle)} crumbs={[{ label: t(pub.title), href: '/disclosure' }]} />
       {similar && !problem && (
         <Notice tone={similar.length > 0 ? 'info' : 'neutral'} title={t(similar.length > 0 ? pub.similarTitle : pub.similarNone)}>

@@ -12,7 +12,7 @@ export const WhatFields = ({ agencies, given, problem }: Given & { agencies: rea
   const { t } = useLang()
   return (
     <>
-      <Select name="agencyId" label={t(pub.agency)} options={agencies} required defaultValue={givenText(given, 'agencyId')} />
+      <Select name="agencyId" label={t(pub.agency)} options={agencies.length === 1 ? agencies : [{ value: '', label: t(pub.chooseAgency) }, ...agencies]} required defaultValue={givenText(given, 'agencyId')} error={errorOf(problem, 'agencyId')} />
       <TextInput name="title" label={t(pub.subject)} hint={t(pub.subjectHint)} required minLength={2} maxLength={200} width="long" defaultValue={givenText(given, 'title')} error={errorOf(problem, 'title')} />
       <TextArea name="description" label={t(pub.description)} hint={t(pub.descriptionHint)} optionalWord={t(pub.optional)} maxLength={4000} defaultValue={givenText(given, 'description')} error={errorOf(problem, 'description')} />
       <RadioGroup name="wantedForm" legend={t(pub.wantedForm)} inline defaultValue={givenText(given, 'wantedForm') ?? 'electronic'}

@@ -1,13 +1,16 @@
 import { pub } from '#domains/disclosure/public-texts.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
+import { kept } from '../services/parts.tsx'
 import { Actions, ButtonLink, PageHead, Section } from '../../ui/index.ts'
+
+export const headers = kept
 
 export default function HowToAsk() {
   const { t } = useLang()
   return (
     <>
-      <title>{`${t(pub.title)} · ${t(shell.product)}`}</title>
+      <Head title={t(pub.title)} about={t(pub.lead)} shared />
       <PageHead title={t(pub.title)} subtitle={t(pub.lead)} />
       <Actions>
         <ButtonLink href="/disclosure/apply" variant="accent">{t(pub.start)}</ButtonLink>

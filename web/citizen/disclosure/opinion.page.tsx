@@ -5,7 +5,7 @@ import { date } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Notice, PageHead, RadioGroup, Section, TextArea } from '../../ui/index.ts'
 
 export const loader = (args: LoaderFunctionArgs) => page(args).call('disclosure.asked', { token: args.params['token'] ?? '' })
@@ -25,11 +25,11 @@ export default function Opinion() {
   const values = { agency: asked.agencyName[lang], by: date(asked.dueOn, lang) }
   return (
     <>
-      <title>{`${t(pub.opinionTitle)} · ${t(shell.product)}`}</title>
+      <Head title={t(pub.opinionTitle)} about={t(pub.opinionSilence)} />
       <PageHead title={t(pub.opinionTitle)} subtitle={asked.name} />
       <p>{t(asked.kind === 'third_party' ? pub.opinionLead : pub.opinionOffice, values)}</p>
       {asked.kind === 'third_party' && <p>{t(pub.opinionSilence)}</p>}
-      <Section title={t(pub.extract)}><p style={{ whiteSpace: 'pre-wrap' }}>{asked.extract}</p></Section>
+      <Section title={t(pub.extract)}><p className="as-written">{asked.extract}</p></Section>
       {asked.opinion ? <Notice tone="ok">{t(pub.opinionGiven, { opinion: t(asked.opinion === 'consent' ? pub.consent : pub.object) })}</Notice>
       : !asked.open ? <Notice tone="warn">{t(pub.opinionLate)}</Notice>
       : (

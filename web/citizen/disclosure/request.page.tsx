@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { pub } from '#domains/disclosure/public-texts.ts'
 import { outcomes, type Followed } from '#domains/disclosure/shapes.ts'
-import { stateNames, stepNames, stopNames } from '#domains/disclosure/texts.ts'
+import { stateNames, stopNames } from '#domains/disclosure/texts.ts'
 import { payWords } from '#domains/services/payments/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 
 export const loader = async (args: LoaderFunctionArgs) => {
@@ -43,7 +43,7 @@ export default function FollowedRequest() {
   const outcome = outcomes.find(each => each.code === request.outcome)
   return (
     <>
-      <title>{`${t(pub.requestTitle, { number: request.number })} · ${t(shell.product)}`}</title>
+      <Head title={t(pub.requestTitle, { number: request.number })} about={request.title} />
       <PageHead title={request.title} subtitle={t(pub.requestTitle, { number: request.number })} state={<Tag tone={request.state === 'delivered' ? 'ok' : 'info'}>{t(stateNames[request.state as keyof typeof stateNames])}</Tag>} />
       {sent && <Notice tone="ok" title={t(pub.sentTitle)} live><p>{t(pub.sentLead, { number: request.number })}</p></Notice>}
       <Facts items={[
@@ -89,7 +89,7 @@ export default function FollowedRequest() {
             { label: t(pub.article), value: request.article },
             ...(request.reasons ? [{ label: t(pub.replyReasons), value: request.reasons }] : []),
           ]} />
-          {request.replyText && <p style={{ whiteSpace: 'pre-wrap' }}>{request.replyText}</p>}
+          {request.replyText && <p className="as-written">{request.replyText}</p>}
           {request.documents.length > 0 && (
             <>
               <h3>{t(pub.papers)}</h3>
@@ -112,7 +112,7 @@ export default function FollowedRequest() {
         </Section>
       )}
       <Section title={t(pub.history)}>
-        <Timeline items={request.timeline.map(each => ({ time: date(each.on, lang), title: t(stepNames[each.step as keyof typeof stepNames]) }))} />
+        <Timeline items={request.timeline.map(each => ({ time: date(each.on, lang), title: t(pub[`d-${each.step as 'submit'}`]) }))} />
       </Section>
       {request.mayWithdraw && (
         <Section title={t(pub.withdrawTitle)}>

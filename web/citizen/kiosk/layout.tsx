@@ -17,7 +17,6 @@ const Frame = ({ children }: { children: React.ReactNode }) => {
   }
   return (
     <div className="citizen kiosk">
-      <style>{'html{font-size:137.5%}@media print{html{font-size:11pt}}'}</style>
       <a className="skip" href="#main">{t(shell.skip)}</a>
       <header className="citizen-head">
         <div className="citizen-bar">

@@ -4,6 +4,7 @@ import { page, query, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { EmptyState, PageHead, Pager, Tabs } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { kept } from '../services/parts.tsx'
 import { NewsList } from './parts.tsx'
 
@@ -20,8 +21,7 @@ export default function News() {
   const { t } = useLang()
   return (
     <>
-      <title>{`${t(words.title)} · ${t(shell.product)}`}</title>
-      <meta name="description" content={t(words.lead)} />
+      <Head title={t(words.title)} about={t(words.lead)} shared />
       <link rel="alternate" type="application/atom+xml" href="/news.atom" title={t(words.title)} />
       <PageHead title={t(words.title)} subtitle={t(words.lead)} />
       <Tabs label={t(words.kind)} items={([undefined, 'notice', 'news'] as const).map(each => ({ label: t(each ? words[each] : words.all), href: each ? `/news?kind=${each}` : '/news', current: each === kind }))} />

@@ -3,27 +3,24 @@ import { newsWords as words } from '#domains/services/news/texts.ts'
 import { date } from '#platform/texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
 import { Notice, PageHead } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { kept } from '../services/parts.tsx'
 import { foreign, inLang } from './parts.tsx'
 
 export const headers = kept
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { origin, pathname } = new URL(args.request.url)
-  return { notice: await page(args).call('services.news.read', { id: args.params['id'] ?? '' }), address: origin + pathname }
+  return { notice: await page(args).call('services.news.read', { id: args.params['id'] ?? '' }) }
 }
 
 export default function NewsNotice() {
-  const { notice, address } = useLoaderData<typeof loader>()
+  const { notice } = useLoaderData<typeof loader>()
   const { lang, t } = useLang()
   const of = inLang(notice.title, lang)
   return (
     <>
-      <title>{`${notice.title[of]} · ${t(shell.product)}`}</title>
-      <meta name="description" content={notice.text[of].replace(/[#>*_`|\s]+/g, ' ').slice(0, 150)} />
-      <link rel="canonical" href={address} />
+      <Head title={notice.title[of]} about={notice.text[of].replace(/[#>*_`|\s]+/g, ' ')} shared />
       <PageHead title={<span lang={foreign(of, lang)}>{notice.title[of]}</span>} crumbs={[{ label: t(words.title), href: '/news' }]} crumbsLabel={t(words.title)}
         subtitle={t(words.byOn, { unit: notice.unitName[lang] || notice.unitName.zh, day: date(notice.fromDay, lang) })} />
       {of !== lang && <Notice tone="info">{t(words.otherOnly)}</Notice>}

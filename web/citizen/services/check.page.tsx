@@ -3,7 +3,7 @@ import { follow } from '#domains/services/guides/suitability.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, ButtonLink, Notice, PageHead, RadioGroup, Section } from '../../ui/index.ts'
 import { kept, said } from './parts.tsx'
 
@@ -26,8 +26,7 @@ export default function Check() {
   const title = t(publicWords.checkTitle)
   return (
     <>
-      <title>{`${title} · ${said(name, lang)} · ${t(shell.product)}`}</title>
-      <meta name="description" content={`${said(name, lang)}${lang === 'zh' ? '：' : ': '}${t(publicWords.checkLead)}`} />
+      <Head title={`${title} · ${said(name, lang)}`} about={t(publicWords.checkLead)} shared />
       <meta name="robots" content="noindex" />
       <PageHead title={title} subtitle={said(name, lang)} crumbs={[{ label: t(publicWords.services), href: '/services' }, { label: said(name, lang), href: guide }]} crumbsLabel={t(publicWords.services)} />
       {answered.length === 0 && next && <p>{t(publicWords.checkLead)}</p>}

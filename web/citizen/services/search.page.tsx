@@ -3,7 +3,7 @@ import { findableKinds } from '#domains/services/search/findable-kinds.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
+import { Head } from '../head.tsx'
 import { Actions, Button, EmptyState, Notice, PageHead, Pager, Tabs, Tag } from '../../ui/index.ts'
 import { openHref, Passage, SearchBox } from './parts.tsx'
 
@@ -32,8 +32,7 @@ export default function Search() {
   const shown = found ? kinds.filter(([each]) => found.kinds[each]) : []
   return (
     <>
-      <title>{`${title} · ${t(shell.product)}`}</title>
-      <meta name="description" content={t(publicWords.searchAll)} />
+      <Head title={title} about={t(publicWords.searchAll)} shared={q === ''} />
       <meta name="robots" content="noindex" />
       <PageHead title={title} />
       <SearchBox action="/search" label={t(publicWords.searchAll)} q={q} />

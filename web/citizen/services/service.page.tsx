@@ -4,8 +4,8 @@ import { date } from '#platform/texts.ts'
 import { FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused, withQuery } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, Notice, PageHead, Section, TextArea } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { GuideSections, plainOf, PlainVersion, safeLink } from './guide.tsx'
 import { kept, Prose, Said, said } from './parts.tsx'
 import { inScript, structuredGuide } from './structured.ts'
@@ -42,13 +42,8 @@ export default function ServicePage() {
   const online = offered ? `/apply/${encodeURIComponent(address)}` : record.channels.map(channel => channel.kind === 'online' && safeLink(channel.address)).find(Boolean)
   return (
     <>
-      <title>{`${title} · ${t(shell.product)}`}</title>
-      <meta name="description" content={`${title}${lang === 'zh' ? '：' : ': '}${description}`} />
-      <link rel="canonical" href={origin + path} />
-      <link rel="alternate" hrefLang="zh-CN" href={`${origin}${path}?lang=zh`} />
-      <link rel="alternate" hrefLang="en" href={`${origin}${path}?lang=en`} />
+      <Head title={title} about={`${title}${lang === 'zh' ? '：' : ': '}${description}`} shared />
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(structuredGuide(record, { url: origin + path, lang, publishedAt })) }} />
-      {print && <style>{'.citizen-head,.citizen-foot,.crumbs,.no-print{display:none}'}</style>}
       <PageHead title={<Said {...name} />} crumbs={[{ label: t(publicWords.services), href: '/services' }]} crumbsLabel={t(publicWords.services)}
         subtitle={record.everydayNames.length > 0 && lang === 'zh' ? t(publicWords.everyday, { names: record.everydayNames.join('、') })
           : en.everydayNames.length > 0 && lang === 'en' ? t(publicWords.everyday, { names: en.everydayNames.join(', ') }) : undefined} />

@@ -3,6 +3,7 @@ import { guides } from '#domains/services/guides/texts.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
+import { Head } from '../head.tsx'
 import { shell } from '../../texts.ts'
 import { EmptyState, Filters, PageHead, Pager, Select, Tag } from '../../ui/index.ts'
 import { timeText } from '../../staff/services/guide-time.ts'
@@ -28,8 +29,7 @@ export default function Services() {
   const narrowed = facets.some(facet => filter[facet])
   return (
     <>
-      <title>{`${title} · ${t(shell.product)}`}</title>
-      <meta name="description" content={t(publicWords.servicesAbout)} />
+      <Head title={title} about={t(publicWords.servicesAbout)} shared={!q} />
       <link rel="alternate" type="application/atom+xml" href="/services/changes.atom" title={t(publicWords.feed)} />
       {q && <meta name="robots" content="noindex" />}
       <PageHead title={title} subtitle={q ? undefined : t(publicWords.servicesLead)} />

@@ -78,7 +78,7 @@ export default function Report() {
           ...(['upheld', 'corrected', 'other', 'pending', 'total'] as const).map(key => ({ key, header: t(words[key]), numeric: true, render: (row: (typeof three)[number]) => row[key] })),
         ]} />
       </Section>
-      {(Object.keys(parts) as (keyof typeof parts)[]).filter(key => report.words[key]).map(key => <Section key={key} title={t(parts[key])}><p style={{ whiteSpace: 'pre-wrap' }}>{report.words[key]}</p></Section>)}
+      {(Object.keys(parts) as (keyof typeof parts)[]).filter(key => report.words[key]).map(key => <Section key={key} title={t(parts[key])}><p className="as-written">{report.words[key]}</p></Section>)}
       {writes && (
         <Disclosure summary={t(words.edit)} open={problem !== undefined}>
           <Form method="post" className="form">

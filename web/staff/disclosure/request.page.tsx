@@ -91,7 +91,7 @@ export default function RequestPage() {
       )}
 
       <Section title={t(work.facts)}>
-        <p style={{ whiteSpace: 'pre-wrap' }}>{request.description}</p>
+        <p className="as-written">{request.description}</p>
         <Facts items={[
           { label: t(work.applicant), value: `${request.applicantName}（${applicants.find(each => each.code === request.applicantKind)!.name[lang]}）` },
           ...(request.identity ? [{ label: t(work.identity), value: request.identity }, { label: t(work.contact), value: [request.phone, request.email, request.address].filter(Boolean).join(' · ') }] : []),
@@ -144,7 +144,7 @@ export default function RequestPage() {
             ...(request.fee ? [{ label: t(pub.feeTitle), value: money(request.fee.fen, lang) }] : []),
             { label: t(pub.remedies), value: request.remedies.map(each => each[lang]).join(' ') },
           ]} />
-          {request.replyText && <p style={{ whiteSpace: 'pre-wrap' }}>{request.replyText}</p>}
+          {request.replyText && <p className="as-written">{request.replyText}</p>}
         </Section>
       )}
 

@@ -77,8 +77,7 @@ export default function Guides() {
         caption={t(guides.guides)} hideCaption rows={found.rows} rowKey={row => row.id} rowHeader="name"
         empty={filtered ? <EmptyState title={t(guides.noMatch)}>{t(guides.noMatchWhat)}</EmptyState> : <EmptyState title={t(guides.none)}>{t(guides.noneWhat)}</EmptyState>}
         columns={[
-          { key: 'code', header: t(guides.code), render: row => row.address },
-          { key: 'name', header: t(guides.name), render: row => <a href={`/staff/guides/${row.id}`}>{row.name}</a> },
+          { key: 'name', header: t(guides.name), render: row => <><a href={`/staff/guides/${row.id}`}>{row.name}</a><br /><small className="unbroken">{row.address}</small></> },
           { key: 'authority', header: t(guides.authority), render: row => row.authority },
           { key: 'area', header: t(guides.area), render: row => row.area },
           { key: 'state', header: t(guides.state), render: row => <><Tag tone={stateTones[row.state]}>{t(guides[row.state])}</Tag>{row.published && row.state !== 'published' && <> {t(guides.publicNow)}</>}</> },

@@ -41,7 +41,7 @@ export default function Searches() {
         <Checkbox name="unlikely" value="1" label={t(searchWords.unlikely)} defaultChecked={Boolean(filter['unlikely'])} />
       </Filters>
       <DataTable caption={t(searchWords.searches)} hideCaption rows={found.rows} rowKey={row => row.id} empty={<EmptyState title={t(searchWords.none)} />} columns={[
-        { key: 'query', header: t(searchWords.query), render: row => row.query },
+        { key: 'query', header: t(searchWords.query), render: row => <span className="unbroken">{row.query}</span> },
         { key: 'at', header: t(searchWords.at), render: row => instant(row.at, lang) },
         { key: 'found', header: t(searchWords.found), numeric: true, render: row => row.found },
         { key: 'probability', header: t(searchWords.probability), numeric: true, render: row => percent(row.probability, lang) },

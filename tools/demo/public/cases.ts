@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import * as applications from '#domains/services/cases/applications.ts'
 import { workdaysAfter } from '#domains/services/cases/clocks.ts'
-import { challenge } from '#domains/services/cases/proof.ts'
 import type { Act } from '#domains/services/cases/shapes.ts'
 import * as work from '#domains/services/cases/work.ts'
 import { addPublishedForm, applicantStep } from '#domains/services/forms/builder.ts'
@@ -9,9 +8,7 @@ import type { FormContent, Handling } from '#domains/services/forms/shapes.ts'
 import { GuideRecord } from '#domains/services/guides/shapes.ts'
 import * as guides from '#domains/services/guides/guides.ts'
 import { passTo } from '#domains/services/index.ts'
-import { makeContext, type Context, type Services } from '#platform/context.ts'
-import { newId } from '#platform/db.ts'
-import type { Role } from '#platform/permissions.ts'
+import type { Town } from './town.ts'
 
 const words = (zh: string, en: string) => ({ zh, en })
 const choice = (key: string, label: { zh: string; en: string }, options: [string, string, string][], more: object = {}) =>
@@ -38,7 +35,10 @@ const items: readonly DemoItem[] = [
       name: '食品经营许可（新办）', kind: 'licence', authority: '市市场监督管理局', audience: ['个人', '企业'], everydayNames: ['开饭店办证', '卫生许可证'], conditions: '具有与经营的食品品种、数量相适应的场所，保持环境整洁，并与有毒、有害场所保持规定的距离。',
       about: '在本市从事食品销售和餐饮服务，应当取得食品经营许可。', materials: [{ name: '经营场所使用证明', issuer: '申请人' }, { name: '从业人员健康证明', issuer: '医疗机构' }, { name: '营业执照', issuer: '市场监督管理部门', shared: 'yes' }],
       legalTime: { amount: 20, unit: 'workday' }, promisedTime: { amount: 10, unit: 'workday' }, visits: 0, fee: '不收费', channels: [{ kind: 'online' }, { kind: 'counter', place: '市政务服务中心 2 楼 12 号窗口', hours: '工作日 9:00–17:00' }],
-      consultPhone: '0800-1200012', complaintPhone: '12345', basis: [{ law: '食品安全法', article: '第三十五条' }], en: { name: 'Food business licence, first' },
+      consultPhone: '0800-1200012', complaintPhone: '12345', basis: [{ law: '食品安全法', article: '第三十五条' }], en: {
+        name: 'Food business licence, first', everydayNames: ['Licence to open a restaurant'], authority: 'Bureau of Market Regulation', about: 'Whoever sells or serves food in the city needs this licence.',
+        conditions: 'The place suits the kinds and amounts of food, is kept clean, and lies at the required distance from sources of harm.', fee: 'Free of charge', materials: ['Proof that you may use the place', 'Health certificates of the staff', 'Business licence'],
+      },
     },
     content: { about: words('适用于在本市新开办的食品销售、餐饮门店。', 'For new shops that sell or serve food in the city.'), steps: [applicantStep, shop, papers('经营场所使用证明', 'Proof that you may use the place')] },
   },
@@ -47,7 +47,10 @@ const items: readonly DemoItem[] = [
     record: {
       name: '公众聚集场所投入使用、营业前消防安全检查', kind: 'licence', authority: '市住房和城乡建设局', audience: ['企业'], conditions: '场所符合消防技术标准，消防设施完好有效，疏散通道畅通。', about: '公众聚集场所在投入使用、营业前的消防安全检查。',
       materials: [{ name: '场所平面布置图', issuer: '申请人' }], legalTime: { amount: 20, unit: 'workday' }, promisedTime: { amount: 15, unit: 'workday' }, visits: 1, fee: '不收费', channels: [{ kind: 'online' }], consultPhone: '0800-1200013', complaintPhone: '12345',
-      basis: [{ law: '消防法', article: '第十五条' }],
+      basis: [{ law: '消防法', article: '第十五条' }], en: {
+        name: 'Fire safety check of public places before opening', authority: 'Bureau of Housing and Construction', about: 'A check before a place where people gather is used or opened.',
+        conditions: 'The place meets the fire standards, the equipment works, and the ways out are free.', fee: 'Free of charge', materials: ['Plan of the place'],
+      },
     },
     content: { about: words('可选择告知承诺方式。', 'May be done on a declaration.'), steps: [applicantStep, { ...shop, fields: shop.fields.slice(0, 3) }, papers('场所平面布置图', 'Plan of the place')] },
   },
@@ -57,7 +60,9 @@ const items: readonly DemoItem[] = [
     record: {
       name: '开办餐饮店“一件事”', kind: 'public-service', authority: '市政务服务中心', audience: ['个人', '企业'], everydayNames: ['开餐馆', '开饭店'], conditions: '拟在本市开办餐饮店的个人或企业。', about: '一次申请，同时办理食品经营许可和消防安全检查。',
       materials: [{ name: '经营场所使用证明', issuer: '申请人' }], legalTime: { amount: 45, unit: 'workday' }, promisedTime: { amount: 20, unit: 'workday' }, visits: 0, fee: '不收费', channels: [{ kind: 'online' }], consultPhone: '0800-1200010', complaintPhone: '12345',
-      basis: [{ law: '行政许可法', article: '第二十六条' }], en: { name: 'Open a restaurant: one thing' },
+      basis: [{ law: '行政许可法', article: '第二十六条' }], en: {
+        name: 'Open a restaurant: one thing', authority: 'Municipal Service Centre', about: 'One application for the food licence and the fire safety check.', conditions: 'People and businesses that are about to open a restaurant in the city.', fee: 'Free of charge', materials: ['Proof that you may use the place'],
+      },
     },
     content: { about: words('填写一张表，由各部门同时办理。', 'One form; the offices work on it at the same time.'), steps: [applicantStep, shop, papers('经营场所使用证明', 'Proof that you may use the place')] },
   },
@@ -90,36 +95,22 @@ const stories: readonly { item: string; ago: number; steps: readonly [number, 'o
 const lease = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [] /Count 0>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n')
 
 /** Service items with their forms, and a dozen cases that went through the very steps that staff and citizens take. */
-export const addServiceCases = async (services: Services, cast: { tenant: string; unitIds: ReadonlyMap<string, string>; rootId: string; officer: string; head: string; today: string }): Promise<void> => {
-  const { tenant, rootId, today } = cast
-  let now = new Date(`${today}T02:00:00Z`)
-  const inDemo: Services = { ...services, now: () => now }
-  const as = (id: string, name: string, role: Role): Context => makeContext(inDemo, { tenant, lang: 'zh', person: { id, name, unitId: rootId, sessionId: newId(), grants: [{ role, unitId: rootId }] } })
-  const office = as(cast.officer, '服务专员', 'service-officer'), head = as(cast.head, '市领导', 'head')
-  const visitor = (pass: string | null = null) => makeContext(inDemo, { tenant, lang: 'zh', person: null, address: '127.0.0.1', pass })
-  const at = (day: string, minutes: number) => { now = new Date(Date.parse(`${day}T01:00:00Z`) + minutes * 60_000) }
-  const daysAgo = (count: number): string => {
-    for (let back = count; ; back++) {
-      const day = new Date(Date.parse(today) - back * 86_400_000).toISOString().slice(0, 10)
-      if (workdaysAfter(day, count) <= today) return day
-    }
-  }
-
+export const addServiceCases = async ({ own, tenant, rootId, unit, office, head, visitor, at, daysAgo, proof }: Town): Promise<void> => {
   const itemIds = new Map<string, string>()
   for (const item of items) {
     const record = GuideRecord.parse({ code: item.code, ...item.record })
-    const { id } = await guides.create(office, { unitId: cast.unitIds.get(item.unit) ?? rootId, record })
+    const { id } = await guides.create(office, { unitId: unit(item.unit), record })
     await guides.submit(office, id)
     await guides.publish(head, id)
     itemIds.set(item.code, id)
   }
-  await services.db.transaction({ tenant, person: null }, async tx => {
+  await own.db.transaction({ tenant, person: null }, async tx => {
     for (const item of items) {
       await addPublishedForm(tx, {
-        itemId: itemIds.get(item.code) ?? '', unitId: cast.unitIds.get(item.unit) ?? rootId, title: item.title, content: item.content,
+        itemId: itemIds.get(item.code) ?? '', unitId: unit(item.unit), title: item.title, content: item.content,
         handling: { ...item.handling, parts: item.parts.map(part => {
           const other = items.find(each => each.code === part.code)
-          return { itemId: itemIds.get(part.code) ?? '', unitId: cast.unitIds.get(other?.unit ?? '') ?? rootId, title: other?.title ?? words('', ''), fields: part.fields }
+          return { itemId: itemIds.get(part.code) ?? '', unitId: other ? unit(other.unit) : rootId, title: other?.title ?? words('', ''), fields: part.fields }
         }) },
       })
     }
@@ -128,15 +119,12 @@ export const addServiceCases = async (services: Services, cast: { tenant: string
   for (const [i, story] of stories.entries()) {
     const began = daysAgo(story.ago)
     at(began, i)
-    const { token, question } = await challenge(visitor())
-    at(began, i + 1)
-    const figures = [...question].map(sign => '零一二三四五六七八九'.indexOf(sign)).filter(n => n > 0)
     const [name, number17] = people[i % people.length] ?? ['', '']
-    const { number, pass } = await applications.start(visitor(), { address: story.item, phone: '', email: `applicant${i + 1}@example.test`, token, answer: String((figures[0] ?? 0) + (figures[1] ?? 0)), website: '' })
+    const { number, pass } = await applications.start(visitor(), { address: story.item, phone: '', email: `applicant${i + 1}@example.test`, ...(await proof()) })
     const applicant = visitor(pass)
     await applications.saveStep(applicant, { number, step: 'applicant', answers: { name, 'id-number': checked(number17.slice(0, 17)), address: `云澜市云河区人民路 ${100 + i} 号` } })
     await applications.saveStep(applicant, { number, step: 'shop', answers: { 'shop-name': `${['云上', '河畔', '老街', '南山'][i % 4]}${['面馆', '小吃店', '咖啡', '饭店'][i % 3]}`, 'shop-address': `云澜市澜城区学院路 ${8 + i} 号`, area: String(45 + 12 * i), kind: i % 2 ? 'meals' : 'drinks', cold: 'no' } })
-    await applications.addFile(applicant, { number, field: 'lease', file: await services.files.put(Readable.from([lease]), '场地证明.pdf') })
+    await applications.addFile(applicant, { number, field: 'lease', file: await own.files.put(Readable.from([lease]), '场地证明.pdf') })
     await applications.submit(applicant, { number, declare: true })
     const { rows } = await work.worklist(office, { list: 'unit', number, limit: 1 })
     const id = rows[0]?.id ?? ''
