@@ -17,6 +17,8 @@ import { widgetFiles } from './citizen/widget/pages.ts'
 import { newsStaffPages } from './staff/news/pages.ts'
 import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
+import { pages as supervision } from './staff/supervision/pages.ts'
+import { pages as clocks } from './staff/clocks/pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 import { pages as disclosure } from './staff/disclosure/pages.ts'
@@ -63,6 +65,8 @@ export default [
     ...newsStaffPages,
     route('staff/my/deadlines', 'staff/deadlines/deadlines.page.tsx'),
     ...exchange,
+    ...clocks,
+    ...supervision,
   ]),
   ...runs,
   ...screens,

@@ -10,7 +10,8 @@ import { fileById, forgetFiles, keepFile, type StoredFile } from '#platform/file
 import { notify } from '#platform/notices.ts'
 import type { Download } from '#platform/route.ts'
 import type { Lang } from '#platform/texts.ts'
-import { calendar, workdaysAfter } from './clocks.ts'
+import { lawOf } from '#domains/clocks/index.ts'
+import { decisionRule } from './clocks.ts'
 import { transitions, type CaseStatus } from './machine.ts'
 import { challenge, takeProof } from './proof.ts'
 import { fromAccount, offersIn, sharedIn, suppliedIn } from './registers.ts'
@@ -46,7 +47,7 @@ export const offer = (ctx: Context, address: string) =>
     const account = await accountOf(ctx, tx)
     return {
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
-      promisedDays: form.handling.promisedDays, legalDays: form.handling.procedure === 'joint' ? 45 : 20, joint: form.handling.parts.map(part => part.title),
+      promisedDays: form.handling.promisedDays, legalDays: decisionRule(await lawOf(ctx, tx, form.unitId), form.handling.procedure, todayOf(ctx)).length.amount, joint: form.handling.parts.map(part => part.title),
       fee: form.handling.fee ? { fen: form.handling.fee.fen, basis: form.handling.fee.basis, exempt: form.handling.fee.exempt.map(each => each.label), lapses: form.handling.fee.lapses } : null,
       materials: form.materials.map(({ name, en, shared, required }) => ({ name: { zh: name, en }, shared: shared === 'yes', required: required ?? true })),
       uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => ({ label: field.label, later: field.later?.days ?? null, commitment: field.commitment !== undefined })), proof: await challenge(ctx),
@@ -329,16 +330,3 @@ export const saveProfile = (ctx: Context, given: z.output<typeof Profile>): Prom
     await store.saveCitizen(tx, me.id, { ...given, idNumber })
     await tx.record('services.citizen.profile', me.id)
   })
-
-/** Working days until a day; negative when it is past. */
-export const workdaysLeft = (today: string, due: string | null): number | null => {
-  if (due === null) return null
-  const between = (from: string, to: string) => {
-    const at = (day: string) => calendar().workdaysUpTo(Date.parse(day) / 86_400_000)
-    return at(to) - at(from)
-  }
-  return due >= today ? between(today, due) : -between(due, today)
-}
-
-/** The day by which the one notice wants an answer. */
-export const answerBy = (today: string, days: number): string => workdaysAfter(today, days)

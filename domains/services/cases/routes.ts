@@ -102,9 +102,4 @@ export const serviceCaseRoutes = [
     input: shapes.CommitmentsGiven, output: shapes.Commitments, handle: (ctx, input) => spotChecks.list(ctx, input) }),
   route({ name: 'services.commitments.draw', method: 'POST', path: '/api/v1/commitment-draws', about: 'Draw at random which commitments are looked into', allow: 'signed-in',
     input: shapes.DrawGiven, output: shapes.Drawn, handle: (ctx, input) => spotChecks.draw(ctx, input) }),
-
-  route({ name: 'services.supervision', method: 'GET', path: '/api/v1/case-supervision', about: 'Overdue and soon due by office, and every override', allow: 'services.supervise',
-    input: Nothing, output: shapes.Supervision, handle: ctx => supervision.overview(ctx) }),
-  route({ name: 'services.supervision.remind', method: 'POST', path: '/api/v1/cases/:id/remind', about: 'Remind whoever works on an overdue case, and their head', allow: 'services.supervise',
-    input: shapes.RemindGiven, output: Done, handle: async (ctx, input) => (await supervision.remind(ctx, input), done) }),
 ]

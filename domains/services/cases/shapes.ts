@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Flag, Id, Paging } from '#platform/route.ts'
+import { Moves } from '#domains/clocks/shapes.ts'
 import { pauseReasons } from './clocks.ts'
 import { CaseEvent, CaseState, guardCodes } from './machine.ts'
 import { FormContent } from '../forms/shapes.ts'
@@ -96,7 +97,7 @@ export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
   id: Id, unitId: Id, email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), today: z.string(), daysLeft: z.number().nullable(), procedure: z.enum(['licence', 'joint']),
   story: z.array(Story.extend({ personName: z.string().nullable() })), messages: z.array(z.object({ by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })),
   clocks: z.object({ acceptance: ClockShown.nullable(), decision: ClockShown.nullable(), promised: ClockShown.nullable(), certificate: ClockShown.nullable() }),
-  tasks: z.array(TaskShown),
+  tasks: z.array(TaskShown), moves: Moves,
   /** What may happen next, each with the reason why not. */
   next: z.array(z.object({ kind: z.string(), refused: z.enum([...guardCodes, 'case-no-permission']).nullable() })),
   proposal: z.object({ outcome: z.enum(['granted', 'refused']), reasons: z.string(), basis: z.string(), override: z.string().nullable(), byName: z.string().nullable() }).nullable(),
@@ -156,12 +157,6 @@ export const Verified = z.object({
   decision: z.object({ number: z.string(), item: Words, office: Words, outcome: z.enum(['granted', 'refused']), applicant: z.string(), decidedAt: z.string(), sha256: z.string(), keyId: z.string(), revokedOn: z.string().nullable() }).nullable(),
 })
 export const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
-export const OfficeLoad = z.object({ unitId: Id, unitName: Words, open: z.number(), soon: z.number(), overdue: z.number(), decided: z.number(), onTime: Interval.nullable() })
-export const Supervision = z.object({
-  today: z.string(), offices: z.array(OfficeLoad), late: z.array(WorkRow.extend({ reminded: z.string().nullable() })),
-  overrides: z.array(z.object({ at: z.string(), number: z.string(), caseId: Id, unitName: Words, personName: z.string().nullable(), reason: z.string() })),
-})
-export const RemindGiven = z.object({ id: Id, note: z.string().trim().max(1000).default('') })
 /** `onTime` null where fewer than ten were decided: too few to say. */
 export const Figures = z.object({ received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), onTime: Interval.nullable(), onPromise: Interval.nullable(), promised: z.number(), median: z.number().nullable() })
 export const Statistics = z.object({ from: z.string(), to: z.string(), all: Figures, months: z.array(Figures.extend({ month: z.string() })), items: z.array(Figures.extend({ title: Words })), others: z.number() })

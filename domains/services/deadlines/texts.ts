@@ -8,6 +8,8 @@ export const deadlineWords = texts({
   'case-task': { zh: '征求意见', en: 'Opinion asked' },
   question: { zh: '咨询投诉', en: 'Question' },
   'question-part': { zh: '协办咨询', en: 'Part of a question' },
+  rating: { zh: '差评整改', en: 'Bad rating' },
+  dispute: { zh: '复议答复', en: 'Answer in a reconsideration' },
   disclosure: { zh: '依申请公开', en: 'Information request' },
   due: { zh: '到期日', en: 'Due' },
   what: { zh: '类别', en: 'Kind' },

@@ -15,6 +15,7 @@ import { page, refused, type InputOf, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, CheckboxGroup, DataTable, DateInput, Disclosure, Facts, Notice, NumberInput, PageHead, RadioGroup, Section, Select, Tag, TextArea, TextInput, Timeline } from '../../ui/index.ts'
+import { Moved } from '../clocks/moved.tsx'
 import { Due } from './due.tsx'
 import { work } from './texts.ts'
 
@@ -77,7 +78,7 @@ export default function CasePage() {
       <PageHead title={found.title[lang]} subtitle={`${found.number} · ${found.applicant}`} crumbs={[{ label: t(work.title), href: '/staff/cases' }]} state={<Tag tone={caseTones[found.state]}>{word(`s-${found.state}`)}</Tag>} />
       <FormProblem problem={problem} />
       <Facts items={[
-        { label: t(work.due), value: <Due row={found} /> },
+        { label: t(work.due), value: <><Due row={found} /><Moved moves={found.moves} /></> },
         { label: t(work.handler), value: found.handlerName ?? '' },
         { label: t(work.office), value: found.unitName[lang] },
         { label: t(work.received), value: found.receivedOn ? date(found.receivedOn, lang) : '' },
