@@ -24,7 +24,7 @@ const anything = (next: () => number, status: CaseStatus, day: string, terms: Te
   const kind = next() < 0.6 ? pick(kinds.filter(each => transitions[each].from.includes(status.state)).concat(kinds.slice(0, 1))) : pick(kinds)
   const taskId = next() < 0.6 && status.openTasks.length > 0 ? pick(status.openTasks) : `task-${Math.floor(next() * 1e6)}`
   const event: CaseEvent = {
-    submit: { kind: 'submit' }, correct: { kind: 'correct' }, withdraw: { kind: 'withdraw', reason: '' }, collect: { kind: 'collect' }, accept: { kind: 'accept', silence: next() < 0.3 },
+    submit: { kind: 'submit' }, correct: { kind: 'correct' }, withdraw: { kind: 'withdraw', reason: '' }, collect: { kind: 'collect' }, accept: { kind: 'accept', silence: next() < 0.3, papers: { lease: workdaysAfter(day, 3), health: workdaysAfter(day, 3), fire: workdaysAfter(day, 3) } },
     'ask-correction': { kind: 'ask-correction', items: [{ field: null, text: 'x' }], until: day }, 'not-accept': { kind: 'not-accept', ground: 'not-ours', reasons: 'x' }, take: { kind: 'take', handlerId: pick(people) },
     'ask-task': { kind: 'ask-task', taskId: `task-${Math.floor(next() * 1e6)}`, unitId: 'u' }, 'answer-task': { kind: 'answer-task', taskId, opinion: 'agree' }, 'cancel-task': { kind: 'cancel-task', taskId, reason: 'x' },
     pause: { kind: 'pause', reason: 'hearing', note: 'x' }, resume: { kind: 'resume' }, extend: { kind: 'extend', by: 1 + Math.floor(next() * 15), reason: 'x' },

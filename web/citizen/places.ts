@@ -9,7 +9,7 @@ import { citizen } from './texts.ts'
 /** `about`: what one finds there, for the front page. */
 export type Place = { text: Text; href: string; about: Text }
 
-/** Everything that the public can do here, by what they come for: the menu, the front page and the foot of each page show it. */
+/** Everything that the public can do here, by what they come for: the menu and the front page show it. */
 export const places: readonly { title: Text; entries: readonly Place[] }[] = [
   { title: citizen.toDo, entries: [
     { text: publicWords.services, href: '/services', about: citizen.servicesAbout },

@@ -1,8 +1,8 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
 import { Actions, ButtonLink, PageHead, Section } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { Policies } from './parts.tsx'
 import { open } from './texts.ts'
 
@@ -14,8 +14,7 @@ export default function Course() {
   const first = course.modules[0]?.activities[0]
   return (
     <>
-      <title>{`${course.title[lang]} · ${t(shell.product)}`}</title>
-      <meta name="description" content={course.summary[lang].slice(0, 150)} />
+      <Head title={course.title[lang]} about={course.summary[lang]} shared />
       <PageHead title={course.title[lang]} crumbs={[{ label: t(open.title), href: '/courses' }]} crumbsLabel={t(open.title)} subtitle={t(open.minutes, { n: course.minutes })} />
       <p>{course.summary[lang]}</p>
       {first && <Actions><ButtonLink href={`/courses/${course.code}/${first.id}`} variant="accent">{t(open.start)}</ButtonLink></Actions>}

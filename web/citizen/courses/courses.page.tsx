@@ -1,8 +1,8 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { page } from '../../page.ts'
 import { useLang } from '../../root.tsx'
-import { shell } from '../../texts.ts'
 import { EmptyState, PageHead } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { open } from './texts.ts'
 
 export const loader = (args: LoaderFunctionArgs) => page(args).call('learning.public.list', {})
@@ -12,8 +12,7 @@ export default function Courses() {
   const { lang, t } = useLang()
   return (
     <>
-      <title>{`${t(open.title)} · ${t(shell.product)}`}</title>
-      <meta name="description" content={t(open.about)} />
+      <Head title={t(open.title)} about={t(open.about)} shared />
       <PageHead title={t(open.title)} subtitle={t(open.lead)} />
       {rows.length === 0 ? <EmptyState title={t(open.none)} /> : (
         <ul className="results">

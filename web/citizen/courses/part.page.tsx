@@ -4,8 +4,8 @@ import { FormProblem } from '../../form.tsx'
 import { page, refused, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { answersOf, Explanations, hrefOfAnswer, QuizFields } from '../../staff/learning/quiz-fields.tsx'
-import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, Notice, PageHead, Section } from '../../ui/index.ts'
+import { Head } from '../head.tsx'
 import { Policies } from './parts.tsx'
 import { open } from './texts.ts'
 
@@ -28,7 +28,7 @@ export default function Part() {
   const href = (id: string) => `/courses/${code}/${id}`
   return (
     <>
-      <title>{`${part.title[lang]} · ${t(shell.product)}`}</title>
+      <Head title={part.title[lang]} about={`${part.course[lang]}${lang === 'zh' ? '：' : ': '}${part.title[lang]}`} shared={!checked && !problem} />
       <PageHead title={part.title[lang]} crumbs={[{ label: t(open.title), href: '/courses' }, { label: part.course[lang], href: `/courses/${code}` }]} crumbsLabel={t(open.title)}
         subtitle={`${t(open.position, { at: part.position, of: part.of })} · ${t(open.minutes, { n: part.minutes })}`} />
       <article className="lesson" dangerouslySetInnerHTML={{ __html: part.html }} />
