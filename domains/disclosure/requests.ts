@@ -54,7 +54,7 @@ const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step
     id, number, agencyId, channel: channel.channel, submittedOn: channel.submittedOn, applicantKind, applicantName, identity, applicantKey: applicantKey(ctx, given), phone, email, address, title, description,
     wantedForm, wantedDelivery, help, ofCorrection,
   })
-  await openToFollowers(tx, { number, kind, recordId: id, href: `/disclosure/requests/${number}`, phone, email })
+  await openToFollowers(tx, { number, kind, recordId: id, href: `/disclosure/requests/${number}`, phone, email, title })
   for (const [role, files] of [['identity', given.identityFile], ['attachment', given.file]] as const) {
     for (const paper of await checkUploads(files, role === 'identity' ? 'identityFile' : 'file')) {
       await store.addDocument(tx, { requestId: id, role, name: paper.name, mediaType: paper.type, fileId: await keepFile(tx, paper, `disclosure.${role}`) })

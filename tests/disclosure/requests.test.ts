@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { text as read } from 'node:stream/consumers'
 import type { ProblemError } from '#platform/errors.ts'
+import { makeContext } from '#platform/context.ts'
+import { newId } from '#platform/db.ts'
 import { outbox } from '#platform/mail.ts'
+import { orderOf } from '#domains/services/index.ts'
+import * as payments from '#domains/services/payments/payments.ts'
 import * as publications from '#domains/disclosure/publications.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import * as supervision from '#domains/disclosure/supervision.ts'
@@ -187,6 +191,36 @@ describe('what the office keeps', () => {
     await assert.rejects(t.step('han0', { id, step: 'pay' }), (error: ProblemError) => error.fields[0]?.path === 'receipt')
     await t.step('han0', { id, step: 'pay', receipt: 'A-0001' })
     assert.equal((await requests.one(t.as('han0'), id)).standing.due, '2026-04-10')
+  })
+
+  it('the fee is an order: paid at the counter, its day starts the clock anew; once only, and nothing is owed by whoever withdraws', async () => {
+    t.on('2026-03-02')
+    const charged = async () => {
+      t.on('2026-03-02')
+      const { id, number } = await t.register('han0')
+      await t.step('han0', { id, step: 'register', receivedOn: '2026-03-02' })
+      await t.step('han0', { id, step: 'ask-reasons', answerBy: '2026-03-05' })
+      t.on('2026-03-06')
+      await t.step('han0', { id, step: 'judge-reasons', good: true })
+      await t.step('han0', { id, step: 'notice-fee', basis: 'pages', count: 100 })
+      const order = await t.as('han0').read(tx => orderOf(tx, 'disclosure', id))
+      return { id, number, order: order! }
+    }
+    const cashier = makeContext(t.services, { tenant: t.house.tenant, lang: 'zh', person: { id: t.house.adminId, name: '出纳', unitId: t.agencies[0]!.id, sessionId: newId(), grants: [{ role: 'finance', unitId: t.agencies[0]!.id }] } })
+    const one = await charged()
+    assert.deepEqual([one.order.fen, one.order.dueOn, one.order.recordNumber], [70_000, '2026-04-03', one.number])
+    assert.equal((await requests.follow(await t.follower(one.number), one.number)).feeOrder, one.order.number)
+    t.on('2026-03-12')
+    await payments.record(cashier, { order: one.order.number, method: 'card', receipt: 'P-1', on: '2026-03-11' })
+    t.on('2026-03-13')
+    const job = () => t.house.admin.transaction(tx => requests.feePaid(t.services, tx, one.order.id))
+    await job()
+    await job()
+    const paid = await requests.one(t.as('han0'), one.id)
+    assert.deepEqual([paid.state, paid.fee?.paidOn, paid.steps.filter(each => each.step === 'pay').length], ['paid', '2026-03-11', 1])
+    const other = await charged()
+    await t.step('han0', { id: other.id, step: 'withdraw' })
+    await assert.rejects(payments.record(cashier, { order: other.order.number, method: 'card', receipt: 'P-2', on: '2026-03-06' }), { code: 'payment-not-open' })
   })
 
   it('is only for those whose agency it is; supervisors see no identity', async () => {

@@ -25,6 +25,7 @@ import { happen, statusOf, tell } from './cases.ts'
 import { answersShown, storyOf } from './story.ts'
 import { accountOf, heldCase, renewed, tellable } from './holding.ts'
 import { handInPromises, isOwed, signedOf } from './promises.ts'
+import { ofSameContact } from '../followers/store.ts'
 import { openToFollowers, passTo, redeemFollowCode, requestFollowCode } from '../followers/followers.ts'
 import { counted, fieldsOf, isAsked, isIdNumber, isPhone, judgeStep, missing } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
@@ -311,8 +312,12 @@ const self = async (ctx: Context, tx: Tx): Promise<store.Citizen> => {
 
 export const account = (ctx: Context): Promise<z.input<typeof Account>> =>
   ctx.read(async tx => {
-    const { id, number: _, ...profile } = await self(ctx, tx)
-    return { ...profile, cases: await store.casesOfCitizen(tx, id) }
+    const { id, number, ...profile } = await self(ctx, tx)
+    const own = await ofSameContact(tx, number)
+    return {
+      ...profile, cases: await store.casesOfCitizen(tx, id, own.filter(each => each.kind === 'case').map(each => each.number)),
+      others: own.filter(each => each.kind === 'question' || each.kind === 'disclosure').map(({ number: its, kind, href, title }) => ({ number: its, kind: kind as 'question', href, title })),
+    }
   })
 
 /** What fills in forms from now on. @throws Invalid */

@@ -58,4 +58,5 @@ export const promisedClock = (law: Law, days: number, status: Told): CaseClock =
 }
 
 /** Ten working days to hand over the certificate. */
-export const certificateClock = (law: Law, receivedOn: string, decidedOn: string): CaseClock => clockBy(law, ruleOn(law, 'licence.certificate', receivedOn), decidedOn, [])
+export const certificateClock = (law: Law, receivedOn: string, decidedOn: string, deliveredOn: string | null): CaseClock =>
+  clockBy(law, ruleOn(law, 'licence.certificate', receivedOn), decidedOn, deliveredOn === null ? [] : [{ kind: 'done', at: deliveredOn }])

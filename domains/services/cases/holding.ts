@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import * as store from './store.ts'
-import { heldPass, passTo } from '../followers/followers.ts'
+import { heldPass, ofAccount, passTo } from '../followers/followers.ts'
 import { readNumber } from '../numbers.ts'
 
 /** The case that the caller has shown a pass to: by its own number and code, or as the citizen whose account it is. @throws NotFound 'follow-needed' */
@@ -11,9 +11,10 @@ export const heldCase = async (ctx: Context, tx: Tx, number: string): Promise<st
   const pass = await heldPass(ctx)
   const wanted = readNumber(number)
   if (pass?.kind === 'case' && pass.number === wanted) return pass.recordId
-  const own = pass?.kind === 'citizen' && wanted !== null ? await store.idOfCitizen(tx, pass.recordId, wanted) : undefined
+  if (pass?.kind !== 'citizen' || wanted === null) throw new NotFound('follow-needed')
+  const own = (await store.idOfCitizen(tx, pass.recordId, wanted))?.id ?? (await ofAccount(tx, pass, 'case', wanted))?.recordId
   if (!own) throw new NotFound('follow-needed')
-  return own.id
+  return own
 }
 
 /** Before a byte of an upload is read: only who holds a pass to a case or an account. @throws NotFound */

@@ -35,7 +35,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('propose'), outcome: z.enum(['granted', 'refused']), reasons: Reasons, basis: Reasons, override: Reasons.nullable() }),
   z.object({ kind: z.literal('send-back'), reason: Reasons }),
   z.object({ kind: z.literal('decide') }),
-  z.object({ kind: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().max(2000) }),
+  /** `on`: the day it was handed over or signed for, where that was before it was noted. */
+  z.object({ kind: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().max(2000), on: Day.optional() }),
   z.object({ kind: z.literal('close') }),
   /** What is owed, by when; by an order of services/payments. */
   z.object({ kind: z.literal('notice-fee'), order: z.string().max(40), fen: z.number().int().min(1), dueOn: Day }),
@@ -76,6 +77,7 @@ export type CaseStatus = {
   workedBy: readonly string[]
   outcome: 'granted' | 'refused' | null
   decidedOn: string | null
+  deliveredOn: string | null
   endedOn: string | null
   promises: readonly Promised[]
   revokedOn: string | null
@@ -86,7 +88,7 @@ export type CaseStatus = {
 
 export const begun: CaseStatus = {
   state: 'draft', receivedOn: null, correctedOn: null, correctionAsked: false, acceptedOn: null, handlerId: null, openTasks: [], extended: false, proposedBy: null, proposal: null, workedBy: [],
-  outcome: null, decidedOn: null, endedOn: null, promises: [], revokedOn: null, fee: null, clock: [],
+  outcome: null, decidedOn: null, deliveredOn: null, endedOn: null, promises: [], revokedOn: null, fee: null, clock: [],
 }
 
 /** What a case is ruled by besides its events: its procedure, what is promised and charged, and the law of its office. */
@@ -95,7 +97,7 @@ export type Terms = { procedure: 'licence' | 'joint'; promisedDays: number | nul
 /** Why something may not happen now: a code with words in `case-texts.ts`. */
 export const guardCodes = [
   'case-state', 'case-by', 'case-correction-once', 'case-correction-late', 'case-not-silent', 'case-tasks-open', 'case-task-unknown', 'case-own-decision', 'case-extended', 'case-extension-late',
-  'case-extension-most', 'case-day', 'case-not-handler', 'case-promise-unknown', 'case-papers-outstanding', 'case-papers-not-late', 'case-commitment-false', 'case-revoke-ground', 'case-fee-none', 'case-fee-once', 'case-fee-unpaid', 'case-fee-unknown', 'case-fee-in-time',
+  'case-extension-most', 'case-day', 'case-not-handler', 'case-promise-unknown', 'case-papers-outstanding', 'case-papers-not-late', 'case-commitment-false', 'case-revoke-ground', 'case-fee-none', 'case-fee-once', 'case-fee-unpaid', 'case-fee-unknown', 'case-fee-in-time', 'case-delivery-day', 'case-delivery-tracking',
 ] as const
 export type GuardCode = (typeof guardCodes)[number]
 
@@ -127,6 +129,8 @@ const papersAreLate: Guard = (status, { day }) => (awaited(status).some(each => 
 const restsOnFalse: Guard = (status, { day }) =>
   (status.outcome === 'granted' && status.revokedOn === null && status.promises.some(each => each.settled === 'false' && (each.until === null || each.until < day)) ? null : 'case-revoke-ground')
 
+/** Post is told by its tracking number; no day before the decision or still to come. */
+const handedOver: Guard = (status, { event, day }) => (event.kind !== 'deliver' ? null : event.on && (event.on < (status.decidedOn ?? '') || event.on > day) ? 'case-delivery-day' : event.channel === 'post' && event.note.trim() === '' ? 'case-delivery-tracking' : null)
 const costs: Guard = (_status, { event }, terms) =>
   (!terms.fee || (event.kind === 'notice-fee' && event.fen !== terms.fee.fen) || (event.kind === 'waive-fee' && event.group !== '' && !terms.fee.groups.includes(event.group)) ? 'case-fee-none' : null)
 const feeIsOpen = (status: CaseStatus): boolean => status.fee !== null && status.fee.paidOn === null && !status.fee.waived
@@ -157,7 +161,7 @@ export const transitions: Record<EventKind, Row> = {
   propose: { from: ['working'], to: 'proposed', by: ['office'], guards: [noTaskOpen, papersAreIn, feeIsSettled] },
   'send-back': { from: ['proposed'], to: 'working', by: ['office'], guards: [anotherDecides] },
   decide: { from: ['proposed'], to: 'decided', by: ['office'], guards: [anotherDecides, papersAreIn, feeIsSettled] },
-  deliver: { from: ['decided'], to: 'delivered', by: ['office'], guards: [] },
+  deliver: { from: ['decided'], to: 'delivered', by: ['office'], guards: [handedOver] },
   collect: { from: ['decided'], to: 'delivered', by: ['applicant'], guards: [] },
   close: { from: ['delivered'], to: 'closed', by: ['office', 'system'], guards: [] },
   withdraw: { from: ['submitted', 'correction', 'accepted', 'working', 'paused', 'proposed'], to: 'withdrawn', by: ['applicant'], guards: [] },
@@ -224,7 +228,8 @@ export const applied = (status: CaseStatus, { event, personId, day }: Happened):
     case 'refund-fee': return { ...next, fee: status.fee && { ...status.fee, refunded: true } }
     case 'revoke': return { ...next, endedOn: day, revokedOn: day }
     case 'close': case 'withdraw': case 'not-accept': case 'lapse': case 'lapse-fee': return { ...next, endedOn: day }
-    case 'deliver': case 'collect': return next
+    case 'deliver': return { ...next, deliveredOn: event.on ?? day }
+    case 'collect': return { ...next, deliveredOn: day }
   }
 }
 
@@ -236,7 +241,7 @@ export const clocksOf = (status: CaseStatus, terms: Terms): CaseClocks => {
   const acceptance = receivedOn === null ? null : acceptanceClock(terms.law, receivedOn, correctedOn ?? receivedOn)
   const decision = acceptedOn === null ? null : decisionClock(terms.law, terms.procedure, status)
   const promised = acceptedOn === null || terms.promisedDays === null ? null : promisedClock(terms.law, terms.promisedDays, status)
-  const certificate = decidedOn === null ? null : certificateClock(terms.law, receivedOn ?? decidedOn, decidedOn)
+  const certificate = decidedOn === null ? null : certificateClock(terms.law, receivedOn ?? decidedOn, decidedOn, status.deliveredOn)
   const phase = state === 'submitted' ? acceptance : state === 'accepted' || state === 'working' || state === 'proposed' ? decision : state === 'decided' ? certificate : null
   return { acceptance, decision, promised, certificate, due: phase?.due ?? null, provisional: phase?.provisional ?? false }
 }

@@ -75,6 +75,8 @@ const ProfileFields = { name: z.string().trim().max(100), phone: z.string().trim
 export const Profile = z.object(ProfileFields)
 export const Account = Profile.extend({
   contact: z.string(), cases: z.array(z.object({ number: z.string(), title: Words, unitName: Words, state: CaseState, begunAt: z.string(), receivedOn: z.string().nullable(), dueOn: z.string().nullable() })),
+  /** Questions and requests for information left with the same telephone or mailbox. */
+  others: z.array(z.object({ number: z.string(), kind: z.enum(['question', 'disclosure']), href: z.string(), title: z.string() })),
 })
 
 // ---- what the office sees ----
@@ -120,7 +122,7 @@ export const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('propose'), outcome: z.enum(['granted', 'refused']), reasons: Text(10_000), basis: Text(4000), override: z.string().trim().max(2000) }),
   z.object({ do: z.literal('send-back'), reason: Text(4000) }),
   z.object({ do: z.literal('decide') }),
-  z.object({ do: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().trim().max(2000) }),
+  z.object({ do: z.literal('deliver'), channel: z.enum(['online', 'counter', 'post']), note: z.string().trim().max(2000), on: Day.optional() }),
   z.object({ do: z.literal('close') }),
   z.object({ do: z.literal('notice-fee') }),
   z.object({ do: z.literal('waive-fee'), group: z.string().min(1).max(40), note: Text(2000) }),

@@ -179,10 +179,10 @@ export const listByNumber = (tx: Tx, number: string, scope: string[]) => tx.many
   from ${from} left join people.v_person p on p.tenant_id = c.tenant_id and p.id = c.handler_id
   where c.tenant_id = ${tx.tenant} and c.number = ${number} and c.state <> 'draft' and ${within(tx, sql`c.unit_id`, scope)}`)
 
-/** The citizen's own, the newest first. */
-export const casesOfCitizen = (tx: Tx, citizenId: string) => tx.many(z.object({ number: z.string(), title: Words, unitName: Words, state: CaseState, begunAt: z.string(), receivedOn: z.string().nullable(), dueOn: z.string().nullable() }), sql`
+/** The citizen's own, and those begun with their contact; the newest first. */
+export const casesOfCitizen = (tx: Tx, citizenId: string, numbers: readonly string[]) => tx.many(z.object({ number: z.string(), title: Words, unitName: Words, state: CaseState, begunAt: z.string(), receivedOn: z.string().nullable(), dueOn: z.string().nullable() }), sql`
   select c.number, c.title, u.name as "unitName", c.state, c.begun_at as "begunAt", c.received_on as "receivedOn", c.due_on as "dueOn" from ${from}
-  where c.tenant_id = ${tx.tenant} and c.citizen_id = ${citizenId} order by c.id desc limit 100`)
+  where c.tenant_id = ${tx.tenant} and (c.citizen_id = ${citizenId} or c.number = any(${numbers}::text[])) order by c.id desc limit 200`)
 
 // ---- people to be told ----
 

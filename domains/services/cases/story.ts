@@ -37,7 +37,7 @@ export const noteOf = (event: CaseEvent, lang: Lang, { content, handling }: Pick
     case 'revoke': return `${event.reasons}\n${event.basis}`
     case 'propose': return `${say(caseWords[event.outcome], lang)}\n${event.reasons}${event.override ? `\n${say(caseWords.overrideNote, lang)} ${event.override}` : ''}`
     case 'answer-task': return say(caseWords[`opinion-${event.opinion}`], lang)
-    case 'deliver': return [say(caseWords[`by-${event.channel}`], lang), event.note].filter(Boolean).join('\n')
+    case 'deliver': return [say(caseWords[`by-${event.channel}`], lang), event.on ? date(event.on, lang) : '', event.note].filter(Boolean).join('\n')
     default: return ''
   }
 }

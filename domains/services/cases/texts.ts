@@ -163,6 +163,8 @@ export const serviceCaseProblems = texts({
   'case-extension-late': { zh: '期限已届满，不能再延长。', en: 'The time has run out and can’t be extended.' },
   'case-extension-most': { zh: '延长超过规则允许的上限。', en: 'Longer than the rule allows.' },
   'case-day': { zh: '日期早于上一步。', en: 'The day lies before the step before.' },
+  'case-delivery-day': { zh: '送达日期须在决定之日至今日之间。', en: 'The day of delivery lies between the decision and today.' },
+  'case-delivery-tracking': { zh: '邮寄送达须填写运单号。', en: 'Post needs its tracking number.' },
   'case-fee-none': { zh: '该事项不收费，或不属于免缴对象。', en: 'Nothing is owed for this, or the group is not exempt.' },
   'case-fee-once': { zh: '已经发出过缴费通知、缴清或免缴。', en: 'The fee was told, paid or waived already.' },
   'case-fee-unpaid': { zh: '费用尚未缴清或免缴，不能作出准予决定。', en: 'The fee is neither paid nor waived: nothing can be granted.' },

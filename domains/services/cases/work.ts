@@ -181,7 +181,7 @@ const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude
     case 'propose': return { kind: 'propose', outcome: given.outcome, reasons: given.reasons, basis: given.basis, override: given.override || null }
     case 'send-back': return { kind: 'send-back', reason: given.reason }
     case 'decide': return { kind: 'decide' }
-    case 'deliver': return { kind: 'deliver', channel: given.channel, note: given.note }
+    case 'deliver': return { kind: 'deliver', channel: given.channel, note: given.note, ...(given.on ? { on: given.on } : {}) }
     case 'close': return { kind: 'close' }
     case 'waive-fee': return { kind: 'waive-fee', group: given.group, note: given.note }
     case 'lapse': return { kind: 'lapse', reason: given.reason }

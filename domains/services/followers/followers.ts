@@ -34,7 +34,7 @@ const hashed = async (ctx: Context, text: string): Promise<string> => createHash
  * @param record.kind  of that domain's own, such as `disclosure`
  * @param record.href  where the follower is led
  */
-export const openToFollowers = (tx: Tx, record: { number: string; kind: string; recordId: string; href: string; phone: string; email: string }) =>
+export const openToFollowers = (tx: Tx, record: { number: string; kind: string; recordId: string; href: string; phone: string; email: string; title?: string }) =>
   store.addFollower(tx, { ...record, phone: plainPhone(record.phone), email: plainMail(record.email) })
 
 /** Another telephone or mailbox for the codes of a record. */
@@ -110,15 +110,20 @@ export const heldPass = async (ctx: Context): Promise<{ kind: string; recordId: 
 }
 
 /**
- * The id of the record of that kind and number, for whoever holds a pass to it.
+ * The id of the record of that kind and number, for whoever holds a pass to it, or is signed in with the telephone or mailbox left with it.
  *
  * @throws NotFound  'follow-needed': no pass, to another record, too old, or forged; the same when there is no such record
  */
 export const followed = async (ctx: Context, kind: string, number: string): Promise<string> => {
-  const held = await heldPass(ctx)
-  if (!held || held.kind !== kind || held.number !== readNumber(number)) throw new NotFound('follow-needed')
-  return held.recordId
+  const held = await heldPass(ctx), wanted = readNumber(number)
+  if (held && held.kind === kind && held.number === wanted) return held.recordId
+  const own = held?.kind === 'citizen' && wanted !== null ? await ctx.read(tx => ofAccount(tx, held, kind, wanted)) : undefined
+  if (!own) throw new NotFound('follow-needed')
+  return own.recordId
 }
+
+/** A record left with the contact of the account that a pass is to: the code that opened the account would open it as well. */
+export const ofAccount = (tx: Tx, held: { number: string }, kind: string, wanted: string): Promise<store.Own | undefined> => store.ofContact(tx, held.number, kind, wanted)
 
 /** Seals when a form was opened: who sends it within a moment, or half a day later, did not fill it in by hand. */
 export const stamp = async (ctx: Context, form: string): Promise<string> => {

@@ -17,7 +17,7 @@ import * as store from './store.ts'
 import { payWords } from './texts.ts'
 import { feeOfCasePaid, feeOfCaseRefunded } from '../cases/fees.ts'
 import * as cases from '../cases/store.ts'
-import { heldPass } from '../followers/followers.ts'
+import { heldPass, ofAccount } from '../followers/followers.ts'
 import { newNumber, readNumber } from '../numbers.ts'
 
 // ---- for the domain whose record it is ----
@@ -128,7 +128,7 @@ const owedBy = async (ctx: Context, tx: Tx, number: string): Promise<store.Order
   const wanted = readNumber(number)
   const order = pass && wanted !== null ? await store.byNumber(tx, wanted).catch((error: unknown) => { if (error instanceof NotFound) return undefined; throw error }) : undefined
   const own = order && pass && ((pass.kind === order.kind && pass.recordId === order.recordId)
-    || (pass.kind === 'citizen' && order.kind === 'case' && (await cases.idOfCitizen(tx, pass.recordId, order.recordNumber))?.id === order.recordId))
+    || (pass.kind === 'citizen' && (((order.kind === 'case' && (await cases.idOfCitizen(tx, pass.recordId, order.recordNumber))?.id === order.recordId)) || (await ofAccount(tx, pass, order.kind, order.recordNumber))?.recordId === order.recordId)))
   if (!order || !own) throw new NotFound('follow-needed')
   return order
 }

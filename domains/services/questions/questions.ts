@@ -59,7 +59,7 @@ export const receive = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx, made
   const id = newId(), today = todayOf(ctx), number = newNumber(today), { dueOn, provisional } = dueOf(await lawOf(ctx, tx, made.unitId), { receivedOn: today, beganOn: today, extendedBy: 0 })
   await store.addQuestion(tx, { ...made, id, number, receivedOn: today, dueOn, provisional, at: ctx.now() })
   await store.addEvent(tx, id, { kind: 'receive', day: today, unitId: made.unitId, shown: true })
-  if (made.phone !== '' || made.email !== '') await openToFollowers(tx, { number, kind: 'question', recordId: id, href: `/ask/${number}`, phone: made.phone, email: made.email })
+  if (made.phone !== '' || made.email !== '') await openToFollowers(tx, { number, kind: 'question', recordId: id, href: `/ask/${number}`, phone: made.phone, email: made.email, title: made.title })
   await tx.record('services.question.receive', id, { kind: made.kind, channel: made.channel })
   await notify(tx, await store.officersOf(tx, made.unitId), questionNotices.arrived(number), `/staff/questions/${id}`)
   await tell(ctx, tx, { ...made, number }, questionMail.received, { title: made.title, due: dueOn })

@@ -26,14 +26,20 @@ export default function MyCases() {
   const { account, saved } = useLoaderData<typeof loader>()
   const { problem, given } = (useActionData<typeof action>() ?? {}) as { problem?: Problem; given?: Record<string, unknown> }
   const { lang, t } = useLang()
+  // One list of everything, the newest first: numbers begin with their day.
+  const rows = [
+    ...account.cases.map(each => ({ number: each.number, kind: 'case' as const, href: `/cases/${each.number}`, title: each.title[lang], state: each.state as typeof each.state | null, dueOn: each.dueOn })),
+    ...account.others.map(each => ({ ...each, title: each.title || each.number, state: null, dueOn: null })),
+  ].toSorted((a, b) => b.number.localeCompare(a.number))
   const field = (name: 'name' | 'phone' | 'email' | 'idNumber' | 'address') => ({ name, defaultValue: givenText(given, name) ?? account[name], error: errorOf(problem, name) })
   return (
     <>
       <Head title={t(apply.mineTitle)} about={t(apply.signInLead)} />
       <PageHead title={t(apply.mineTitle)} subtitle={account.contact} actions={<Form method="post"><Button name="do" value="leave">{t(apply.leave)}</Button></Form>} />
-      <DataTable caption={t(apply.mineTitle)} hideCaption rows={account.cases} rowKey={row => row.number} empty={<EmptyState title={t(apply.mineNone)} action={<ButtonLink href="/apply" variant="accent">{t(apply.listTitle)}</ButtonLink>} />} columns={[
-        { key: 'title', header: t(apply.item), render: row => <a href={`/cases/${row.number}`}>{row.title[lang]}</a> },
-        { key: 'state', header: t(apply.state), render: row => <Tag tone={caseTones[row.state]}>{t(caseWords[`s-${row.state}`])}</Tag> },
+      <DataTable caption={t(apply.mineTitle)} hideCaption rows={rows} rowKey={row => row.number} empty={<EmptyState title={t(apply.mineNone)} action={<ButtonLink href="/apply" variant="accent">{t(apply.listTitle)}</ButtonLink>} />} columns={[
+        { key: 'title', header: t(apply.item), render: row => <a href={row.href}>{row.title}</a> },
+        { key: 'kind', header: t(apply.kindOf), render: row => t(apply[`k-${row.kind}`]) },
+        { key: 'state', header: t(apply.state), render: row => (row.state ? <Tag tone={caseTones[row.state]}>{t(caseWords[`s-${row.state}`])}</Tag> : '') },
         { key: 'number', header: t(apply.number), render: row => row.number },
         { key: 'due', header: t(apply.due), render: row => (row.dueOn ? date(row.dueOn, lang) : '') },
       ]} />

@@ -33,7 +33,7 @@ export const RegisterOffers = ({ draft, fields }: { draft: Pick<Of, 'registers'>
       <Notice key={each.register} tone="info">
         <p>{t(words.offer, { register: name, fields: each.fields.map(key => draft.labels[key]?.[lang] ?? key).join(lang === 'zh' ? '、' : ', ') })}</p>
         <p>{t(words.offerWhy, { purpose: each.purpose[lang].replace(/^To/, 'to') })}</p>
-        <Form method="post"><Actions><Button name="agree-register" value={each.register} variant="accent">{t(words.agree)}</Button></Actions></Form>
+        <Form method="post"><Actions><Button name="agree-register" value={each.register}>{t(words.agree)}</Button></Actions></Form>
       </Notice>
     )
   })

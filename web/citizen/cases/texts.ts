@@ -112,6 +112,8 @@ export const apply = texts({
   signCode: { zh: '验证码', en: 'Code' },
   signIn: { zh: '登录', en: 'Sign in' },
   mineTitle: { zh: '我的办件', en: 'My cases' },
+  kindOf: { zh: '类别', en: 'Kind' },
+  'k-case': { zh: '网上申办', en: 'Application' }, 'k-question': { zh: '咨询投诉', en: 'Question or complaint' }, 'k-disclosure': { zh: '信息公开申请', en: 'Request for information' },
   mineNone: { zh: '还没有办件', en: 'No cases yet' },
   profile: { zh: '我的资料', en: 'My details' },
   profileLead: { zh: '只用于预先填写表单，随时可以修改或清空。', en: 'Used to fill in forms only. Change or clear it at any time.' },

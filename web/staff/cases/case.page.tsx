@@ -45,7 +45,7 @@ const actOf = (given: Record<string, unknown>): Act => {
     case 'extend': return { do: 'extend', by: Number(text('by')), reason: text('extendReason') }
     case 'propose': return { do: 'propose', outcome: text('outcome') as 'granted', reasons: text('proposalReasons'), basis: text('basis'), override: text('override') }
     case 'send-back': return { do: 'send-back', reason: text('backReason') }
-    case 'deliver': return { do: 'deliver', channel: text('channel') as 'online', note: text('deliverNote') }
+    case 'deliver': return { do: 'deliver', channel: text('channel') as 'online', note: text('deliverNote'), ...(text('deliverOn') ? { on: text('deliverOn') } : {}) }
     case 'settle-objection': return { do: 'settle-objection', objection: text('objection'), outcome: text('objectionOutcome') as 'upheld', answer: text('objectionAnswer') }
     case 'waive-fee': return { do: 'waive-fee', group: text('group'), note: text('waiveNote') }
     case 'lapse': return { do: 'lapse', reason: text('lapseReason') }
@@ -223,8 +223,9 @@ const Steps = ({ found, self, problem, given }: StepsProps) => {
       {step('send-back', t(work.sendBack), 'danger', t(work.sendBack), <TextArea name="backReason" label={t(work.sendBackWhy)} required rows={3} maxLength={4000} defaultValue={text('send-back', 'backReason')} error={error('send-back', 'reason')} />)}
       {step('deliver', t(work.deliver), 'accent', t(work.deliver), (
         <>
-          <RadioGroup name="channel" legend={t(work.channel)} options={['counter', 'post', 'online'].map(each => ({ value: each, label: word(`by-${each}`) }))} defaultValue="counter" />
-          <TextInput name="deliverNote" label={t(work.deliverNote)} maxLength={2000} />
+          <RadioGroup name="channel" legend={t(work.channel)} options={['counter', 'post', 'online'].map(each => ({ value: each, label: word(`by-${each}`) }))} defaultValue={text('deliver', 'channel') ?? 'counter'} />
+          <DateInput name="deliverOn" label={t(work.deliverOn)} max={found.today} defaultValue={text('deliver', 'deliverOn') ?? found.today} error={error('deliver', 'on')} />
+          <TextInput name="deliverNote" label={t(work.deliverNote)} maxLength={2000} defaultValue={text('deliver', 'deliverNote')} error={error('deliver', 'note')} />
         </>
       ))}
       {found.price && step('notice-fee', t(work.noticeFee), 'accent', t(work.noticeFee), <p className="hint">{t(work.noticeFeeWhat, { amount: money(found.price.fen, lang) })}</p>)}
