@@ -7,6 +7,7 @@ import pino from 'pino'
 import * as people from '#domains/people/index.ts'
 import * as supervision from '#domains/services/cases/supervision.ts'
 import * as work from '#domains/services/cases/work.ts'
+import * as deadlines from '#domains/supervision/deadlines.ts'
 import { addPublishedForm, applicantStep } from '#domains/services/forms/builder.ts'
 import { readConfig } from '#platform/config.ts'
 import { makeContext } from '#platform/context.ts'
@@ -63,7 +64,10 @@ try {
   let after: string | undefined
   for (let page = 0; page < 40; page++) after = (await work.worklist(all, { list: 'unit', limit: 200, after })).next ?? undefined
   await time('work list unit, 8,000 rows down', () => work.worklist(all, { list: 'unit', limit: 50, after }), 100)
-  await time('supervision', async () => ({ rows: (await supervision.overview(as('supervisor', rootId))).late }), 1000)
+  for (const list of ['overdue', 'soon', 'open'] as const) await time(`due dates ${list}, all offices`, () => deadlines.list(as('supervisor', rootId), { list, limit: 50 }), 100)
+  await time('due dates of ratings, all offices', () => deadlines.list(as('supervisor', rootId), { list: 'open', kind: 'rating', limit: 50 }), 100)
+  await time('due dates overdue, one office', () => deadlines.list(as('service-officer', units[7] ?? ''), { list: 'overdue', limit: 50 }), 100)
+  await time('supervision', async () => ({ rows: (await deadlines.overview(as('supervisor', rootId))).agencies }), 1000)
   await time('public statistics of a year', async () => ({ rows: (await supervision.statistics(all)).months }), 1000)
 } finally {
   await house.close()

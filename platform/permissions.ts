@@ -72,6 +72,8 @@ export const permissions = {
   'disclosure.review': ['head'],
   /** See what is overdue and soon due in every agency of one's subtree, remind, order rectification; read indicators. */
   'services.supervise': ['administrator', 'supervisor', 'auditor'],
+  /** Bring in working-day calendars and rules of legal clocks; never publish what one brought in oneself. */
+  'clocks.manage': ['administrator', 'supervisor'],
   /** Accept practice cases into the library, or return them; never one's own. */
   'learning.review': ['administrator', 'training-officer', 'author'],
   /** Record that an agency of one's units adopted a practice case, and what came of it. */

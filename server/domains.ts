@@ -3,6 +3,13 @@ import { smsJob } from '#platform/sms.ts'
 import { sweepJob } from '#platform/sweeping.ts'
 import type { JobRow } from '#platform/jobs.ts'
 import { problemWords } from '#platform/problems.ts'
+import { supervisionJobs } from '#domains/supervision/jobs.ts'
+import { supervisionRoutes } from '#domains/supervision/routes.ts'
+import { supervisionProblems } from '#domains/supervision/texts.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { clockJobs } from '#domains/clocks/jobs.ts'
+import { clockRoutes } from '#domains/clocks/routes.ts'
+import { clockProblems } from '#domains/clocks/texts.ts'
 import { jobs as assessmentJobs } from '#domains/assessment/jobs.ts'
 import { routes as assessment } from '#domains/assessment/routes.ts'
 import { studioRoutes } from '#domains/assessment/studio-routes.ts'
@@ -62,7 +69,7 @@ import { replanRoutes } from '#domains/planning/replan/routes.ts'
 import { scenarioRoutes } from '#domains/planning/scenarios/routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios/texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
-import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
+import { recountJobs as disclosureRecountJobs } from '#domains/disclosure/recounting.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
@@ -73,13 +80,16 @@ import { serviceFormRoutes } from '#domains/services/forms/routes.ts'
 import { formProblems as serviceFormProblems } from '#domains/services/forms/texts.ts'
 import { paymentRoutes } from '#domains/services/payments/routes.ts'
 import { paymentProblems } from '#domains/services/payments/texts.ts'
+import { recountJobs as serviceRecountJobs } from '#domains/services/recounting.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
+import { registerProblems } from '#domains/services/cases/register-texts.ts'
 import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
+import { publicCourseRoutes } from '#domains/learning/study/public-routes.ts'
 import { newsJobs } from '#domains/services/news/jobs.ts'
 import { newsRoutes } from '#domains/services/news/routes.ts'
 import { newsProblems } from '#domains/services/news/texts.ts'
@@ -133,8 +143,11 @@ export const routes = [
   ...paymentRoutes,
   ...workshopRoutes,
   ...communityRoutes,
+  ...clockRoutes,
+  ...supervisionRoutes,
   ...newsRoutes,
   ...deadlineRoutes,
+  ...publicCourseRoutes,
 ]
 export type Routes = typeof routes
 
@@ -155,6 +168,10 @@ export const jobs = [
   ...questionJobs,
   ...disclosureJobs,
   sweepJob(async db => (await tenants(db)).map(tenant => tenant.id), [instanceFiles]),
+  ...clockJobs,
+  ...supervisionJobs,
+  ...serviceRecountJobs,
+  ...disclosureRecountJobs,
   ...newsJobs,
 ] as readonly JobRow[]
 
@@ -188,8 +205,11 @@ export const words = problemWords([
   serviceFormProblems,
   serviceCaseProblems,
   promiseProblems,
+  registerProblems,
   paymentProblems,
   workshopProblems,
   communityProblems,
+  clockProblems,
+  supervisionProblems,
   newsProblems,
 ])

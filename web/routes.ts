@@ -10,12 +10,15 @@ import { serviceFiles, servicePages } from './citizen/services/pages.ts'
 import { caseFiles, casePages } from './citizen/cases/pages.ts'
 import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
+import { openCoursePages } from './citizen/courses/pages.ts'
 import { newsFiles, newsPages } from './citizen/news/pages.ts'
 import { kioskPages } from './citizen/kiosk/pages.ts'
 import { widgetFiles } from './citizen/widget/pages.ts'
 import { newsStaffPages } from './staff/news/pages.ts'
 import { questionPages } from './staff/questions/pages.ts'
 import { guidePages } from './staff/services/guide-pages.ts'
+import { pages as supervision } from './staff/supervision/pages.ts'
+import { pages as clocks } from './staff/clocks/pages.ts'
 import { pages as exchange } from './staff/exchange/pages.ts'
 import { pages as people } from './staff/people/pages.ts'
 import { pages as disclosure } from './staff/disclosure/pages.ts'
@@ -31,6 +34,7 @@ export default [
     ...casePages,
     ...askPages,
     ...newsPages,
+    ...openCoursePages,
   ]),
   ...serviceFiles,
   ...caseFiles,
@@ -61,6 +65,8 @@ export default [
     ...newsStaffPages,
     route('staff/my/deadlines', 'staff/deadlines/deadlines.page.tsx'),
     ...exchange,
+    ...clocks,
+    ...supervision,
   ]),
   ...runs,
   ...screens,

@@ -4,10 +4,11 @@ import type { Tx } from '#platform/db.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Download } from '#platform/route.ts'
 import { date, money, say, type Lang, type Text, type Values } from '#platform/texts.ts'
+import { lawOf } from '#domains/clocks/index.ts'
 import { outcomes, replyOf } from './content/outcomes.ts'
 import { letterDocx, letterPdf, type Letter } from './letter-files.ts'
 import { standing, type Step } from './machine.ts'
-import { lawOf, remediesOf, scopeOf, valuesOf } from './office.ts'
+import { remediesOf, scopeOf, valuesOf } from './office.ts'
 import { caseOf, followedRequest } from './requests.ts'
 import * as store from './store.ts'
 import { letters as words, remedies } from './texts.ts'
@@ -16,7 +17,7 @@ export const letterKinds = ['receipt', 'correction', 'volume', 'fee', 'extension
 export type LetterKind = (typeof letterKinds)[number]
 
 const compose = async (ctx: Context, tx: Tx, row: store.RequestRow, kind: LetterKind, consultId: string | undefined, lang: Lang): Promise<Letter> => {
-  const law = lawOf(ctx)
+  const law = await lawOf(ctx, tx, row.agencyId)
   const { kase, rows } = await caseOf(tx, row.id, law)
   const last = <N extends Step['step']>(name: N) => rows.findLast(each => each.body.step === name) as ({ body: Extract<Step, { step: N }>; on: string } | undefined)
   const t = (text: Text, values?: Values) => say(text, lang, values)

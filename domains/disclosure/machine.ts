@@ -2,7 +2,8 @@
  * A disclosure request as the story of its steps. What may happen next stands in one table (`transitions`); what must hold for it, in `guards`.
  * A request's standing is never edited: it's what its steps, replayed from the first, come to. So are its clocks (`@keju/deadlines`).
  */
-import { addWorkdays, dateOf, dayOf, ruleFor, runClock, type Clock, type ClockEvent, type Rule, type WorkCalendar } from '@keju/deadlines'
+import { dateOf, dayOf, workdaysBetween, type Clock, type ClockEvent } from '@keju/deadlines'
+import { ruleOn, run, type Law } from '#domains/clocks/index.ts'
 import { groupOf, replyOf, type Outcome, type Reply } from './content/outcomes.ts'
 
 export const states = [
@@ -93,9 +94,6 @@ export type Case = {
   disputes: { id: string; track: 'reconsideration' | 'litigation'; result: 'upheld' | 'corrected' | 'other' | null }[]
 }
 
-/** Rules of law and the calendar, as of today. */
-export type Law = { rules: readonly Rule[]; calendar: WorkCalendar; place: string; today: string }
-
 type Facing = { kase: Case; law: Law; by: string | null; given: Step | null; clock: () => Standing }
 /** True when nothing stands against it. With `given` null only what can be told before is judged. */
 type Guard = (facing: Facing) => boolean
@@ -121,7 +119,7 @@ export const guards = {
   },
   /** art. 30 */
   'one-correction': f => f.kase.corrections === 0,
-  'correction-by-day-seven': f => f.kase.receivedOn !== null && f.law.today <= clockOf(f.law, 'disclosure.correction', f.kase.receivedOn, []).due!,
+  'correction-by-day-seven': f => f.kase.receivedOn !== null && f.law.today <= clockOf(f.law, 'disclosure.correction', f.kase.receivedOn, f.kase.receivedOn).due!,
   'time-to-answer': f => {
     const by = given(f, 'want-correction')?.answerBy ?? given(f, 'ask-reasons')?.answerBy
     return by === undefined || by > f.law.today
@@ -209,7 +207,7 @@ export const guards = {
   'extension-before-due': f => { const { due } = f.clock(); return due === null || f.law.today <= due },
   'extension-length': f => {
     const step = given(f, 'propose-extension')
-    return !step || (step.days >= 1 && step.days <= (ruleOf(f.law, 'disclosure.reply', f.kase.receivedOn ?? f.law.today).extension?.most ?? 0))
+    return !step || (step.days >= 1 && step.days <= (ruleOn(f.law, 'disclosure.reply', f.kase.receivedOn ?? f.law.today).extension?.most ?? 0))
   },
   'third-parties-told': f => f.kase.draft?.overriding.trim() === '' || objections(f.kase).length === 0 || f.kase.thirdPartiesTold,
   'overrides-objection': f => (f.kase.draft?.overriding ?? '').trim() !== '' && objections(f.kase).length > 0 && !f.kase.thirdPartiesTold,
@@ -269,14 +267,8 @@ export const transitions: readonly Transition[] = [
   { step: 'conclude', from: states.filter(state => state !== 'received'), to: 'same', parts: ['handler'], guards: ['dispute-open'] },
 ]
 
-/** @throws Error when the law has no such rule on that day */
-export const ruleOf = (law: Law, code: string, on: string): Rule => {
-  const rule = ruleFor(law.rules, code, on, law.place)
-  if (!rule) throw new Error(`no rule ${code} on ${on}`)
-  return rule
-}
-
-export const clockOf = (law: Law, code: string, from: string, events: readonly ClockEvent[]): Clock => runClock(ruleOf(law, code, from), from, events, law.calendar)
+/** A clock of the request, by the rule of the day on which it was received. */
+export const clockOf = (law: Law, code: string, receivedOn: string, from: string): Clock => run(law, ruleOn(law, code, receivedOn), from, [])
 
 /** Where the reply's clock stands. `due` null: it stands still, or has not begun. `later`: a later date was agreed on under article 35. */
 export type Standing = { due: string | null; provisional: boolean; stopped: string | null; left: number | null; allowed: number | null; intervals: Clock['intervals']; met: boolean | null; later: boolean }
@@ -320,21 +312,15 @@ export const clockEvents = (kase: Case, today: string): ClockEvent[] => {
 
 export const standing = (kase: Case, law: Law): Standing => {
   if (kase.receivedOn === null) return { due: null, provisional: false, stopped: null, left: null, allowed: null, intervals: [], met: null, later: false }
-  const rule = ruleOf(law, 'disclosure.reply', kase.receivedOn)
-  const clock = runClock(rule, kase.receivedOn, clockEvents(kase, law.today), law.calendar)
+  const rule = ruleOn(law, 'disclosure.reply', kase.receivedOn)
+  const clock = run(law, rule, kase.receivedOn, clockEvents(kase, law.today))
   const later = kase.volume?.laterDue ?? null
   const due = clock.due !== null && later !== null && later > clock.due ? later : clock.due
   const stopped = clock.due !== null ? null : kase.correctionOn !== null && kase.correctedOn === null ? 'correction' : kase.fee && !kase.fee.paidOn ? 'fee' : consultationStops(kase, law.today).at(-1)?.reason ?? null
   // From the last event to today, as far as it runs.
   const running = kase.deliveredOn === null && clock.due !== null && clock.due >= law.today
-  const left = running ? workdaysLeft(law, clock.due!) : clock.left
+  const left = running ? workdaysBetween(law.calendar, dayOf(law.today), dayOf(clock.due!)) : clock.left
   return { due, provisional: clock.provisional, stopped, left, allowed: rule.length.amount + clock.extendedBy, intervals: clock.intervals, met: kase.deliveredOn === null || due === null ? null : kase.deliveredOn <= due, later: later !== null }
-}
-
-const workdaysLeft = (law: Law, due: string): number => {
-  let n = 0
-  for (let day = dayOf(law.today); day < dayOf(due); n++) day = addWorkdays(law.calendar, day, 1)
-  return n
 }
 
 export type Refusal = 'state' | 'part' | GuardName
@@ -375,7 +361,7 @@ export const after = (kase: Case | null, step: Taken, law: Law): Case => {
     case 'search': return { ...next, searches: kase.searches + 1, state: kase.consults.some(each => !settledBy(each, step.on)) ? kase.state : 'searching' }
     case 'consult': {
       const rule = step.kind === 'third_party' ? 'disclosure.third-party' : 'disclosure.co-author'
-      const dueOn = clockOf(law, rule, step.receivedOn, []).due!
+      const dueOn = clockOf(law, rule, kase.receivedOn ?? step.on, step.receivedOn).due!
       return { ...next, state: step.kind, consults: [...kase.consults, { id: step.consult, kind: step.kind, name: step.name, askedOn: step.on, receivedOn: step.receivedOn, dueOn, opinion: null, answeredOn: null, reasonable: null }] }
     }
     case 'opinion': return { ...next, consults: kase.consults.map(each => (each.id === step.consult ? { ...each, opinion: step.opinion, answeredOn: step.on } : each)) }
@@ -383,7 +369,7 @@ export const after = (kase: Case | null, step: Taken, law: Law): Case => {
     case 'ask-reasons': return { ...next, answerBy: step.answerBy, volume: { askedOn: step.on, answer: null, good: null, laterDue: null } }
     case 'give-reasons': return { ...next, volume: { ...kase.volume!, answer: step.text } }
     case 'judge-reasons': return { ...next, answerBy: null, volume: { ...kase.volume!, good: step.good, laterDue: step.laterDue } }
-    case 'notice-fee': return { ...next, fee: { noticedOn: step.on, dueOn: clockOf(law, 'disclosure.fee', step.on, []).due!, fen: step.fen, basis: step.basis, count: step.count, paidOn: null } }
+    case 'notice-fee': return { ...next, fee: { noticedOn: step.on, dueOn: clockOf(law, 'disclosure.fee', kase.receivedOn ?? step.on, step.on).due!, fen: step.fen, basis: step.basis, count: step.count, paidOn: null } }
     case 'pay': return { ...next, fee: { ...kase.fee!, paidOn: step.on } }
     case 'lapse-fee': return { ...next, outcome: 'not-paid', processedOn: step.on }
     case 'draft': {

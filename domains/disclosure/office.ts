@@ -1,17 +1,12 @@
-/** What the operations of this domain share: today in the office, the law, the office's own values of unsure rules, whose agencies one may see. */
-import { chinaCalendar, chinaRules, makeCalendar } from '@keju/deadlines'
+/** What the operations of this domain share: the office's own values of unsure rules, whose agencies one may see. */
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { ruleRows, type RuleCode } from './content/rules.ts'
 import { readBands, type FeeBands } from './fees.ts'
-import type { Case, Law } from './machine.ts'
+import type { Case } from './machine.ts'
 import { replyOf } from './content/outcomes.ts'
 import * as store from './store.ts'
 import { remedies } from './texts.ts'
-
-const calendar = makeCalendar(chinaCalendar)
-export const lawOf = (ctx: Pick<Context, 'now' | 'config'>): Law => ({ rules: chinaRules, calendar, place: 'CN', today: todayOf(ctx) })
 
 export type Values = Record<RuleCode, string>
 

@@ -9,7 +9,7 @@ import { find, indexDocuments, unindexDocuments } from '#domains/services/index.
 import { ruleRows, type RuleCode } from './content/rules.ts'
 import type { Outcome } from './content/outcomes.ts'
 import { readBands } from './fees.ts'
-import { lawOf, scopeOf, valuesOf } from './office.ts'
+import { scopeOf, valuesOf } from './office.ts'
 import { fileOf } from './requests.ts'
 import * as store from './store.ts'
 
@@ -78,7 +78,7 @@ export const reassess = (ctx: Context, given: { id: string; next: string | null 
   ctx.transaction(async tx => {
     const request = await store.request(tx, given.id, ctx.scope('disclosure.review'))
     if (request.reassessOn === null) throw new NotFound()
-    if (given.next !== null && given.next <= lawOf(ctx).today) throw new Invalid('invalid', [{ path: 'next', code: 'field-invalid' }])
+    if (given.next !== null && given.next <= todayOf(ctx)) throw new Invalid('invalid', [{ path: 'next', code: 'field-invalid' }])
     await store.setReassessment(tx, request.id, given.next)
     await tx.record('disclosure.reassess', request.id, { next: given.next })
   })

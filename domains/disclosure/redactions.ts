@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { fileById, keepFile } from '#platform/files.ts'
 import type { Media } from '#platform/route.ts'
-import { lawOf } from './office.ts'
+import { lawOf } from '#domains/clocks/index.ts'
 import { drawPage, redact, readPage, withPdf } from './redaction-files.ts'
 import { refusals } from './machine.ts'
 import { caseOf, take } from './requests.ts'
@@ -18,10 +18,10 @@ const scopeOf = (ctx: Context) => [...new Set([...ctx.scope('disclosure.handle')
 /** A source that can be redacted, with its bytes. @throws Invalid 'not-pdf' */
 const source = async (ctx: Context, tx: Tx, documentId: string, scope: string[]) => {
   const document = await store.document(tx, documentId)
-  await store.request(tx, document.requestId, scope)
+  const { agencyId } = await store.request(tx, document.requestId, scope)
   if (document.role !== 'source') throw new NotFound()
   if (document.mediaType !== 'application/pdf') throw new Invalid('not-pdf')
-  return { document, bytes: await readFile((await fileById(tx, ctx.files, document.fileId)).path) }
+  return { document, agencyId, bytes: await readFile((await fileById(tx, ctx.files, document.fileId)).path) }
 }
 
 export const view = (ctx: Context, documentId: string) =>
@@ -60,10 +60,10 @@ export const page = (ctx: Context, given: { id: string; page: number }): Promise
 export const draw = (ctx: Context, given: { id: string; boxes: Box[] }): Promise<{ renditionId: string }> =>
   ctx.transaction(async tx => {
     const scope = ctx.scope('disclosure.handle')
-    const { document, bytes } = await source(ctx, tx, given.id, scope)
+    const { document, agencyId, bytes } = await source(ctx, tx, given.id, scope)
     const boxes = given.boxes.filter(box => box.width > 0 && box.height > 0)
     if (boxes.length === 0) throw new Invalid('boxes-none')
-    const law = lawOf(ctx)
+    const law = await lawOf(ctx, tx, agencyId)
     // Told before the work is done, not after.
     if (refusals((await caseOf(tx, document.requestId, law)).kase, 'redact', ctx.self().id, 'handler', law).length > 0) await take(ctx, tx, document.requestId, { step: 'redact', document: given.id }, 'handler')
     const made = await redact(bytes, boxes)

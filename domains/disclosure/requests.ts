@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound, ProblemError, type FieldProblem } from '#platform/errors.ts'
 import { fileById, keepFile } from '#platform/files.ts'
@@ -11,11 +12,12 @@ import { notify } from '#platform/notices.ts'
 import { cursor, Day, Id, type Download } from '#platform/route.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say } from '#platform/texts.ts'
+import { lawOf, movesOf, type Law } from '#domains/clocks/index.ts'
 import { cancelOrder, find, followed, linkHash, linkToken, newNumber, openOrder, openToFollowers, orderOf, paidOrder, passTo, readNumber, recordFor, stamp, stampAge } from '#domains/services/index.ts'
 import { replyOf } from './content/outcomes.ts'
 import { feeFen } from './fees.ts'
-import { after, clockOf, next, refusals, replay, standing, transitions, type Case, type Law, type Part, type Step, type Taken } from './machine.ts'
-import { bandsOf, lawOf, remediesOf, scopeOf, valuesOf } from './office.ts'
+import { after, clockOf, next, refusals, replay, standing, transitions, type Case, type Part, type Step, type Taken } from './machine.ts'
+import { bandsOf, remediesOf, scopeOf, valuesOf } from './office.ts'
 import type { Application, HandlerStep, OneRequest, Registration, ReviewerStep } from './shapes.ts'
 import * as store from './store.ts'
 import { letters, requestNotices } from './texts.ts'
@@ -42,9 +44,10 @@ const applicationFaults = (given: Given): FieldProblem[] => [
   ...(given.wantedDelivery === 'post' && given.address === '' ? [{ path: 'address', code: 'address-needed' }] : []),
 ]
 
-const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step: 'submit' }, law: Law): Promise<{ id: string; number: string }> => {
+const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step: 'submit' }): Promise<{ id: string; number: string }> => {
   const agencies = await store.agencies(tx, null)
   if (!agencies.some(each => each.id === given.agencyId)) throw new Invalid('invalid', [{ path: 'agencyId', code: 'reference-unknown' }])
+  const law = await lawOf(ctx, tx, given.agencyId)
   const id = newId(), number = newNumber(law.today)
   const { agencyId, applicantKind, applicantName, identity, phone, email, address, title, description, wantedForm, wantedDelivery, help, ofCorrection } = given
   await store.addRequest(tx, {
@@ -76,20 +79,18 @@ export const apply = async (ctx: Context, given: z.output<typeof Application>): 
   // Without a telephone or mailbox nobody could follow it or be asked back over the internet.
   if (given.phone === '' && given.email === '') faults.push({ path: 'phone', code: 'contact-online' })
   if (faults.length > 0) throw new Invalid('invalid', faults)
-  const law = lawOf(ctx)
-  const { id, number } = await ctx.transaction(tx => takeIn(ctx, tx, given, { step: 'submit', channel: 'internet', submittedOn: law.today }, law))
+  const { id, number } = await ctx.transaction(tx => takeIn(ctx, tx, given, { step: 'submit', channel: 'internet', submittedOn: todayOf(ctx) }))
   return { number, pass: await passTo(ctx, { kind, recordId: id, number }) }
 }
 
 /** A request that came to the counter, by post or by fax, or that was written down for the applicant (art. 29). */
 export const registerOne = (ctx: Context, given: z.output<typeof Registration>): Promise<{ id: string; number: string }> =>
   ctx.transaction(async tx => {
-    const law = lawOf(ctx)
     const faults = applicationFaults(given)
-    if (given.submittedOn > law.today || given.submittedOn < '2019-05-15') faults.push({ path: 'submittedOn', code: 'field-invalid' })
+    if (given.submittedOn > todayOf(ctx) || given.submittedOn < '2019-05-15') faults.push({ path: 'submittedOn', code: 'field-invalid' })
     if (!(await store.agencies(tx, ctx.scope('disclosure.handle'))).some(each => each.id === given.agencyId)) faults.push({ path: 'agencyId', code: 'reference-unknown' })
     if (faults.length > 0) throw new Invalid('invalid', faults)
-    return takeIn(ctx, tx, given, { step: 'submit', channel: given.channel, submittedOn: given.submittedOn }, law)
+    return takeIn(ctx, tx, given, { step: 'submit', channel: given.channel, submittedOn: given.submittedOn })
   })
 
 /** Published answers and guides like what somebody is about to ask for; sending is never held up by it. */
@@ -113,7 +114,7 @@ const write = async (tx: Tx, id: string, ordinal: number, kase: Case, step: Take
   const open = !terminal.has(kase.state)
   await store.addStep(tx, id, ordinal, step, part)
   await store.project(tx, id, {
-    state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
+    state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, provisional: open && clock.provisional, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
     decidedOn: kase.decidedOn, deliveredOn: kase.deliveredOn, processedOn: kase.processedOn, reassessOn: kase.reassessOn, handlerId: part === 'handler' ? step.by : null,
   })
 }
@@ -129,29 +130,30 @@ export const caseOf = async (tx: Tx, id: string, law: Law): Promise<{ kase: Case
  *
  * @throws ProblemError  409 'step-refused', naming each guard that stands against it
  */
-export const take = async (ctx: Pick<Context, 'person' | 'config' | 'now'>, tx: Tx, id: string, step: Step, part: Part, law: Law = lawOf(ctx)): Promise<Case> => {
-  const { steps } = await store.lockRequest(tx, id)
+export const take = async (ctx: Pick<Context, 'person' | 'config' | 'now'>, tx: Tx, id: string, step: Step, part: Part, on?: string): Promise<Case> => {
+  const { steps, agencyId } = await store.lockRequest(tx, id)
+  const now = await lawOf(ctx, tx, agencyId), law = { ...now, today: on ?? now.today }
   const { kase } = await caseOf(tx, id, law)
   const by = ctx.person?.id ?? null
   const against = refusals(kase, step, by, part, law)
   if (against.length > 0) throw new ProblemError(409, 'step-refused', {}, against.map(code => ({ path: '', code: `guard-${code}` })))
   const taken: Taken = { ...step, on: law.today, by }
-  const now = after(kase, taken, law)
-  await write(tx, id, steps, now, taken, part, law)
-  if (terminal.has(now.state)) await cancelOrder(tx, kind, id)
-  await tx.record(`disclosure.request.${step.step}`, id, step.step === 'decide' ? { outcome: now.outcome } : {})
-  return now
+  const next = after(kase, taken, law)
+  await write(tx, id, steps, next, taken, part, law)
+  if (terminal.has(next.state)) await cancelOrder(tx, kind, id)
+  await tx.record(`disclosure.request.${step.step}`, id, step.step === 'decide' ? { outcome: next.outcome } : {})
+  return next
 }
 
 /** The fee of a request was paid at the counter or online: its clock starts anew. Nothing where that is known already. */
 export const feePaid = async (services: Pick<Context, 'config' | 'now'>, tx: Tx, orderId: string): Promise<void> => {
   const paid = await paidOrder(tx, orderId)
   if (paid?.kind !== kind) return
-  // It counts as of the day on which the money came.
-  const law = { ...lawOf(services), today: paid.paidOn }
-  const { kase } = await caseOf(tx, paid.recordId, law)
+  const { agencyId } = await store.lockRequest(tx, paid.recordId)
+  const { kase } = await caseOf(tx, paid.recordId, await lawOf(services, tx, agencyId))
   if (kase.state !== 'fee_noticed') return
-  const now = await take({ ...services, person: null }, tx, paid.recordId, { step: 'pay' }, 'handler', law)
+  // It counts as of the day on which the money came.
+  const now = await take({ ...services, person: null }, tx, paid.recordId, { step: 'pay' }, 'handler', paid.paidOn)
   await notify(tx, now.handlers, requestNotices.paid, `/staff/disclosure/${paid.recordId}`)
 }
 
@@ -191,7 +193,7 @@ const handlerStep = (given: z.output<typeof HandlerStep>, fen: number): Step => 
 export const handle = (ctx: Context, given: z.output<typeof HandlerStep> & { release: readonly string[] }): Promise<void> =>
   ctx.transaction(async tx => {
     const request = await store.request(tx, given.id, ctx.scope('disclosure.handle'))
-    const law = lawOf(ctx)
+    const law = await lawOf(ctx, tx, request.agencyId)
     const bands = bandsOf(await valuesOf(tx))
     const step = handlerStep(given, given.basis && given.count ? feeFen(bands, given.basis, given.count) : 0)
     if (step.step === 'lodge' && (given.lodgedOn! > law.today || given.lodgedOn! < request.submittedOn)) throw new Invalid('invalid', [{ path: 'lodgedOn', code: 'field-invalid' }])
@@ -221,9 +223,11 @@ export const handle = (ctx: Context, given: z.output<typeof HandlerStep> & { rel
     }
     if (step.step === 'propose-extension') await notify(tx, (await store.holders(tx, request.agencyId, ['head'])).map(each => each.id), requestNotices.toExtend, `/staff/disclosure/${request.id}`)
     if (step.step === 'lodge') {
-      const simple = clockOf(law, 'reconsideration.answer-simple', given.lodgedOn!, []).due
+      const simple = clockOf(law, 'reconsideration.answer-simple', given.lodgedOn!, given.lodgedOn!)
+      const answers = step.track === 'reconsideration'
       await store.addDispute(tx, {
-        id: step.dispute, requestId: request.id, agencyId: request.agencyId, track: step.track, afterReconsideration: step.afterReconsideration, body: given.body ?? '', lodgedOn: given.lodgedOn!, answerDueOn: step.track === 'reconsideration' ? simple : null,
+        id: step.dispute, requestId: request.id, agencyId: request.agencyId, track: step.track, afterReconsideration: step.afterReconsideration, body: given.body ?? '', lodgedOn: given.lodgedOn!, answerDueOn: answers ? simple.due : null,
+        provisional: answers && simple.provisional,
       })
     }
     if (step.step === 'conclude') await store.concludeDispute(tx, step.dispute, { result: step.result, on: law.today, note: given.note ?? '' })
@@ -296,7 +300,7 @@ export const list = (ctx: Context, filter: { state?: string; mine: boolean; clos
 export const one = (ctx: Context, id: string): Promise<OneRequest> =>
   ctx.read(async tx => {
     const row = await store.request(tx, id, scopeOf(ctx))
-    const law = lawOf(ctx)
+    const law = await lawOf(ctx, tx, row.agencyId)
     const { kase, rows } = await caseOf(tx, id, law)
     const within = async (permission: 'disclosure.handle' | 'disclosure.review') => (await store.request(tx, id, ctx.scope(permission)).then(() => true, () => false))
     const handles = ctx.may('disclosure.handle') && await within('disclosure.handle'), reviews = ctx.may('disclosure.review') && await within('disclosure.review')
@@ -316,7 +320,7 @@ export const one = (ctx: Context, id: string): Promise<OneRequest> =>
       draft: kase.draft, reviews: { legality: names.get(kase.reviews.legality ?? '') ?? null, secrecy: names.get(kase.reviews.secrecy ?? '') ?? null },
       extension: kase.extension ? { state: kase.extension.state, days: kase.extension.days, reason: last('propose-extension')?.reason ?? '' } : null,
       fee: kase.fee, volume: kase.volume, standing: standing(kase, law),
-      correctionUntil: kase.receivedOn === null ? null : clockOf(law, 'disclosure.correction', kase.receivedOn, []).due,
+      correctionUntil: kase.receivedOn === null ? null : clockOf(law, 'disclosure.correction', kase.receivedOn, kase.receivedOn).due,
       itemsThisMonth: await store.itemsInMonth(tx, row.applicantKey, agencyId, kase.receivedOn ?? law.today), volumeFrom: Number(values['volume.items-a-month']),
       consults: await Promise.all(kase.consults.map(async each => {
         const kept = stored.find(one => one.id === each.id)
@@ -328,7 +332,7 @@ export const one = (ctx: Context, id: string): Promise<OneRequest> =>
       documents: (await store.documents(tx, id)).filter(each => parts.length > 0 || (each.role !== 'identity' && each.role !== 'attachment')),
       disputes: await store.disputes(tx, id),
       steps: rows.map(each => ({ on: each.on, at: each.at, byName: each.byName, part: each.part, step: each.body.step, detail: detailOf(each.body) })),
-      next: next(kase, ctx.self().id, parts, law),
+      moves: await movesOf(tx, id), next: next(kase, ctx.self().id, parts, law),
       publication: (await store.publicationOf(tx, id)) ?? null, sameInformation: await store.sameInformation(tx, agencyId, row.information),
       similar: await similarTo(tx, `${title} ${description}`.slice(0, 500), ctx.lang), remedies: remediesOf(kase, values),
     }
@@ -367,7 +371,7 @@ const own = async (ctx: Context, tx: Tx, number: string): Promise<store.RequestR
 export const follow = (ctx: Context, number: string) =>
   ctx.read(async tx => {
     const row = await own(ctx, tx, number)
-    const law = lawOf(ctx)
+    const law = await lawOf(ctx, tx, row.agencyId)
     const { kase, rows } = await caseOf(tx, row.id, law)
     const last = <N extends Step['step']>(name: N) => rows.findLast(each => each.body.step === name)?.body as Extract<Step, { step: N }> | undefined
     const out = kase.deliveredOn !== null
@@ -396,7 +400,7 @@ export const answer = (ctx: Context, given: { number: string; step: 'correct' | 
     }
     if (given.step !== 'withdraw') needed(given, 'text')
     const kase = await take(ctx, tx, row.id, given.step === 'withdraw' ? { step: 'withdraw' } : { step: given.step, text: given.text }, 'applicant')
-    if (given.step === 'correct') await store.setDescription(tx, row.id, `${row.description}\n\n${lawOf(ctx).today} ${given.text}`.trim())
+    if (given.step === 'correct') await store.setDescription(tx, row.id, `${row.description}\n\n${todayOf(ctx)} ${given.text}`.trim())
     await notify(tx, kase.handlers, requestNotices.answered, `/staff/disclosure/${row.id}`)
   })
 
@@ -419,7 +423,7 @@ export const asked = (ctx: Context, token: string) =>
   ctx.read(async tx => {
     const consult = await store.consultByToken(tx, linkHash(token))
     const request = await store.requestById(tx, consult.requestId)
-    return { agencyName: request.agencyName, name: consult.name, kind: consult.kind, extract: consult.extract, dueOn: consult.dueOn, opinion: consult.opinion, reasons: consult.reasons, open: consult.opinion === null && lawOf(ctx).today <= consult.dueOn }
+    return { agencyName: request.agencyName, name: consult.name, kind: consult.kind, extract: consult.extract, dueOn: consult.dueOn, opinion: consult.opinion, reasons: consult.reasons, open: consult.opinion === null && todayOf(ctx) <= consult.dueOn }
   })
 
 /** The third party's answer. @throws Invalid when an objection has no reasons (art. 32 asks for reasonable ones) */
@@ -428,6 +432,6 @@ export const giveOpinion = (ctx: Context, given: { token: string; opinion: 'cons
     const consult = await store.consultByToken(tx, linkHash(given.token))
     if (given.opinion === 'object') needed(given, 'reasons')
     const kase = await take({ ...ctx, person: null }, tx, consult.requestId, { step: 'opinion', consult: consult.id, opinion: given.opinion }, 'third-party')
-    await store.setOpinion(tx, consult.id, { opinion: given.opinion, reasons: given.reasons, on: lawOf(ctx).today })
+    await store.setOpinion(tx, consult.id, { opinion: given.opinion, reasons: given.reasons, on: todayOf(ctx) })
     await notify(tx, kase.handlers, requestNotices.answered, `/staff/disclosure/${consult.requestId}`)
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Flag, Id } from '#platform/route.ts'
+import { Moves } from '#domains/clocks/shapes.ts'
 import { applicantKinds, boxReasonCodes, outcomeCodes, replyCodes } from './content/outcomes.ts'
 import { ruleCodes } from './content/rules.ts'
 
@@ -85,7 +86,7 @@ export const OneRequest = z.object({
   volume: z.object({ answer: z.string().nullable(), good: z.boolean().nullable() }).nullable(),
   standing: Standing, correctionUntil: Day.nullable(), itemsThisMonth: z.number().int(), volumeFrom: z.number().int(),
   consults: z.array(Consult), documents: z.array(Document), disputes: z.array(Dispute), steps: z.array(TakenStep),
-  next: z.array(z.object({ step: z.string(), refusals: z.array(z.string()) })),
+  moves: Moves, next: z.array(z.object({ step: z.string(), refusals: z.array(z.string()) })),
   publication: z.object({ id: Id, publishedOn: Day }).nullable(), sameInformation: z.number().int(), similar: z.array(Similar), remedies: z.array(Name),
 })
 export type OneRequest = z.infer<typeof OneRequest>

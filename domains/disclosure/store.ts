@@ -39,15 +39,15 @@ export const request = (tx: Tx, id: string, scope: string[]) =>
 export const requestById = (tx: Tx, id: string) => tx.one(RequestRow, sql`select ${requestColumns} ${fromRequest} where r.tenant_id = ${tx.tenant} and r.id = ${id}`)
 
 /** Held for this transaction: steps follow one another. */
-export const lockRequest = (tx: Tx, id: string) => tx.one(z.object({ steps: z.number() }), sql`select steps from disclosure.request where tenant_id = ${tx.tenant} and id = ${id} for update`)
+export const lockRequest = (tx: Tx, id: string) => tx.one(z.object({ steps: z.number(), agencyId: Id }), sql`select steps, agency_id as "agencyId" from disclosure.request where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
 export type Projection = {
-  state: string; receivedOn: string | null; dueOn: string | null; stopped: string | null; outcome: string | null; reply: string | null; decidedOn: string | null; deliveredOn: string | null; processedOn: string | null; reassessOn: string | null; handlerId: string | null
+  state: string; receivedOn: string | null; dueOn: string | null; provisional: boolean; stopped: string | null; outcome: string | null; reply: string | null; decidedOn: string | null; deliveredOn: string | null; processedOn: string | null; reassessOn: string | null; handlerId: string | null
 }
 
 /** What lists need of where the steps have led. */
 export const project = (tx: Tx, id: string, to: Projection) =>
-  tx.run(sql`update disclosure.request set state = ${to.state}, received_on = ${to.receivedOn}, due_on = ${to.dueOn}, stopped = ${to.stopped}, outcome = ${to.outcome}, reply = ${to.reply}, decided_on = ${to.decidedOn},
+  tx.run(sql`update disclosure.request set state = ${to.state}, received_on = ${to.receivedOn}, due_on = ${to.dueOn}, provisional = ${to.provisional}, stopped = ${to.stopped}, outcome = ${to.outcome}, reply = ${to.reply}, decided_on = ${to.decidedOn},
       delivered_on = ${to.deliveredOn}, processed_on = ${to.processedOn}, reassess_on = ${to.reassessOn}, handler_id = coalesce(${to.handlerId}::uuid, handler_id), steps = steps + 1
     where tenant_id = ${tx.tenant} and id = ${id}`)
 
@@ -232,9 +232,9 @@ const DisputeRow = z.object({
 export const disputes = (tx: Tx, requestId: string) =>
   tx.many(DisputeRow, sql`select id, track, after_reconsideration as "afterReconsideration", body, lodged_on as "lodgedOn", answer_due_on as "answerDueOn", concluded_on as "concludedOn", result, note
     from disclosure.dispute where tenant_id = ${tx.tenant} and request_id = ${requestId} order by id`)
-export const addDispute = (tx: Tx, row: { id: string; requestId: string; agencyId: string; track: string; afterReconsideration: boolean; body: string; lodgedOn: string; answerDueOn: string | null }) =>
-  tx.run(sql`insert into disclosure.dispute (tenant_id, id, request_id, agency_id, track, after_reconsideration, body, lodged_on, answer_due_on)
-    values (${tx.tenant}, ${row.id}, ${row.requestId}, ${row.agencyId}, ${row.track}, ${row.afterReconsideration}, ${row.body}, ${row.lodgedOn}, ${row.answerDueOn})`)
+export const addDispute = (tx: Tx, row: { id: string; requestId: string; agencyId: string; track: string; afterReconsideration: boolean; body: string; lodgedOn: string; answerDueOn: string | null; provisional: boolean }) =>
+  tx.run(sql`insert into disclosure.dispute (tenant_id, id, request_id, agency_id, track, after_reconsideration, body, lodged_on, answer_due_on, provisional)
+    values (${tx.tenant}, ${row.id}, ${row.requestId}, ${row.agencyId}, ${row.track}, ${row.afterReconsideration}, ${row.body}, ${row.lodgedOn}, ${row.answerDueOn}, ${row.provisional})`)
 export const concludeDispute = (tx: Tx, id: string, given: { result: string; on: string; note: string }) =>
   tx.run(sql`update disclosure.dispute set result = ${given.result}, concluded_on = ${given.on}, note = ${given.note} where tenant_id = ${tx.tenant} and id = ${id}`)
 
@@ -255,12 +255,6 @@ export const agencyStandings = (tx: Tx, agencies: readonly string[], today: stri
         (count(*) filter (where r.state = 'received'))::int as unconfirmed, (count(*) filter (where r.stopped is not null))::int as stopped, min(r.submitted_on) filter (where r.state = 'received') as oldest
       from disclosure.request r where r.tenant_id = ${tx.tenant} and r.state not in ('closed', 'delivered') and r.agency_id = any(${agencies}::uuid[]) group by r.agency_id) n
     join people.v_unit u on u.tenant_id = ${tx.tenant} and u.id = n.agency_id order by n.overdue desc, n.soon desc, u.code`)
-
-/** Overdue and soon due, one by one. */
-export const dueBy = (tx: Tx, agencies: readonly string[], until: string, limit: number) =>
-  tx.many(Row, sql`${openRow}
-    from disclosure.request r join people.v_unit u on u.tenant_id = r.tenant_id and u.id = r.agency_id left join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.handler_id
-    where r.tenant_id = ${tx.tenant} and r.state not in ('closed', 'delivered') and r.due_on <= ${until} and r.agency_id = any(${agencies}::uuid[]) order by r.due_on, r.id limit ${limit}`)
 
 /** Persons who hold a role over the agency, to be told of what waits for them. */
 export const holders = (tx: Tx, agencyId: string, roles: readonly string[]) =>

@@ -89,7 +89,6 @@ export const requestNotices = texts({
   reviewed: { zh: '您办理的政府信息公开申请有审核意见。', en: 'There is a review of a request for information that you handle.' },
   decided: { zh: '您办理的政府信息公开答复已签发，请送达。', en: 'The reply to a request that you handle is decided: deliver it.' },
   answered: { zh: '您办理的政府信息公开申请有新的回复。', en: 'There is an answer in a request for information that you handle.' },
-  soonDue: { zh: '有政府信息公开申请即将到期或已经超期，请尽快办理。', en: 'Requests for information are due soon or overdue.' },
 })
 
 export const letters = texts({

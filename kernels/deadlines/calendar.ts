@@ -5,14 +5,17 @@
  */
 import { dateOf, dayOf, isDate, weekdayOf, yearOf } from './days.ts'
 
-/** What a government announced for one year. `days` may name days of the December before. Without days: not announced. */
-export type Notice = { year: number; papers: readonly string[]; days: readonly { date: string; isOffDay: boolean; name?: string }[] }
+/**
+ * What a government announced for one year. `days` may name days of the December before. Without days: not announced. `partial`: some days are
+ * known (a region's own, say), but the year as a whole is not announced.
+ */
+export type Notice = { year: number; papers: readonly string[]; days: readonly { date: string; isOffDay: boolean; name?: string }[]; partial?: boolean }
 /** Both dates belong to it. */
 export type Closure = { from: string; to: string; reason: string }
 export type CalendarDefinition = { notices: readonly Notice[]; closures?: readonly Closure[]; makeUpDaysCount?: boolean }
 
 export type CalendarProblem = {
-  code: 'year' | 'year-twice' | 'no-paper' | 'date' | 'other-year' | 'date-twice' | 'closure-dates' | 'closure-reason' | 'empty'
+  code: 'year' | 'year-twice' | 'no-paper' | 'date' | 'other-year' | 'date-twice' | 'closure-dates' | 'closure-reason' | 'empty' | 'no-days' | 'make-up-weekday'
   path: string
   found?: string
 }
@@ -45,6 +48,15 @@ export const calendarProblems = ({ notices, closures = [] }: CalendarDefinition)
   return problems
 }
 
+/** What keeps announcements from being published: `calendarProblems`, and a year given out as announced without a day, or a make-up day that works anyway. */
+export const announcementProblems = (definition: CalendarDefinition): CalendarProblem[] => [
+  ...calendarProblems(definition),
+  ...definition.notices.flatMap(({ papers, days }, at): CalendarProblem[] => [
+    ...(days.length === 0 && papers.length > 0 ? [{ code: 'no-days' as const, path: `notices[${at}].days` }] : []),
+    ...days.flatMap(({ date, isOffDay }, index) => (!isOffDay && isDate(date) && weekdayOf(dayOf(date)) % 6 !== 0 ? [{ code: 'make-up-weekday' as const, path: `notices[${at}].days[${index}].date`, found: date }] : [])),
+  ]),
+]
+
 const firstYear = 1980, lastYear = 2099
 
 /** A calendar made ready: arrays over all days it knows, so that a due date is two look-ups. */
@@ -74,7 +86,7 @@ export const makeCalendar = (definition: CalendarDefinition): WorkCalendar => {
   const first = dayOf(`${firstYear}-01-01`), last = dayOf(`${lastYear}-12-31`)
   const works = new Uint8Array(last - first + 1)
   for (let day = first; day <= last; day++) works[day - first] = weekdayOf(day) % 6 === 0 ? 0 : 1
-  const announced = new Set(definition.notices.filter(notice => notice.days.length > 0).map(notice => notice.year))
+  const announced = new Set(definition.notices.filter(notice => notice.days.length > 0 && !notice.partial).map(notice => notice.year))
   for (const { days } of definition.notices) {
     for (const { date, isOffDay } of days) {
       if (isOffDay) works[dayOf(date) - first] = 0

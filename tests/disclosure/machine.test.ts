@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { chinaCalendar, chinaRules, makeCalendar, runClock } from '@keju/deadlines'
+import { runClock } from '@keju/deadlines'
+import { ruleOn, shippedLaw as law } from '#domains/clocks/index.ts'
 import { outcomes, replies } from '#domains/disclosure/content/outcomes.ts'
 import { feeFen, readBands } from '#domains/disclosure/fees.ts'
 import {
-  after, clockEvents, guards, next, refusals, replay, ruleOf, standing, states, transitions, type Case, type GuardName, type Law, type Part, type Step, type Taken,
+  after, clockEvents, guards, next, refusals, replay, standing, states, transitions, type Case, type GuardName, type Part, type Step, type Taken,
 } from '#domains/disclosure/machine.ts'
 import { ruleRows } from '#domains/disclosure/content/rules.ts'
 
-const calendar = makeCalendar(chinaCalendar)
-const law = (today: string): Law => ({ rules: chinaRules, calendar, place: 'CN', today })
 
 const draft = (over: Partial<Extract<Step, { step: 'draft' }>> = {}): Step =>
   ({ step: 'draft', reply: 'provided', outcome: 'released', article: '第三十六条第（二）项', reasons: '', overriding: '', segregated: false, ...over })
@@ -150,7 +149,7 @@ describe('clocks', () => {
   it('begin anew on the corrected request', () => {
     const moves: Move[] = [submitted, registered, ['2026-03-04', 'handler', 'han', { step: 'want-correction', what: '年份', answerBy: '2026-03-20' }]]
     assert.deepEqual([due('2026-03-10', ...moves).due, due('2026-03-10', ...moves).stopped], [null, 'correction'])
-    assert.equal(due('2026-03-18', ...moves, ['2026-03-18', 'applicant', null, { step: 'correct', text: '2025' }]).due, runClock(ruleOf(law('2026-03-18'), 'disclosure.reply', '2026-03-18'), '2026-03-18', [], calendar).due)
+    assert.equal(due('2026-03-18', ...moves, ['2026-03-18', 'applicant', null, { step: 'correct', text: '2025' }]).due, runClock(ruleOn(law('2026-03-18'), 'disclosure.reply', '2026-03-18'), '2026-03-18', [], law('2026-03-18').calendar).due)
   })
   it('stand still while third parties are asked, together no longer than apart', () => {
     const one = consult('a', '2026-03-04'), two = consult('b', '2026-03-06', 'co_authors')

@@ -226,7 +226,7 @@ describe('online cases, in the browser', { skip: chromiumPath ? false : 'no Chro
     await look(page, 'verify', { citizen: true })
 
     const { page: supervisor } = await staff('supervisor')
-    await go(supervisor, '/staff/case-supervision')
+    await go(supervisor, '/staff/supervision')
     await look(supervisor, 'supervision')
     await go(page, '/service-statistics')
     await look(page, 'statistics', { citizen: true })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import * as clocks from '#domains/clocks/index.ts'
 import { applied, begun, caseStates, clocksOf, officeSteps, refusal, replay, transitions, type By, type CaseEvent, type CaseStatus, type EventKind, type Happened, type Terms } from '#domains/services/cases/machine.ts'
 
 /** Numbers from 0 to 1, the same for a seed. @see Mulberry32 */
@@ -10,6 +10,9 @@ const chance = (seed: number) => () => {
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296
 }
+
+const law = clocks.shippedLaw('2026-01-05')
+const workdaysAfter = (day: string, count: number) => clocks.workdaysAfter(law, day, count)
 
 const kinds = Object.keys(transitions) as EventKind[]
 const people = ['a', 'b', 'c', 'd', 'e', 'f'].map(letter => `0000000${letter}-0000-7000-8000-000000000000`)
@@ -42,7 +45,7 @@ describe('the machine of cases', () => {
     const next = chance(2026)
     const reached = new Set<string>(), taken = new Set<string>()
     for (let run = 0; run < 3000; run++) {
-      const terms: Terms = { procedure: next() < 0.5 ? 'licence' : 'joint', promisedDays: next() < 0.5 ? 8 : null, fee: next() < 0.5 ? { fen: 5000, lapses: next() < 0.5, groups: ['poor'] } : undefined }
+      const terms: Terms = { procedure: next() < 0.5 ? 'licence' : 'joint', promisedDays: next() < 0.5 ? 8 : null, law, fee: next() < 0.5 ? { fen: 5000, lapses: next() < 0.5, groups: ['poor'] } : undefined }
       let status = begun, day = '2026-01-05'
       const happened: Happened[] = []
       for (let step = 0; step < 40; step++) {
@@ -101,7 +104,7 @@ describe('the machine of cases', () => {
 
   it('a stop never brings the day forward, and an ended case has no step left', () => {
     const at = (day: string, event: CaseEvent, by: By = 'office'): Happened => ({ event, by, personId: by === 'office' ? people[0]! : null, day })
-    const terms: Terms = { procedure: 'licence', promisedDays: null }
+    const terms: Terms = { procedure: 'licence', promisedDays: null, law }
     const base = [at('2026-03-02', { kind: 'submit' }, 'applicant'), at('2026-03-03', { kind: 'accept', silence: false }), at('2026-03-03', { kind: 'take', handlerId: people[0]! })]
     const free = clocksOf(replay(base), terms).due
     for (let days = 0; days < 15; days++) {

@@ -7,11 +7,12 @@ import * as applications from '#domains/services/cases/applications.ts'
 import * as decisions from '#domains/services/cases/decisions.ts'
 import { challenge } from '#domains/services/cases/proof.ts'
 import type { Act } from '#domains/services/cases/shapes.ts'
-import { registerSources } from '#domains/services/cases/registers.ts'
+import { consent, registerSources, type RegisterSource } from '#domains/services/cases/registers.ts'
 import * as supervision from '#domains/services/cases/supervision.ts'
 import { kindOf, safeName } from '#domains/services/cases/uploads.ts'
 import { admitUpload } from '#domains/services/cases/holding.ts'
 import * as work from '#domains/services/cases/work.ts'
+import * as deadlines from '#domains/supervision/deadlines.ts'
 import { isIdNumber, isPhone } from '#domains/services/forms/answers.ts'
 import * as builder from '#domains/services/forms/builder.ts'
 import { requestFollowCode, redeemFollowCode } from '#domains/services/index.ts'
@@ -148,13 +149,15 @@ describe('online cases', () => {
     })
     it('asks for nothing that a register answers', async () => {
       const { number, ctx } = await house.begin()
-      const source = { code: 'leases', name: { zh: '房屋租赁登记', en: 'Register of leases' }, answer: async () => ({ values: {}, held: ['lease'] }) }
+      const source = { code: 'leases', name: { zh: '房屋租赁登记', en: 'Register of leases' }, answer: async () => ({ values: {}, held: ['lease'] }) } satisfies RegisterSource
       registerSources.push(source)
       try {
         await house.services.db.transaction({ tenant: house.tenant, person: null }, tx => tx.run(sql`update services.form set content = jsonb_set(content, '{steps,2,fields,0,prefill}', '{"source":"leases","key":"lease"}') where tenant_id = ${house.tenant}`))
+        assert.ok((await applications.draft(ctx, number)).missing.some(each => each.field === 'lease'), 'not before the applicant agrees')
+        await consent(ctx, { number, register: 'leases' })
         const draft = await applications.draft(ctx, number)
         assert.ok(!draft.missing.some(each => each.field === 'lease'))
-        assert.deepEqual(draft.supplied, [{ field: 'lease', register: source.name }])
+        assert.deepEqual(draft.supplied.map(({ field, register }) => ({ field, register })), [{ field: 'lease', register: source.name }])
       } finally {
         registerSources.pop()
       }
@@ -278,11 +281,11 @@ describe('online cases', () => {
     await act(house.head, id, { do: 'decide' })
   })
 
-  it('silence for five working days accepts from the day of receipt, and the late are told', async () => {
+  it('silence for five working days accepts from the day of receipt', async () => {
     house.clock.now = new Date(monday)
     const { id, number } = await house.submitted()
     house.later(8)
-    assert.ok((await supervision.overview(house.supervisor)).late.some(row => row.number === number))
+    assert.ok((await deadlines.list(house.supervisor, { list: 'overdue', limit: 50 })).rows.some(row => row.number === number))
     await assert.rejects(act(house.officer, id, { do: 'ask-correction', items: [{ field: null, text: '再补' }], days: 5 }), code('case-correction-late'))
     await assert.rejects(act(house.officer, id, { do: 'not-accept', ground: 'not-ours', reasons: '不归我们' }), code('case-correction-late'))
     const tick = () => house.services.db.transaction({ tenant: house.tenant, person: null }, tx => supervision.tick({ config: house.services.config, now: () => house.clock.now }, tx))
@@ -290,16 +293,6 @@ describe('online cases', () => {
     const seen = await work.one(house.officer, id)
     assert.equal(seen.state, 'accepted')
     assert.equal(seen.dueOn, '2026-03-30', 'twenty working days from receipt, not from when somebody noticed')
-    house.later(30)
-    await tick()
-    await tick()
-    const reminders = await house.admin.read(tx => tx.raw<{ kind: string }>(sql`select kind from services.case_reminder where case_id = ${id}`))
-    assert.deepEqual(reminders.map(row => row.kind), ['overdue'])
-    await supervision.remind(house.supervisor, { id, note: '请说明原因' })
-    await assert.rejects(supervision.remind(house.supervisor, { id, note: '' }), code('case-reminded'))
-    const office = (await supervision.overview(house.supervisor)).offices.find(each => each.unitId === house.units.market)
-    assert.ok((office?.overdue ?? 0) >= 1)
-    assert.equal(office?.onTime, null, 'too few to say')
   })
 
   it('one application spans agencies; deciding without one of them takes a reason that the supervisor sees', async () => {
@@ -314,7 +307,7 @@ describe('online cases', () => {
     assert.equal((await work.one(house.officer, id)).tasks.length, 1, 'parts go out once')
     await assert.rejects(act(house.officer, id, { do: 'take', handlerId: house.fireOfficer.self().id }), code('case-not-handler'))
     await act(house.colleague, id, { do: 'propose', outcome: 'granted', reasons: '符合', basis: '某法', override: '消防部门口头答复同意，书面后补' })
-    const { overrides } = await supervision.overview(house.supervisor)
+    const { overrides } = await deadlines.overview(house.supervisor)
     assert.equal(overrides[0]?.reason, '消防部门口头答复同意，书面后补')
     await assert.rejects(work.answerTask(house.fireOfficer, { id: seen.tasks[0]?.id ?? '', opinion: 'agree', answer: '迟到' }), code('case-state'))
   })

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { chinaRules, ruleFor } from '@keju/deadlines'
+import { shippedLaw } from '#domains/clocks/index.ts'
 import * as people from '#domains/people/index.ts'
 import * as applications from '#domains/services/cases/applications.ts'
 import { decisionClock } from '#domains/services/cases/clocks.ts'
@@ -187,7 +188,7 @@ describe('fees and payments', () => {
     const licence = ruleFor(chinaRules, 'licence.decision', '2026-03-02', 'CN')
     assert.ok(licence && !licence.stops.includes('fee'), 'the Licensing Law does not list it')
     const at = (day: string, kind: 'stop' | 'resume', reason: string) => ({ kind, at: day, reason })
-    const due = (clock: Parameters<typeof decisionClock>[1]['clock']) => decisionClock('licence', { acceptedOn: '2026-03-02', clock }).due
+    const due = (clock: Parameters<typeof decisionClock>[2]['clock']) => decisionClock(shippedLaw('2026-03-02'), 'licence', { receivedOn: '2026-03-02', acceptedOn: '2026-03-02', clock }).due
     assert.equal(due([at('2026-03-03', 'stop', 'fee'), at('2026-03-10', 'resume', 'fee')]), due([]))
     assert.equal(due([at('2026-03-03', 'stop', 'fee'), at('2026-03-05', 'stop', 'hearing'), at('2026-03-10', 'resume', 'fee'), at('2026-03-12', 'resume', '')]), due([at('2026-03-05', 'stop', 'hearing'), at('2026-03-12', 'resume', '')]))
   })

@@ -3,6 +3,7 @@ import { pub } from '#domains/disclosure/public-texts.ts'
 import { newsWords } from '#domains/services/news/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { apply } from './cases/texts.ts'
+import { open } from './courses/texts.ts'
 import { citizen } from './texts.ts'
 
 /** `about`: what one finds there, for the front page. */
@@ -27,6 +28,7 @@ export const places: readonly { title: Text; entries: readonly Place[] }[] = [
     { text: newsWords.title, href: '/news', about: newsWords.lead },
     { text: pub.title, href: '/disclosure', about: citizen.disclosureAbout },
     { text: pub.logTitle, href: '/disclosure/log', about: citizen.logAbout },
+    { text: open.title, href: '/courses', about: open.about },
     { text: apply.statsTitle, href: '/service-statistics', about: citizen.statsAbout },
   ] },
 ]

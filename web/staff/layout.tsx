@@ -63,7 +63,6 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.searches, href: '/staff/searches', needs: 'services.supervise' },
     { text: nav.disclosure, href: '/staff/disclosure', needs: ['disclosure.handle', 'disclosure.review'] },
     { text: nav.disclosureProposals, href: '/staff/disclosure/proposals', needs: 'disclosure.review' },
-    { text: nav.disclosureSupervision, href: '/staff/disclosure/supervision', needs: 'services.supervise' },
     { text: nav.disclosureReport, href: '/staff/disclosure/report', needs: ['disclosure.handle', 'disclosure.review', 'services.supervise'] },
     { text: nav.disclosureRules, href: '/staff/disclosure/rules', needs: 'disclosure.review' },
     { text: nav.serviceCases, href: '/staff/cases', needs: ['services.handle', 'services.decide', 'services.supervise'] },
@@ -75,6 +74,10 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.caseSupervision, href: '/staff/case-supervision', needs: 'services.supervise' },
     { text: nav.payments, href: '/staff/payments', needs: 'services.cash' },
     { text: nav.commitments, href: '/staff/commitments', needs: ['services.handle', 'services.decide', 'services.supervise'] },
+    { text: nav.supervision, href: '/staff/supervision', needs: 'services.supervise' },
+    { text: nav.deadlines, href: '/staff/deadlines', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
+    { text: nav.calendars, href: '/staff/calendars', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
+    { text: nav.clockRules, href: '/staff/clock-rules', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.serviceForms, href: '/staff/service-forms', needs: ['services.edit', 'services.publish', 'services.supervise'] },
   ] },
   { text: nav.exchange, entries: [

@@ -10,10 +10,11 @@ import { fileById, forgetFiles, keepFile, type StoredFile } from '#platform/file
 import { notify } from '#platform/notices.ts'
 import type { Download } from '#platform/route.ts'
 import type { Lang } from '#platform/texts.ts'
-import { calendar, workdaysAfter } from './clocks.ts'
+import { lawOf } from '#domains/clocks/index.ts'
+import { decisionRule } from './clocks.ts'
 import { transitions, type CaseStatus } from './machine.ts'
 import { challenge, takeProof } from './proof.ts'
-import { fromAccount, fromRegisters } from './registers.ts'
+import { fromAccount, offersIn, sharedIn, suppliedIn } from './registers.ts'
 import type { Account, AccountCode, AccountGiven, Draft, Profile, StartGiven } from './shapes.ts'
 import * as store from './store.ts'
 import { promisesOf } from './promise-store.ts'
@@ -45,7 +46,7 @@ export const offer = (ctx: Context, address: string) =>
     const account = await accountOf(ctx, tx)
     return {
       address: form.address, code: form.code, title: form.title, unitName: form.unitName, about: form.content.about, steps: form.content.steps.map(step => step.title),
-      promisedDays: form.handling.promisedDays, legalDays: form.handling.procedure === 'joint' ? 45 : 20, joint: form.handling.parts.map(part => part.title),
+      promisedDays: form.handling.promisedDays, legalDays: decisionRule(await lawOf(ctx, tx, form.unitId), form.handling.procedure, todayOf(ctx)).length.amount, joint: form.handling.parts.map(part => part.title),
       fee: form.handling.fee ? { fen: form.handling.fee.fen, basis: form.handling.fee.basis, exempt: form.handling.fee.exempt.map(each => each.label), lapses: form.handling.fee.lapses } : null,
       materials: form.materials.map(({ name, en, shared, required }) => ({ name: { zh: name, en }, shared: shared === 'yes', required: required ?? true })),
       uploads: fieldsOf(form.content).filter(field => field.kind === 'upload').map(field => ({ label: field.label, later: field.later?.days ?? null, commitment: field.commitment !== undefined })), proof: await challenge(ctx),
@@ -97,20 +98,18 @@ const counts = (files: readonly store.FileRow[]): Record<string, number> => {
   return all
 }
 
-const whoOf = (held: store.CaseRow) => ({ name: String(held.answers['name'] ?? ''), idNumber: String(held.answers['id-number'] ?? ''), phone: held.phone })
-
 const draftOf = async (tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
   const form = await forms.formOfCase(tx, held.formId)
   const files = await store.filesOf(tx, held.id)
-  const known = await fromRegisters(tx, form.content, whoOf(held))
-  const answers = { ...known.answers, ...held.answers }
+  const known = await suppliedIn(tx, held, form.content)
+  const answers = { ...held.answers, ...known.answers }
   const { status, events } = await statusOf(tx, held.id)
   const signed = await signedOf(tx, held.id, status)
   return {
     number: held.number, title: held.title, state: held.state, content: form.content, answers, files, asked: fieldsOf(form.content).filter(field => isAsked(field, form.content, answers)).map(field => field.key),
     missing: missing(form.content, answers, counts(files), new Set([...known.supplied.keys(), ...signed.map(each => each.field)])).map(({ step, field }) => ({ step, field: field.key })), signed,
     choices: fieldsOf(form.content).flatMap(field => (field.kind !== 'upload' ? [] : (['later', 'commitment'] as const).filter(what => field[what]).map(what => ({ field: field.key, what, text: promiseText(field, what, lang) })))),
-    supplied: [...known.supplied].map(([field, source]) => ({ field, register: source.name })), notice: noticeOf(status, events),
+    supplied: [...known.supplied].map(([field, { name, at }]) => ({ field, register: name, at })), registers: offersIn(held, form.content, known.asked), objected: known.objections.filter(each => each.outcome !== 'upheld').map(each => each.field), notice: noticeOf(status, events),
   }
 }
 
@@ -181,14 +180,14 @@ export const sendFile = async (ctx: Context, tx: Tx, caseId: string, id: string)
 
 const complete = async (tx: Tx, held: store.CaseRow) => {
   const form = await forms.formOfCase(tx, held.formId)
-  const known = await fromRegisters(tx, form.content, whoOf(held))
-  const answers = counted(form.content, { ...known.answers, ...held.answers })
+  const known = await suppliedIn(tx, held, form.content)
+  const answers = counted(form.content, { ...held.answers, ...known.answers })
   const signed = (await promisesOf(tx, held.id)).map(each => each.field)
   const lacking = missing(form.content, answers, counts(await store.filesOf(tx, held.id)), new Set([...known.supplied.keys(), ...signed]))
   if (lacking.length > 0) throw new Invalid('case-incomplete', lacking.map(({ field }) => ({ path: field.key, code: 'field-missing' })))
   // What is hidden by another answer is not handed in; what registers said is.
   await store.putAnswers(tx, held.id, answers, String(answers['name'] ?? held.applicant).slice(0, 100))
-  for (const [field, source] of known.supplied) await tx.record('services.case.shared', held.id, { field, register: source.code })
+  for (const [field, source] of known.supplied) await tx.record('services.case.shared', held.id, { field, register: source.register })
   return form
 }
 
@@ -257,7 +256,7 @@ export const mine = (ctx: Context, number: string) =>
       promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang, form), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
       messages: (await store.messages(tx, held.id)).map(({ by, text, at }) => ({ by, text, at })), notice: noticeOf(status, events), mayWithdraw: transitions.withdraw.from.includes(held.state),
       decision: decision && held.state !== 'proposed' ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee,
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee, shared: await sharedIn(tx, held, form.content),
     }
   })
 
@@ -326,16 +325,3 @@ export const saveProfile = (ctx: Context, given: z.output<typeof Profile>): Prom
     await store.saveCitizen(tx, me.id, { ...given, idNumber })
     await tx.record('services.citizen.profile', me.id)
   })
-
-/** Working days until a day; negative when it is past. */
-export const workdaysLeft = (today: string, due: string | null): number | null => {
-  if (due === null) return null
-  const between = (from: string, to: string) => {
-    const at = (day: string) => calendar().workdaysUpTo(Date.parse(day) / 86_400_000)
-    return at(to) - at(from)
-  }
-  return due >= today ? between(today, due) : -between(due, today)
-}
-
-/** The day by which the one notice wants an answer. */
-export const answerBy = (today: string, days: number): string => workdaysAfter(today, days)

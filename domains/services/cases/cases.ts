@@ -6,6 +6,7 @@ import { Conflict } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
+import { lawOf, workdaysAfter, type Law } from '#domains/clocks/index.ts'
 import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
 import { projectPromises } from './promise-store.ts'
 import * as store from './store.ts'
@@ -15,7 +16,10 @@ import { cancelOpen } from '../payments/store.ts'
 
 export type Services = Pick<Context, 'config' | 'now'>
 
-export const termsOf = (form: Pick<PublicForm, 'handling'>): Terms => ({ procedure: form.handling.procedure, promisedDays: form.handling.promisedDays, fee: form.handling.fee && { fen: form.handling.fee.fen, lapses: form.handling.fee.lapses, groups: form.handling.fee.exempt.map(each => each.code) } })
+export const termsOf = (form: Pick<PublicForm, 'handling'>, law: Law): Terms => ({
+  procedure: form.handling.procedure, promisedDays: form.handling.promisedDays, law,
+  fee: form.handling.fee && { fen: form.handling.fee.fen, lapses: form.handling.fee.lapses, groups: form.handling.fee.exempt.map(each => each.code) },
+})
 
 /** The case as its events make it, and those events. */
 export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
@@ -29,8 +33,8 @@ export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseSt
  */
 export const happen = async (services: Services, tx: Tx, held: store.CaseRow, form: Pick<PublicForm, 'handling'>, event: CaseEvent, by: By): Promise<CaseStatus> => {
   const { status, events } = await statusOf(tx, held.id)
-  const given = { event, by, personId: by === 'office' ? tx.person : null, day: todayOf(services) }
-  const terms = termsOf(form)
+  const law = await lawOf(services, tx, held.unitId), terms = termsOf(form, law)
+  const given = { event: withPapers(law, status, event), by, personId: by === 'office' ? tx.person : null, day: law.today }
   const code = refusal(status, given, terms, events.at(-1)?.day ?? null)
   if (code) throw new Conflict(code)
   const next = applied(status, given)
@@ -43,6 +47,11 @@ export const happen = async (services: Services, tx: Tx, held: store.CaseRow, fo
   await tx.record(`services.case.${event.kind}`, held.id, factOf(event))
   return next
 }
+
+/** Acceptance with the days by which papers are to follow. They begin when the applicant is told, also where the law dates acceptance back, and what was told holds. */
+const withPapers = (law: Law, status: CaseStatus, event: CaseEvent): CaseEvent => (event.kind !== 'accept' ? event : {
+  ...event, papers: Object.fromEntries(status.promises.filter(each => each.what === 'later').map(each => [each.field, workdaysAfter(law, law.today, each.days)])),
+})
 
 /** The columns that lists and statistics read. */
 export const projectionOf = (status: CaseStatus, terms: Terms, events: number): store.Projection => {

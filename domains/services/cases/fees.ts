@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db.ts'
 import { notify } from '#platform/notices.ts'
 import { money } from '#platform/texts.ts'
 import { happen, statusOf, tell, type Services } from './cases.ts'
-import { workdaysAfter } from './clocks.ts'
+import { lawOf, workdaysAfter } from '#domains/clocks/index.ts'
 import { tellable } from './holding.ts'
 import * as store from './store.ts'
 import { caseMail, caseNotices } from './texts.ts'
@@ -38,7 +38,7 @@ export const remindOfFees = async (services: Services, tx: Tx, helping: number):
     await happen(services, tx, held, await forms.formOfCase(tx, held.formId), { kind: 'lapse-fee', order: status.fee.order }, 'system')
     await tell(services, tx, held, caseMail.feeLapsed)
   }
-  const soon = await payments.toRemind(tx, 'case', workdaysAfter(today, soonDays + 1), helping)
+  const soon = await payments.toRemind(tx, 'case', workdaysAfter(await lawOf(services, tx, null), today, soonDays + 1), helping)
   for (const { id, recordId } of soon) {
     const held = await store.caseById(tx, recordId)
     const order = await payments.liveOf(tx, 'case', recordId)

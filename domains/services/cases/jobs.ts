@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineJob, enqueue } from '#platform/jobs.ts'
 import { tick } from './supervision.ts'
 
-/** Silence that accepts, reminders, escalation, forgotten drafts: every hour, so that a missed run is made up for. */
+/** Silence that accepts, forgotten drafts: every hour, so that a missed run is made up for. */
 export const serviceCaseJobs = [
   defineJob({
     name: 'services.cases.clock', cron: '17 * * * *', input: z.object({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, Id } from '#platform/route.ts'
-import { certificateClock, acceptanceClock, decisionClock, pauseReasons, promisedClock, workdaysAfter, type CaseClocks } from './clocks.ts'
+import type { Law } from '#domains/clocks/index.ts'
+import { certificateClock, acceptanceClock, decisionClock, decisionRule, pauseReasons, promisedClock, type CaseClocks } from './clocks.ts'
 
 export const caseStates = ['draft', 'submitted', 'correction', 'accepted', 'working', 'paused', 'proposed', 'decided', 'delivered', 'closed', 'withdrawn', 'not-accepted'] as const
 export const CaseState = z.enum(caseStates)
@@ -20,7 +21,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('supply'), field: z.string().max(40) }),
   /** The one notice of all that is missing. */
   z.object({ kind: z.literal('ask-correction'), items: z.array(z.object({ field: z.string().max(40).nullable(), text: Reasons })).min(1).max(60), until: Day }),
-  z.object({ kind: z.literal('accept'), silence: z.boolean() }),
+  /** `papers`: by which day each paper that may follow has to be in, as the applicant is told. */
+  z.object({ kind: z.literal('accept'), silence: z.boolean(), papers: z.record(z.string(), Day).optional() }),
   z.object({ kind: z.literal('not-accept'), ground: z.enum(['no-licence-needed', 'not-ours']), reasons: Reasons }),
   z.object({ kind: z.literal('take'), handlerId: Id }),
   z.object({ kind: z.literal('ask-task'), taskId: Id, unitId: Id }),
@@ -87,8 +89,8 @@ export const begun: CaseStatus = {
   outcome: null, decidedOn: null, endedOn: null, promises: [], revokedOn: null, fee: null, clock: [],
 }
 
-/** What a case is ruled by besides its events: its procedure and what is promised. */
-export type Terms = { procedure: 'licence' | 'joint'; promisedDays: number | null; fee?: { fen: number; lapses: boolean; groups: readonly string[] } | undefined }
+/** What a case is ruled by besides its events: its procedure, what is promised and charged, and the law of its office. */
+export type Terms = { procedure: 'licence' | 'joint'; promisedDays: number | null; law: Law; fee?: { fen: number; lapses: boolean; groups: readonly string[] } | undefined }
 
 /** Why something may not happen now: a code with words in `case-texts.ts`. */
 export const guardCodes = [
@@ -101,15 +103,17 @@ type Guard = (status: CaseStatus, given: Happened, terms: Terms) => GuardCode | 
 type Row = { from: readonly CaseState[]; to: CaseState | null; by: readonly By[]; guards: readonly Guard[] }
 
 const once: Guard = status => (status.correctionAsked ? 'case-correction-once' : null)
-const acceptanceRuns: Guard = (status, { day }) => (day > acceptanceClock(status.correctedOn ?? status.receivedOn ?? day).due ? 'case-correction-late' : null)
-const silenceIsOver: Guard = (status, { event, day }) =>
-  event.kind === 'accept' && event.silence && day <= acceptanceClock(status.correctedOn ?? status.receivedOn ?? day).due ? 'case-not-silent' : null
+const acceptance = (status: CaseStatus, day: string, { law }: Terms) => acceptanceClock(law, status.receivedOn ?? day, status.correctedOn ?? status.receivedOn ?? day)
+const acceptanceRuns: Guard = (status, { day }, terms) => (day > acceptance(status, day, terms).due ? 'case-correction-late' : null)
+const silenceIsOver: Guard = (status, { event, day }, terms) =>
+  event.kind === 'accept' && event.silence && day <= acceptance(status, day, terms).due ? 'case-not-silent' : null
 const noTaskOpen: Guard = (status, { event }) => (status.openTasks.length > 0 && !(event.kind === 'propose' && event.override) ? 'case-tasks-open' : null)
 const taskIsOpen: Guard = (status, { event }) => ('taskId' in event && !status.openTasks.includes(event.taskId) ? 'case-task-unknown' : null)
 const anotherDecides: Guard = (status, { personId }) => (personId === null || status.workedBy.includes(personId) ? 'case-own-decision' : null)
 const extendedOnce: Guard = status => (status.extended ? 'case-extended' : null)
-const inTimeToExtend: Guard = (status, { day }, terms) => (day > (decisionClock(terms.procedure, status).due ?? day) ? 'case-extension-late' : null)
-const longest: Guard = (_status, { event }, terms) => (event.kind === 'extend' && event.by > (terms.procedure === 'joint' ? 15 : 10) ? 'case-extension-most' : null)
+const inTimeToExtend: Guard = (status, { day }, terms) => (day > (decisionClock(terms.law, terms.procedure, status).due ?? day) ? 'case-extension-late' : null)
+const longest: Guard = (status, { event, day }, terms) =>
+  event.kind === 'extend' && event.by > (decisionRule(terms.law, terms.procedure, status.receivedOn ?? day).extension?.most ?? 0) ? 'case-extension-most' : null
 
 const awaited = (status: CaseStatus): Promised[] => status.promises.filter(each => each.what === 'later' && each.settled === null)
 /** Nothing is granted while a paper is missing, or on a commitment that was found false. */
@@ -194,8 +198,7 @@ export const applied = (status: CaseStatus, { event, personId, day }: Happened):
     // Who is silent for five days has accepted from the day of receipt, whenever that is noticed.
     case 'accept': return {
       ...next, acceptedOn: event.silence ? (status.correctedOn ?? status.receivedOn) : day,
-      // The applicant's own days begin when they are told, also where the law dates acceptance back.
-      promises: status.promises.map(each => (each.what === 'later' ? { ...each, due: workdaysAfter(day, each.days) } : each)),
+      promises: status.promises.map(each => (each.what === 'later' ? { ...each, due: event.papers?.[each.field] ?? null } : each)),
     }
     case 'take': return { ...next, handlerId: event.handlerId, workedBy: worked(status, event.handlerId, personId) }
     case 'ask-task': return { ...next, openTasks: [...status.openTasks, event.taskId] }
@@ -230,10 +233,10 @@ export const replay = (events: readonly Happened[]): CaseStatus => events.reduce
 /** Where all clocks of a case stand; `due` is that of the present phase, null while it is the applicant's turn or time does not count. */
 export const clocksOf = (status: CaseStatus, terms: Terms): CaseClocks => {
   const { state, receivedOn, correctedOn, acceptedOn, decidedOn } = status
-  const acceptance = receivedOn === null ? null : acceptanceClock(correctedOn ?? receivedOn)
-  const decision = acceptedOn === null ? null : decisionClock(terms.procedure, status)
-  const promised = acceptedOn === null || terms.promisedDays === null ? null : promisedClock(terms.promisedDays, status)
-  const certificate = decidedOn === null ? null : certificateClock(decidedOn)
+  const acceptance = receivedOn === null ? null : acceptanceClock(terms.law, receivedOn, correctedOn ?? receivedOn)
+  const decision = acceptedOn === null ? null : decisionClock(terms.law, terms.procedure, status)
+  const promised = acceptedOn === null || terms.promisedDays === null ? null : promisedClock(terms.law, terms.promisedDays, status)
+  const certificate = decidedOn === null ? null : certificateClock(terms.law, receivedOn ?? decidedOn, decidedOn)
   const phase = state === 'submitted' ? acceptance : state === 'accepted' || state === 'working' || state === 'proposed' ? decision : state === 'decided' ? certificate : null
   return { acceptance, decision, promised, certificate, due: phase?.due ?? null, provisional: phase?.provisional ?? false }
 }

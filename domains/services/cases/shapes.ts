@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Flag, Id, Paging } from '#platform/route.ts'
+import { Moves } from '#domains/clocks/shapes.ts'
 import { pauseReasons } from './clocks.ts'
 import { CaseEvent, CaseState, guardCodes } from './machine.ts'
 import { FormContent } from '../forms/shapes.ts'
@@ -35,7 +36,9 @@ export const Draft = z.object({
   asked: z.array(z.string()),
   missing: z.array(z.object({ step: z.string(), field: z.string() })),
   /** Fields that a shared register answers, with its name. */
-  supplied: z.array(z.object({ field: z.string(), register: Words })),
+  supplied: z.array(z.object({ field: z.string(), register: Words, at: z.string() })),
+  /** Registers that could answer, with what for; and fields whose supplied value is objected to. */
+  registers: z.array(z.object({ register: z.string(), name: Words, fields: z.array(z.string()), purpose: Words, state: z.enum(['open', 'answered', 'unknown']) })), objected: z.array(z.string()),
   /** What may be signed for a paper, in the words that would be signed; and what was. */
   choices: z.array(z.object({ field: z.string(), what: z.enum(['later', 'commitment']), text: z.string() })), signed: z.array(Signed),
   /** The notice of what is missing, while it waits for the applicant. */
@@ -45,6 +48,13 @@ export type Draft = z.infer<typeof Draft>
 export const SaveGiven = z.object({ number: Number, step: z.string().max(60), answers: z.record(z.string().max(60), z.unknown()) })
 export const Saved = z.object({ next: z.string().nullable(), pass: z.string() })
 
+const Shared = z.object({
+  supplied: z.array(z.object({ field: z.string(), label: Words, register: Words, at: z.string() })),
+  accesses: z.array(z.object({ register: Words, kind: z.enum(['ask', 'look']), unitName: Words.nullable(), purpose: Words, fields: z.array(Words), at: z.string() })),
+  objections: z.array(z.object({ id: Id, register: Words, label: Words, note: z.string(), at: z.string(), outcome: z.enum(['corrected', 'upheld']).nullable(), answer: z.string(), settledAt: z.string().nullable() })),
+})
+export const RegisterGiven = z.object({ number: Number, register: z.string().max(40) })
+export const ObjectionGiven = z.object({ number: Number, field: z.string().max(60), note: Text(2000) })
 const ClockShown = z.object({ due: z.string().nullable(), provisional: z.boolean(), left: z.number(), met: z.boolean().nullable(), source: z.string() })
 const Story = z.object({ at: z.string(), day: z.string(), by: z.enum(['applicant', 'office', 'system']), kind: z.string(), note: z.string() })
 export const Mine = z.object({
@@ -52,7 +62,7 @@ export const Mine = z.object({
   promisedOn: z.string().nullable(), phone: z.string(), story: z.array(Story), files: z.array(FileShown), answers: z.array(z.object({ label: Words, text: z.string() })),
   messages: z.array(z.object({ by: z.enum(['applicant', 'office']), text: z.string(), at: z.string() })), notice: Draft.shape.notice, mayWithdraw: z.boolean(),
   decision: z.object({ outcome: z.enum(['granted', 'refused']), code: z.string(), decidedAt: z.string(), collected: z.boolean() }).nullable(), parts: z.array(Words), signed: z.array(Signed), revokedOn: z.string().nullable(),
-  fee: z.object({ order: z.string().nullable(), fen: z.number(), dueOn: z.string().nullable(), paidOn: z.string().nullable(), waived: z.boolean(), refunded: z.boolean() }).nullable(),
+  fee: z.object({ order: z.string().nullable(), fen: z.number(), dueOn: z.string().nullable(), paidOn: z.string().nullable(), waived: z.boolean(), refunded: z.boolean() }).nullable(), shared: Shared,
 })
 export const Withdraw = z.object({ number: Number, reason: z.string().trim().max(2000).default('') })
 export const MessageGiven = z.object({ number: Number, text: Text(4000) })
@@ -85,7 +95,7 @@ export const OfficeCase = Mine.omit({ story: true, messages: true }).extend({
   id: Id, unitId: Id, email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), today: z.string(), daysLeft: z.number().nullable(), procedure: z.enum(['licence', 'joint']),
   story: z.array(Story.extend({ personName: z.string().nullable() })), messages: z.array(z.object({ by: z.enum(['applicant', 'office']), personName: z.string().nullable(), text: z.string(), at: z.string() })),
   clocks: z.object({ acceptance: ClockShown.nullable(), decision: ClockShown.nullable(), promised: ClockShown.nullable(), certificate: ClockShown.nullable() }),
-  tasks: z.array(TaskShown),
+  tasks: z.array(TaskShown), moves: Moves,
   /** What may happen next, each with the reason why not. */
   next: z.array(z.object({ kind: z.string(), refused: z.enum([...guardCodes, 'case-no-permission']).nullable() })),
   proposal: z.object({ outcome: z.enum(['granted', 'refused']), reasons: z.string(), basis: z.string(), override: z.string().nullable(), byName: z.string().nullable() }).nullable(),
@@ -117,6 +127,7 @@ export const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('lapse'), reason: Text(2000) }),
   z.object({ do: z.literal('check-promise'), field: z.string().min(1).max(40), result: z.enum(['kept', 'false']), until: z.union([Day, z.literal('').transform(() => null), z.null()]).default(null), note: Text(4000) }),
   z.object({ do: z.literal('revoke'), reasons: Text(10_000), basis: Text(4000) }),
+  z.object({ do: z.literal('settle-objection'), objection: Id, outcome: z.enum(['corrected', 'upheld']), answer: Text(2000) }),
   z.object({ do: z.literal('message'), text: Text(4000) }),
 ])
 export type Act = z.infer<typeof Act>
@@ -144,12 +155,6 @@ export const Verified = z.object({
   decision: z.object({ number: z.string(), item: Words, office: Words, outcome: z.enum(['granted', 'refused']), applicant: z.string(), decidedAt: z.string(), sha256: z.string(), keyId: z.string(), revokedOn: z.string().nullable() }).nullable(),
 })
 export const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
-export const OfficeLoad = z.object({ unitId: Id, unitName: Words, open: z.number(), soon: z.number(), overdue: z.number(), decided: z.number(), onTime: Interval.nullable() })
-export const Supervision = z.object({
-  today: z.string(), offices: z.array(OfficeLoad), late: z.array(WorkRow.extend({ reminded: z.string().nullable() })),
-  overrides: z.array(z.object({ at: z.string(), number: z.string(), caseId: Id, unitName: Words, personName: z.string().nullable(), reason: z.string() })),
-})
-export const RemindGiven = z.object({ id: Id, note: z.string().trim().max(1000).default('') })
 /** `onTime` null where fewer than ten were decided: too few to say. */
 export const Figures = z.object({ received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), onTime: Interval.nullable(), onPromise: Interval.nullable(), promised: z.number(), median: z.number().nullable() })
 export const Statistics = z.object({ from: z.string(), to: z.string(), all: Figures, months: z.array(Figures.extend({ month: z.string() })), items: z.array(Figures.extend({ title: Words })), others: z.number() })

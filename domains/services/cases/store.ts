@@ -107,9 +107,9 @@ export const tasksOf = (tx: Tx, caseId: string) => tx.many(TaskRow, sql`${task} 
 export const taskWithin = (tx: Tx, id: string, scope: string[]) => tx.one(TaskRow, sql`${task} where t.tenant_id = ${tx.tenant} and t.id = ${id} and ${within(tx, sql`t.unit_id`, scope)}`)
 export const openTasks = (tx: Tx, scope: string[]) => tx.many(TaskRow, sql`
   ${task} where t.tenant_id = ${tx.tenant} and t.answered_at is null and t.cancelled_at is null and ${within(tx, sql`t.unit_id`, scope)} order by t.due_on, t.id limit 200`)
-export const addTask = (tx: Tx, row: { id: string; caseId: string; unitId: string; itemId: string | null; question: string; fields: readonly string[]; dueOn: string }) => tx.run(sql`
-  insert into services.case_task (tenant_id, id, case_id, unit_id, item_id, question, fields, asked_by, due_on)
-  values (${tx.tenant}, ${row.id}, ${row.caseId}, ${row.unitId}, ${row.itemId}, ${row.question}, ${row.fields}, ${tx.person}, ${row.dueOn})`)
+export const addTask = (tx: Tx, row: { id: string; caseId: string; unitId: string; itemId: string | null; question: string; fields: readonly string[]; days: number; dueOn: string; provisional: boolean }) => tx.run(sql`
+  insert into services.case_task (tenant_id, id, case_id, unit_id, item_id, question, fields, asked_by, due_on, days, provisional)
+  values (${tx.tenant}, ${row.id}, ${row.caseId}, ${row.unitId}, ${row.itemId}, ${row.question}, ${row.fields}, ${tx.person}, ${row.dueOn}, ${row.days}, ${row.provisional})`)
 export const answerTask = (tx: Tx, id: string, opinion: string, answer: string) => tx.run(sql`
   update services.case_task set opinion = ${opinion}, answer = ${answer}, answered_by = ${tx.person}, answered_at = now() where tenant_id = ${tx.tenant} and id = ${id} and answered_at is null`)
 /** One task, or all that are open of a case. */

@@ -1,20 +1,15 @@
-/** Who is late, who was told, what was done against a guard; and the figures that everybody may read. */
+/** What time brings to cases by itself, and the figures that everybody may read. */
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { todayOf, yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
-import { Conflict } from '#platform/errors.ts'
 import { forgetFiles } from '#platform/files.ts'
-import { notify } from '#platform/notices.ts'
-import { workdaysAfter } from './clocks.ts'
 import { remindOfFees } from './fees.ts'
-import { tellable } from './holding.ts'
 import { owedInWords, remindOfPapers } from './promises.ts'
-import type { Figures, Interval, Statistics, Supervision } from './shapes.ts'
+import type { Figures, Interval, Statistics } from './shapes.ts'
 import * as store from './store.ts'
 import * as supervision from './supervision-store.ts'
-import { caseMail, caseNotices } from './texts.ts'
-import { rowOf, soonDays } from './work.ts'
+import { caseMail } from './texts.ts'
 import { happen, tell, type Services } from './cases.ts'
 import { fieldsOf } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
@@ -30,27 +25,6 @@ export const shareOf = (successes: number, n: number, least = 10): z.infer<typeo
   return { estimate: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }
 
-/** What is overdue and soon due in the caller's offices, and every override. */
-export const overview = (ctx: Context): Promise<z.input<typeof Supervision>> =>
-  ctx.read(async tx => {
-    const scope = ctx.scope('services.supervise'), today = todayOf(ctx)
-    const offices = await supervision.loads(tx, scope, today, workdaysAfter(today, soonDays), yearBefore(today))
-    return {
-      today, offices: offices.map(({ inTime, ...office }) => ({ ...office, onTime: shareOf(inTime, office.decided) })),
-      late: (await supervision.late(tx, scope, today, 200)).map(({ reminded, ...row }) => ({ ...rowOf(today)(row), reminded })), overrides: await supervision.overrides(tx, scope, 100),
-    }
-  })
-
-/** Reminds whoever works on an overdue case, and their head. @throws NotFound, Conflict 'case-not-late', 'case-reminded' when it was done for this due date */
-export const remind = (ctx: Context, { id, note }: { id: string; note: string }): Promise<void> =>
-  ctx.transaction(async tx => {
-    const held = await store.caseWithin(tx, id, ctx.scope('services.supervise'))
-    if (held.dueOn === null || held.dueOn >= todayOf(ctx)) throw new Conflict('case-not-late')
-    if (!(await supervision.addReminder(tx, { caseId: id, kind: 'supervisor', dueOn: held.dueOn, note }))) throw new Conflict('case-reminded')
-    await tx.record('services.case.remind', id, { due: held.dueOn })
-    await notify(tx, [...new Set([...(await tellable(tx, held)), ...(await store.holdersAbove(tx, held.unitId, ['head']))])], caseNotices.reminded(held.number, note), `/staff/cases/${id}`)
-  })
-
 /** What the clocks do by themselves, in bounded helpings; true when there is more. May run twice without harm. */
 export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
   const today = todayOf(services), helping = 200
@@ -62,22 +36,10 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
     const owed = owedInWords(await happen(services, tx, held, form, { kind: 'accept', silence: true }, 'system'), fieldsOf(form.content), held.lang)
     await tell(services, tx, held, owed === null ? caseMail.accepted : caseMail.acceptedOwing, { owed: owed ?? '' })
   }
-  const soon = await supervision.toRemind(tx, 'soon', today, workdaysAfter(today, soonDays + 1), helping)
-  for (const due of soon) {
-    if (!(await supervision.addReminder(tx, { caseId: due.id, kind: 'soon', dueOn: due.dueOn, note: '' }))) continue
-    await notify(tx, await tellable(tx, due), caseNotices.soon(due.number, due.dueOn), `/staff/cases/${due.id}`)
-  }
-  const late = await supervision.toRemind(tx, 'overdue', null, today, helping)
-  for (const due of late) {
-    if (!(await supervision.addReminder(tx, { caseId: due.id, kind: 'overdue', dueOn: due.dueOn, note: '' }))) continue
-    await tx.record('services.case.overdue', due.id, { due: due.dueOn })
-    await notify(tx, [...new Set([...(await tellable(tx, due)), ...(await store.holdersAbove(tx, due.unitId, ['head'])), ...(await store.holdersAbove(tx, due.unitId, ['supervisor']))])],
-      caseNotices.overdue(due.number, due.dueOn), `/staff/cases/${due.id}`)
-  }
   const more = await remindOfPapers(services, tx, helping)
   const unpaid = await remindOfFees(services, tx, helping)
   await forgetFiles(tx, await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000)))
-  return more || unpaid || [silent, soon, late].some(each => each.length === helping)
+  return more || unpaid || silent.length === helping
 }
 
 const figuresOf = ({ inTime, inPromised, ...row }: supervision.Counted): z.input<typeof Figures> => ({ ...row, onTime: shareOf(inTime, row.decided), onPromise: shareOf(inPromised, row.promised) })

@@ -138,20 +138,16 @@ const notices = texts({
   decided: { zh: '{number} 已作出决定，请送达', en: '{number} was decided: deliver it' },
   task: { zh: '{number} 征求贵单位意见', en: '{number} asks for your unit’s opinion' },
   taskAnswered: { zh: '{number} 的征求意见已答复', en: '{number}: another agency has answered' },
-  soon: { zh: '{number} 将于 {day} 到期', en: '{number} is due on {day}' },
-  overdue: { zh: '{number} 已超期（应于 {day} 办结）', en: '{number} is overdue since {day}' },
+  objection: { zh: '{number} 的申请人对共享数据提出异议', en: '{number}: the applicant objects to shared data' },
   paid: { zh: '{number} 的费用已缴清', en: '{number}: the fee was paid' },
   supplied: { zh: '{number} 的后补材料已提交', en: '{number}: a paper that was to follow has come' },
   paperLate: { zh: '{number} 的后补材料逾期未交', en: '{number}: a paper did not come in time' },
-  reminded: { zh: '督办：{number} 已超期。{note}', en: 'From the supervisor: {number} is overdue. {note}' },
 })
 const by = (key: keyof typeof notices) => (number: string) => filled(notices[key], { number })
-const due = (key: 'soon' | 'overdue') => (number: string, day: string) => filled(notices[key], { number, day })
 /** What staff are told inside Keju. */
 export const caseNotices = {
   received: by('received'), corrected: by('corrected'), withdrawn: by('withdrawn'), message: by('message'), given: by('given'), toDecide: by('toDecide'), sentBack: by('sentBack'), decided: by('decided'), task: by('task'),
-  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paid: by('paid'), paperLate: by('paperLate'), soon: due('soon'), overdue: due('overdue'),
-  reminded: (number: string, note: string) => { const said = filled(notices.reminded, { number, note }); return { zh: said.zh.trim(), en: said.en.trim() } },
+  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paid: by('paid'), objection: by('objection'), paperLate: by('paperLate'),
 }
 
 export const serviceCaseProblems = texts({
@@ -165,7 +161,7 @@ export const serviceCaseProblems = texts({
   'case-own-decision': { zh: '参与办理的人员不能审批，须由其他负责人决定。', en: 'Whoever worked on the case can’t decide it. Another person has to.' },
   'case-extended': { zh: '期限只能延长一次，已经延长过。', en: 'Time may be extended once only, and was.' },
   'case-extension-late': { zh: '期限已届满，不能再延长。', en: 'The time has run out and can’t be extended.' },
-  'case-extension-most': { zh: '延长超过法定上限：单独办理 10 个工作日，联合办理 15 个工作日。', en: 'Longer than the law allows: 10 working days, 15 for joint cases.' },
+  'case-extension-most': { zh: '延长超过规则允许的上限。', en: 'Longer than the rule allows.' },
   'case-day': { zh: '日期早于上一步。', en: 'The day lies before the step before.' },
   'case-fee-none': { zh: '该事项不收费，或不属于免缴对象。', en: 'Nothing is owed for this, or the group is not exempt.' },
   'case-fee-once': { zh: '已经发出过缴费通知、缴清或免缴。', en: 'The fee was told, paid or waived already.' },
@@ -183,8 +179,6 @@ export const serviceCaseProblems = texts({
   'case-files-full': { zh: '上传的文件数量或总大小已达上限（60 个、100 MB）。', en: 'No more files fit in (60 files, 100 MB in all).' },
   'case-incomplete': { zh: '还有必填内容没有填写。', en: 'Something that is needed is still missing.' },
   'case-messages-full': { zh: '留言过多，请改用电话联系办理机关。', en: 'Too many messages. Call the office instead.' },
-  'case-not-late': { zh: '该办件没有超期。', en: 'This case is not overdue.' },
-  'case-reminded': { zh: '已就这一到期日催办过。', en: 'A reminder for this due date was sent already.' },
   'contact-needed': { zh: '请填写手机号或电子邮箱，用于接收验证码和通知。', en: 'Enter a phone or e-mail address: codes and news go there.' },
   'declare-needed': { zh: '请先确认内容真实。', en: 'Confirm that it is true.' },
   'proof-wrong': { zh: '回答不正确，请再试一次。', en: 'The answer is not right. Try again.' },

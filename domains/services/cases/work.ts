@@ -8,12 +8,13 @@ import { notify } from '#platform/notices.ts'
 import type { Permission } from '#platform/permissions.ts'
 import { cursor, type Download } from '#platform/route.ts'
 import { money, type Text } from '#platform/texts.ts'
-import { answerBy, sendFile, workdaysLeft } from './applications.ts'
-import { workdaysAfter } from './clocks.ts'
+import { isProvisional, lawOf, movesOf, workdaysAfter, workdaysLeft, type Law } from '#domains/clocks/index.ts'
+import { sendFile } from './applications.ts'
 import { decideCase } from './decisions.ts'
 import { clocksOf, officeSteps, type CaseEvent, type EventKind } from './machine.ts'
 import type { Act, OfficeCase, Worklist, WorklistGiven } from './shapes.ts'
 import { owedInWords, signedOf } from './promises.ts'
+import { recordLooks, settle, sharedIn } from './registers.ts'
 import * as store from './store.ts'
 import { answersShown, noteOf } from './story.ts'
 import { caseMail, caseNotices } from './texts.ts'
@@ -35,34 +36,34 @@ const readScope = (ctx: Context): string[] => scopeOf(ctx, readers)
 /** Soon: within so many working days. */
 export const soonDays = 3
 
-export const rowOf = (today: string) => ({ sortOn: _, ...row }: store.ListRow) => ({ ...row, daysLeft: workdaysLeft(today, row.dueOn) })
+export const rowOf = (law: Law) => ({ sortOn: _, ...row }: store.ListRow) => ({ ...row, daysLeft: workdaysLeft(law, row.dueOn) })
 
 /** Cases by what is due first; with a number, that case alone. */
 export const worklist = (ctx: Context, given: z.output<typeof WorklistGiven>): Promise<z.input<typeof Worklist>> => {
   const scope = readScope(ctx)
   return ctx.read(async tx => {
-    const today = todayOf(ctx)
+    const law = await lawOf(ctx, tx, null), { today } = law
     const tasks = given.after ? [] : (await store.openTasks(tx, ctx.scope('services.handle'))).map(({ id, number, title, unitName, dueOn }) => ({ id, number, title, unitName, dueOn }))
     if (given.number) {
       const number = readNumber(given.number)
-      return { rows: number ? (await store.listByNumber(tx, number, scope)).map(rowOf(today)) : [], next: null, tasks }
+      return { rows: number ? (await store.listByNumber(tx, number, scope)).map(rowOf(law)) : [], next: null, tasks }
     }
     const after = cursor.read(given.after, z.tuple([z.iso.date(), z.uuid()])) ?? null
     const filter = {
       states: given.list === 'decide' ? ['proposed'] : given.list === 'new' ? ['submitted', 'accepted'] : null,
-      before: given.list === 'overdue' ? today : given.list === 'soon' ? workdaysAfter(today, soonDays + 1) : null, from: given.list === 'soon' ? today : null,
+      before: given.list === 'overdue' ? today : given.list === 'soon' ? workdaysAfter(law, today, soonDays + 1) : null, from: given.list === 'soon' ? today : null,
       handlerId: given.list === 'mine' ? ctx.self().id : null, unassigned: given.list === 'new', after, limit: given.limit,
     }
     const found = await store.worklist(tx, given.list === 'mine' ? [] : await store.unitIds(tx, given.list === 'decide' ? ctx.scope('services.decide') : scope), filter)
     const rows = found.slice(0, given.limit)
     const last = rows.at(-1)
-    return { rows: rows.map(rowOf(today)), next: found.length > given.limit && last ? cursor.write(last.sortOn, last.id) : null, tasks }
+    return { rows: rows.map(rowOf(law)), next: found.length > given.limit && last ? cursor.write(last.sortOn, last.id) : null, tasks }
   })
 }
 
 // ---- the case ----
 
-const steps: Record<Exclude<Act['do'], 'message'>, Permission> = {
+const steps: Record<Exclude<Act['do'], 'message' | 'settle-objection'>, Permission> = {
   'ask-correction': 'services.handle', accept: 'services.handle', 'not-accept': 'services.handle', take: 'services.handle', 'ask-task': 'services.handle', 'cancel-task': 'services.handle', pause: 'services.handle',
   resume: 'services.handle', extend: 'services.decide', propose: 'services.handle', 'send-back': 'services.decide', decide: 'services.decide', deliver: 'services.handle', close: 'services.handle', 'notice-fee': 'services.handle', 'waive-fee': 'services.handle', lapse: 'services.handle', 'check-promise': 'services.handle',
   revoke: 'services.decide',
@@ -75,11 +76,12 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
     const held = await store.caseWithin(tx, id, scope)
     const form = await forms.formOfCase(tx, held.formId)
     const { status, events } = await statusOf(tx, id)
-    const terms = termsOf(form), today = todayOf(ctx), self = ctx.self().id
+    const law = await lawOf(ctx, tx, held.unitId), terms = termsOf(form, law), { today } = law, self = ctx.self().id
     const clocks = clocksOf(status, terms)
     const may = new Map<Permission, boolean>()
     for (const permission of workers) may.set(permission, await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))
     if (![...may.values()].some(Boolean)) await tx.record('services.case.view', id)
+    await recordLooks(ctx, tx, held, form.content)
     const decision = await store.decisionOf(tx, id)
     const asked = events.findLast(each => each.event.kind === 'ask-correction')?.event
     const handlers = await store.handlersFor(tx, held.unitId)
@@ -87,16 +89,16 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
     return {
       id, number: held.number, title: held.title, unitId: held.unitId, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: clocks.due,
       provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, phone: held.phone, email: held.email, handlerId: held.handlerId, handlerName: handlers.find(each => each.id === held.handlerId)?.name ?? null,
-      today, daysLeft: workdaysLeft(today, clocks.due), procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
+      today, daysLeft: workdaysLeft(law, clocks.due), procedure: terms.procedure, files: await store.filesOf(tx, id), answers: answersShown(form.content, held.answers, ctx.lang), mayWithdraw: false,
       story: events.map(({ at, day, by, personName, event }) => ({ at, day, by, personName, kind: event.kind, note: noteOf(event, ctx.lang, form) })),
       messages: (await store.messages(tx, id)).map(({ by, personName, text, at }) => ({ by, personName, text, at })),
       notice: asked?.kind === 'ask-correction' ? { until: asked.until, items: asked.items } : null,
-      clocks: { acceptance: clocks.acceptance, decision: clocks.decision, promised: clocks.promised, certificate: clocks.certificate },
+      moves: await movesOf(tx, id), clocks: { acceptance: clocks.acceptance, decision: clocks.decision, promised: clocks.promised, certificate: clocks.certificate },
       tasks: (await store.tasksOf(tx, id)).map(({ cancelledAt, ...task }) => ({ ...task, cancelled: cancelledAt !== null })),
       next: officeSteps(status, terms, self, today).map(({ kind, refused }) => ({ kind, refused: refused ?? (may.get(steps[kind as keyof typeof steps]) ? null : 'case-no-permission' as const) })),
       proposal: status.proposal ? { outcome: status.proposal.outcome, reasons: status.proposal.reasons, basis: status.proposal.basis, override: status.proposal.override, byName: handlers.find(each => each.id === status.proposedBy)?.name ?? null } : null,
       decision: decision ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, id, status), revokedOn: status.revokedOn, fee: status.fee, price: form.handling.fee ? { fen: form.handling.fee.fen, exempt: form.handling.fee.exempt } : null,
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, id, status), revokedOn: status.revokedOn, fee: status.fee, shared: await sharedIn(tx, held, form.content), price: form.handling.fee ? { fen: form.handling.fee.fen, exempt: form.handling.fee.exempt } : null,
       wants: [
         ...fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ field: field.key as string | null, text: label(field.key) ?? '' })),
         ...form.materials.map(material => ({ field: null, text: material.name })),
@@ -117,9 +119,10 @@ const mailOf: Partial<Record<EventKind, Text>> = {
 export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockWithin(tx, id, readScope(ctx))
-    const permission = given.do === 'message' ? 'services.handle' : steps[given.do]
+    const permission = given.do === 'message' || given.do === 'settle-objection' ? 'services.handle' : steps[given.do]
     if (!(await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))) throw new Forbidden('forbidden', { permission })
     if (given.do === 'message') return sayToApplicant(ctx, tx, held, given.text)
+    if (given.do === 'settle-objection') return settle(ctx, tx, held.id, given)
     const form = await forms.formOfCase(tx, held.formId)
     const event = given.do === 'notice-fee' ? await feeNoticeOf(ctx, tx, held, form) : await eventOf(ctx, tx, held, given)
     const status = given.do === 'decide' ? await decideCase(ctx, tx, held, form) : await happen(ctx, tx, held, form, event, 'office')
@@ -147,7 +150,7 @@ export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }):
 /** The order that the notice tells of. What may not happen takes it back with the transaction. @throws Conflict 'case-fee-none', 'payment-there' */
 const feeNoticeOf = async (ctx: Context, tx: Tx, held: store.CaseRow, { handling: { fee } }: forms.PublicForm): Promise<CaseEvent> => {
   if (!fee) throw new Conflict('case-fee-none')
-  const dueOn = workdaysAfter(todayOf(ctx), fee.dueDays)
+  const law = await lawOf(ctx, tx, held.unitId), dueOn = workdaysAfter(law, law.today, fee.dueDays)
   const { number } = await openOrder(ctx, tx, {
     kind: 'case', recordId: held.id, recordNumber: held.number, href: `/cases/${held.number}`, unitId: held.unitId, title: held.title, payer: held.applicant, fen: fee.fen, basis: fee.basis, dueOn, lapses: fee.lapses,
   })
@@ -160,9 +163,9 @@ const sayToApplicant = async (ctx: Context, tx: Tx, held: store.CaseRow, text: s
   await tell(ctx, tx, held, caseMail.message)
 }
 
-const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude<Act, { do: 'message' | 'notice-fee' }>): Promise<CaseEvent> => {
+const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude<Act, { do: 'message' | 'notice-fee' | 'settle-objection' }>): Promise<CaseEvent> => {
   switch (given.do) {
-    case 'ask-correction': return { kind: 'ask-correction', items: given.items, until: answerBy(todayOf(ctx), given.days) }
+    case 'ask-correction': return { kind: 'ask-correction', items: given.items, until: workdaysAfter(await lawOf(ctx, tx, held.unitId), todayOf(ctx), given.days) }
     case 'accept': return { kind: 'accept', silence: false }
     case 'not-accept': return { kind: 'not-accept', ground: given.ground, reasons: given.reasons }
     case 'take': {
@@ -188,7 +191,8 @@ const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude
 }
 
 const putTask = async (ctx: Context, tx: Tx, held: store.CaseRow, row: { id: string; unitId: string; itemId: string | null; question: string; fields: readonly string[]; days: number }): Promise<void> => {
-  await store.addTask(tx, { ...row, caseId: held.id, dueOn: workdaysAfter(todayOf(ctx), row.days) })
+  const law = await lawOf(ctx, tx, row.unitId), dueOn = workdaysAfter(law, law.today, row.days)
+  await store.addTask(tx, { ...row, caseId: held.id, dueOn, provisional: isProvisional(law, law.today, dueOn) })
   await notify(tx, await store.holdersAbove(tx, row.unitId, ['service-officer']), caseNotices.task(held.number), `/staff/case-tasks/${row.id}`)
 }
 

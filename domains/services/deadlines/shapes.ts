@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, Id } from '#platform/route.ts'
 
-export const deadlineKinds = ['case', 'case-task', 'question', 'question-part', 'disclosure'] as const
+export const deadlineKinds = ['case', 'case-task', 'question', 'question-part', 'rating', 'disclosure', 'dispute'] as const
 /** Something that is due: its number and service, nothing of the applicant. `mine`: the person handles it; else nobody does yet, in one of the person's offices. */
 export const Deadline = z.object({
   kind: z.enum(deadlineKinds), id: Id, number: z.string(), about: z.object({ zh: z.string(), en: z.string() }).nullable(), dueOn: Day, provisional: z.boolean(), revision: z.number().int(), href: z.string(), mine: z.boolean(),

@@ -1,7 +1,6 @@
 /** What may happen to a question, complaint or suggestion, by whom, and by when: rules alone, without a database. */
-import { chinaRules, ruleFor, runClock, type Rule } from '@keju/deadlines'
 import { addDays } from '#platform/days.ts'
-import { calendar, workdaysAfter } from '../cases/clocks.ts'
+import { isProvisional, ruleOn, run, type Law } from '#domains/clocks/index.ts'
 
 export const questionStates = ['received', 'returned', 'in-work', 'answered', 'closed'] as const
 export type QuestionState = (typeof questionStates)[number]
@@ -63,22 +62,24 @@ export const refusal = (status: QuestionStatus, step: OfficeStep | AskerStep, gi
 /** The last day on which an answer may be doubted. */
 export const doubtUntil = (answeredOn: string): string => addDays(answeredOn, doubtDays)
 
-const ruleOn = (code: string, day: string): Rule => {
-  const found = ruleFor(chinaRules, code, day, 'CN')
-  if (!found) throw new Error(`no rule ${code} on ${day}`)
-  return found
+/**
+ * When the answer is due: five working days, and what it was extended by, under the rule of the day of receipt. Whether an extension came in time was
+ * judged when it was granted.
+ */
+export const dueOf = (law: Law, round: { receivedOn: string; beganOn: string; extendedBy: number }): { dueOn: string; provisional: boolean } => {
+  const clock = run(law, ruleOn(law, 'hotline.answer', round.receivedOn), round.beganOn, round.extendedBy > 0 ? [{ kind: 'extend', at: round.beganOn, by: round.extendedBy }] : [])
+  return { dueOn: clock.due ?? round.beganOn, provisional: clock.provisional }
 }
 
-/** When the answer is due: five working days, and what it was extended by. */
-export const dueOf = (beganOn: string, extended: { at: string; by: number } | null): { dueOn: string; provisional: boolean } => {
-  const clock = runClock(ruleOn('hotline.answer', beganOn), beganOn, extended ? [{ kind: 'extend', at: extended.at, by: extended.by }] : [], calendar())
-  return { dueOn: clock.due ?? beganOn, provisional: clock.provisional }
-}
+/** How many working days more may be granted. */
+export const extensionMost = (law: Law, receivedOn: string): number => ruleOn(law, 'hotline.answer', receivedOn).extension?.most ?? 0
 
 /** When whoever rated badly must have been called, and when it must be put right. */
-export const ratingDue = (ratedOn: string): { contactDue: string; rectifyDue: string } => ({
-  contactDue: workdaysAfter(ratedOn, ruleOn('rating.contact', ratedOn).length.amount), rectifyDue: workdaysAfter(ratedOn, ruleOn('rating.rectification', ratedOn).length.amount),
-})
+export const ratingDue = (law: Law, ratedOn: string): { contactDue: string; rectifyDue: string; provisional: boolean } => {
+  const due = (code: string) => run(law, ruleOn(law, code, ratedOn), ratedOn, []).due ?? ratedOn
+  const rectifyDue = due('rating.rectification')
+  return { contactDue: due('rating.contact'), rectifyDue, provisional: isProvisional(law, ratedOn, rectifyDue) }
+}
 
 // ---- personal data ----
 

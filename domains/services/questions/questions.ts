@@ -8,6 +8,7 @@ import { sendMail } from '#platform/mail.ts'
 import { notify } from '#platform/notices.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
+import { lawOf } from '#domains/clocks/index.ts'
 import { challenge, takeProof } from '../cases/proof.ts'
 import { followed, openToFollowers, passTo } from '../followers/followers.ts'
 import { isPhone } from '../forms/answers.ts'
@@ -55,7 +56,7 @@ export const similar = (ctx: Context, text: string) => ctx.read(async tx => {
 type Made = Pick<store.NewQuestion, 'kind' | 'channel' | 'language' | 'title' | 'body' | 'itemId' | 'unitId' | 'mayPublish' | 'name' | 'phone' | 'email'>
 /** Puts a question in: number, clock, first event, word to the office and a receipt to whoever asked. */
 export const receive = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx, made: Made): Promise<{ id: string; number: string }> => {
-  const id = newId(), today = todayOf(ctx), number = newNumber(today), { dueOn, provisional } = dueOf(today, null)
+  const id = newId(), today = todayOf(ctx), number = newNumber(today), { dueOn, provisional } = dueOf(await lawOf(ctx, tx, made.unitId), { receivedOn: today, beganOn: today, extendedBy: 0 })
   await store.addQuestion(tx, { ...made, id, number, receivedOn: today, dueOn, provisional, at: ctx.now() })
   await store.addEvent(tx, id, { kind: 'receive', day: today, unitId: made.unitId, shown: true })
   if (made.phone !== '' || made.email !== '') await openToFollowers(tx, { number, kind: 'question', recordId: id, href: `/ask/${number}`, phone: made.phone, email: made.email })
@@ -108,7 +109,7 @@ export const step = async (ctx: Context, given: { number: string; do: AskerStep;
     if (given.do === 'solved') await store.putQuestion(tx, held, { state: 'closed', outcome: 'answered', solved: true, endedOn: today })
     if (given.do === 'withdraw') await store.putQuestion(tx, held, { state: 'closed', outcome: 'withdrawn', endedOn: today })
     if (given.do === 'reopen') {
-      const { dueOn, provisional } = dueOf(today, null)
+      const { dueOn, provisional } = dueOf(await lawOf(ctx, tx, held.unitId), { receivedOn: held.receivedOn, beganOn: today, extendedBy: 0 })
       await store.putQuestion(tx, held, { state: 'in-work', solved: false, rounds: held.rounds + 1, beganOn: today, dueOn, provisional, extendedBy: 0, answeredOn: null, inTime: null })
     }
     await store.addEvent(tx, id, { kind: given.do === 'message' ? 'asker-message' : given.do, day: today, note: given.note, shown: true })
@@ -140,7 +141,7 @@ export const receiveMail = async (ctx: Context, mail: { from: string; name: stri
     return { number, added: true }
   })
 
-/** What time brings: doubts that are over, "is it really solved?", reminders of what is due. In helpings; true when there is more. */
+/** What time brings: doubts that are over, "is it really solved?". In helpings; true when there is more. */
 export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promise<boolean> => {
   const today = todayOf(ctx), day = (days: number) => addDays(today, days)
   const over = await store.doubtOver(tx, day(-15))
@@ -152,12 +153,6 @@ export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promis
     await tx.record('services.question.close', id)
   }
   for (const asked of await store.takeFollowUps(tx, day(-3))) await tell(ctx, tx, asked, questionMail.solved, { title: asked.title })
-  for (const [kind, until] of [['soon', day(1)], ['overdue', day(-1)]] as const) {
-    for (const due of await store.dueUntil(tx, until, kind)) {
-      await store.addEvent(tx, due.id, { kind, day: today, note: due.dueOn, shown: false })
-      await notify(tx, await store.officersOf(tx, due.unitId), questionNotices[kind](due.number), `/staff/questions/${due.id}`)
-    }
-  }
   return over.length === 500
 }
 

@@ -30,11 +30,11 @@ export const lockRating = (tx: Tx, id: string, scope: string[]) => tx.one(Held, 
 
 export type NewRating = {
   id: string; number: string; grade: number; comment: string; channel: string; recordKind: string | null; recordId: string | null; itemId: string | null; unitId: string; personId: string | null; phone: string; email: string; ratedOn: string
-  state: RatingState; contactDue: string | null; rectifyDue: string | null
+  state: RatingState; contactDue: string | null; rectifyDue: string | null; provisional: boolean
 }
 export const addRating = (tx: Tx, r: NewRating) => tx.run(sql`
-  insert into services.rating (tenant_id, id, number, grade, comment, channel, record_kind, record_id, item_id, unit_id, person_id, phone, email, rated_on, state, contact_due, rectify_due)
-  values (${tx.tenant}, ${r.id}, ${r.number}, ${r.grade}, ${r.comment}, ${r.channel}, ${r.recordKind}, ${r.recordId}, ${r.itemId}, ${r.unitId}, ${r.personId}, ${r.phone}, ${r.email}, ${r.ratedOn}, ${r.state}, ${r.contactDue}, ${r.rectifyDue})`)
+  insert into services.rating (tenant_id, id, number, grade, comment, channel, record_kind, record_id, item_id, unit_id, person_id, phone, email, rated_on, state, contact_due, rectify_due, provisional)
+  values (${tx.tenant}, ${r.id}, ${r.number}, ${r.grade}, ${r.comment}, ${r.channel}, ${r.recordKind}, ${r.recordId}, ${r.itemId}, ${r.unitId}, ${r.personId}, ${r.phone}, ${r.email}, ${r.ratedOn}, ${r.state}, ${r.contactDue}, ${r.rectifyDue}, ${r.provisional})`)
 
 export type RatingChange = { state: RatingState; founded?: boolean; satisfied?: boolean; rectified?: string; reply?: string; show?: boolean; closedOn?: string }
 export const putRating = (tx: Tx, id: string, change: RatingChange) => tx.run(sql`
@@ -83,8 +83,3 @@ const Reply = z.object({ number: z.string(), grade: z.number(), comment: z.strin
 export const replies = (tx: Tx, limit: number, lang: 'zh' | 'en') => tx.many(Reply, sql`
   select r.number, r.grade, r.comment, r.reply, coalesce(${nameOf(lang)}, i.name) as "itemName", r.closed_on as "closedOn" from ${from} left join services.v_guide v on v.tenant_id = r.tenant_id and v.id = r.item_id
   where r.tenant_id = ${tx.tenant} and r.reply_shown and r.state = 'closed' and r.closed_on is not null order by r.id desc limit ${limit}`)
-const Due = z.object({ id: z.uuid(), number: z.string(), unitId: z.uuid() })
-/** Bad ratings that should have been put right, each told of once. */
-export const overdueRatings = (tx: Tx, today: string) => tx.many(Due, sql`
-  select r.id, r.number, r.unit_id as "unitId" from services.rating r where r.tenant_id = ${tx.tenant} and r.state not in ('kept', 'closed', 'rectified', 'told') and r.rectify_due < ${today}
-    and not exists (select 1 from services.rating_event e where e.tenant_id = r.tenant_id and e.rating_id = r.id and e.kind = 'overdue') limit 200 for update of r skip locked`)

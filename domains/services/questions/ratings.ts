@@ -6,6 +6,7 @@ import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
 import { cursor } from '#platform/route.ts'
+import { lawOf } from '#domains/clocks/index.ts'
 import { challenge, takeProof } from '../cases/proof.ts'
 import { shareOf } from '../cases/supervision.ts'
 import { heldPass } from '../followers/followers.ts'
@@ -49,7 +50,7 @@ export const rate = async (ctx: Context, given: z.output<typeof RateGiven>): Pro
     const phone = given.phone || (bad ? subject?.phone ?? '' : ''), email = given.email || (bad ? subject?.email ?? '' : '')
     await store.addRating(tx, {
       id, number, grade: given.grade, comment: given.comment, channel: given.channel, recordKind: subject?.kind ?? null, recordId: subject?.id ?? null, itemId: subject?.itemId ?? guide?.id ?? null, unitId, personId: subject?.personId ?? null,
-      phone, email, ratedOn: today, state: bad ? 'open' : 'kept', ...(bad ? ratingDue(today) : { contactDue: null, rectifyDue: null }),
+      phone, email, ratedOn: today, state: bad ? 'open' : 'kept', ...(bad ? ratingDue(await lawOf(ctx, tx, unitId), today) : { contactDue: null, rectifyDue: null, provisional: false }),
     })
     await tx.record('services.rating.give', id, { grade: given.grade, channel: given.channel })
     if (bad) await notify(tx, await officersOf(tx, unitId), questionNotices.rated(number), `/staff/ratings/${id}`)
@@ -119,12 +120,3 @@ export const published = (ctx: Context): Promise<z.input<typeof PublicRatings>> 
     fewItems: { items: few.length, n: few.reduce((sum, each) => sum + each.n, 0) }, loop: await store.loopFigures(tx, since), replies: await store.replies(tx, 20, ctx.lang),
   }
 })
-
-/** Tells of bad ratings that should have been put right by now. */
-export const tick = async (ctx: Pick<Context, 'config' | 'now'>, tx: Tx): Promise<void> => {
-  const today = todayOf(ctx)
-  for (const due of await store.overdueRatings(tx, today)) {
-    await store.addRatingEvent(tx, due.id, { kind: 'overdue', day: today, note: '' })
-    await notify(tx, await officersOf(tx, due.unitId), questionNotices.ratingOverdue(due.number), `/staff/ratings/${due.id}`)
-  }
-}

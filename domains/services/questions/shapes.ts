@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Flag, Id, Paging } from '#platform/route.ts'
+import { Moves } from '#domains/clocks/shapes.ts'
 import { pointers, questionStates, ratingStates, ratingSteps } from './machine.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
@@ -53,7 +54,7 @@ const Part = z.object({ id: Id, unitName: Words, asked: z.string(), dueOn: z.str
 export const OfficeQuestion = z.object({
   id: Id, ...Shared, channel: Channel, language: z.enum(['zh', 'en']), name: z.string(), phone: z.string(), email: z.string(), handlerId: Id.nullable(), handlerName: z.string().nullable(), mine: z.boolean(), unitId: Id, designated: z.boolean(),
   rounds: z.number(), mayPublish: z.boolean(), parts: z.array(Part), answer: z.object({ id: Id, state: z.enum(['proposed', 'published', 'withdrawn']) }).nullable(),
-  next: z.array(z.object({ step: z.string(), refused: z.string().nullable() })), units: z.array(z.object({ id: Id, name: Words })), similar: z.array(z.object({ title: z.string(), href: z.string() })),
+  next: z.array(z.object({ step: z.string(), refused: z.string().nullable() })), units: z.array(z.object({ id: Id, name: Words })), similar: z.array(z.object({ title: z.string(), href: z.string() })), moves: Moves,
 })
 
 const One = z.object({ id: Id })

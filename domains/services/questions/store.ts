@@ -89,8 +89,8 @@ const Part = z.object({ id: z.uuid(), unitId: z.uuid(), unitName: Words, asked: 
 export const parts = (tx: Tx, questionId: string, scope: string[]) => tx.many(Part, sql`
   select p.id, p.unit_id as "unitId", u.name as "unitName", p.asked, p.due_on as "dueOn", p.answer, p.answered_at as "answeredAt", ${within(tx, sql`p.unit_id`, scope)} as mine
   from services.question_part p join people.v_unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id where p.tenant_id = ${tx.tenant} and p.question_id = ${questionId} order by p.asked_at`)
-export const addPart = (tx: Tx, part: { id: string; questionId: string; unitId: string; asked: string; dueOn: string }) => tx.run(sql`
-  insert into services.question_part (tenant_id, id, question_id, unit_id, asked, due_on) values (${tx.tenant}, ${part.id}, ${part.questionId}, ${part.unitId}, ${part.asked}, ${part.dueOn})`)
+export const addPart = (tx: Tx, part: { id: string; questionId: string; unitId: string; asked: string; dueOn: string; provisional: boolean }) => tx.run(sql`
+  insert into services.question_part (tenant_id, id, question_id, unit_id, asked, due_on, provisional) values (${tx.tenant}, ${part.id}, ${part.questionId}, ${part.unitId}, ${part.asked}, ${part.dueOn}, ${part.provisional})`)
 const PartOf = z.object({ questionId: z.uuid(), unitId: z.uuid() })
 /** @throws NotFound unless it waits for an office of the scope */
 export const answerPart = (tx: Tx, id: string, answer: string, scope: string[]) => tx.one(PartOf, sql`
@@ -123,13 +123,6 @@ export const takeFollowUps = (tx: Tx, answeredUntil: string) => tx.many(Follow, 
   update services.question q set asked_solved = true where (q.tenant_id, q.id) in (
     select tenant_id, id from services.question where tenant_id = ${tx.tenant} and state = 'answered' and not asked_solved and answered_on <= ${answeredUntil} and (phone <> '' or email <> '') limit 200 for update skip locked)
   returning q.id, q.number, q.title, q.language, q.phone, q.email`)
-const Overdue = z.object({ id: z.uuid(), number: z.string(), unitId: z.uuid(), dueOn: z.string() })
-/** Due on or before a day and not told of yet. */
-export const dueUntil = (tx: Tx, day: string, kind: string) => tx.many(Overdue, sql`
-  select q.id, q.number, q.unit_id as "unitId", q.due_on as "dueOn" from services.question q where q.tenant_id = ${tx.tenant} and ${openStates} and q.due_on <= ${day}
-    and not exists (select 1 from services.question_event e where e.tenant_id = q.tenant_id and e.question_id = q.id and e.kind = ${kind} and e.note = q.due_on::text)
-  order by q.due_on, q.id limit 500 for update of q skip locked`)
-
 const Load = z.object({ unitId: z.uuid(), unitName: Words, open: z.number(), overdue: z.number(), answered: z.number(), inTime: z.number(), reopened: z.number() })
 /** By office, in the offices' own order. */
 export const loads = (tx: Tx, scope: string[], today: string, since: string) => tx.many(Load, sql`

@@ -85,12 +85,12 @@ export const questionMail = texts({
 const line = (text: Text) => (number: string): Text => ({ zh: text.zh.replace('{number}', number), en: text.en.replace('{number}', number) })
 const notices = texts({
   arrived: { zh: '新的来件：{number}', en: 'New for your office: {number}' }, returned: { zh: '{number} 被退回，待分派', en: '{number} was sent back, to be assigned' }, asked: { zh: '{number}：请您的单位补充意见', en: '{number}: another office asks yours' }, partAnswered: { zh: '{number}：其他单位已补充意见', en: '{number}: another office has added its part' },
-  reopened: { zh: '{number}：提问人表示没有解决', en: '{number}: it is not solved' }, withdrawn: { zh: '{number} 已撤回', en: '{number} was withdrawn' }, wrote: { zh: '{number}：提问人有新留言', en: '{number}: the asker has written' }, soon: { zh: '{number} 即将到期', en: '{number} is due soon' }, overdue: { zh: '{number} 已逾期', en: '{number} is overdue' },
-  rated: { zh: '收到差评：{number}', en: 'A bad rating: {number}' }, ratingOverdue: { zh: '差评 {number} 整改逾期', en: 'Bad rating {number}: not put right in time' },
+  reopened: { zh: '{number}：提问人表示没有解决', en: '{number}: it is not solved' }, withdrawn: { zh: '{number} 已撤回', en: '{number} was withdrawn' }, wrote: { zh: '{number}：提问人有新留言', en: '{number}: the asker has written' },
+  rated: { zh: '收到差评：{number}', en: 'A bad rating: {number}' },
 })
 export const questionNotices = {
-  arrived: line(notices.arrived), returned: line(notices.returned), asked: line(notices.asked), partAnswered: line(notices.partAnswered), reopened: line(notices.reopened), withdrawn: line(notices.withdrawn), wrote: line(notices.wrote), soon: line(notices.soon),
-  overdue: line(notices.overdue), rated: line(notices.rated), ratingOverdue: line(notices.ratingOverdue),
+  arrived: line(notices.arrived), returned: line(notices.returned), asked: line(notices.asked), partAnswered: line(notices.partAnswered), reopened: line(notices.reopened), withdrawn: line(notices.withdrawn), wrote: line(notices.wrote),
+  rated: line(notices.rated),
 }
 
 export const questionProblems = texts({
@@ -101,6 +101,7 @@ export const questionProblems = texts({
   'question-designated': { zh: '已指定由本单位牵头，不能退回。', en: 'Your office was named the lead; it can’t be sent back.' },
   'question-not-handler': { zh: '只有承办人可以这样办理；请先由您承办。', en: 'Only its handler can do this; take it first.' },
   'question-own-extension': { zh: '承办人不能批准自己的延期。', en: 'The handler can’t allow the extension.' },
+  'question-extension-most': { zh: '超过规则允许延长的天数。', en: 'That is longer than the rule lets it be extended.' },
   'question-extended': { zh: '已经延长过一次。', en: 'It has been extended once already.' },
   'question-extend-late': { zh: '已过期限，不能再延长。', en: 'It is past its date and can’t be extended.' },
   'question-rounds': { zh: '已重新办理过，请另行提出并注明原编号。', en: 'It has been taken up again as often as possible. Please ask anew and name this number.' },

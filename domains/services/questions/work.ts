@@ -3,16 +3,15 @@ import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { todayOf, yearBefore } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
-import { Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
 import type { Permission } from '#platform/permissions.ts'
 import { cursor } from '#platform/route.ts'
 import { answerOfQuestion } from './answer-store.ts'
-import { workdaysLeft } from '../cases/applications.ts'
-import { workdaysAfter } from '../cases/clocks.ts'
+import { lawOf, movesOf, workdaysAfter, workdaysLeft } from '#domains/clocks/index.ts'
 import { shareOf } from '../cases/supervision.ts'
 import { unitInScope, unitsWithin } from '../forms/store.ts'
-import { dueOf, officeSteps, refusal, type OfficeStep } from './machine.ts'
+import { dueOf, extensionMost, officeSteps, refusal, type OfficeStep } from './machine.ts'
 import type { OfficeAct, OfficeQuestion, QuestionFilter, Recorded } from './shapes.ts'
 import * as store from './store.ts'
 import { pointed, questionMail, questionNotices } from './texts.ts'
@@ -27,14 +26,14 @@ const needs: Record<OfficeStep, Permission> = {
 }
 
 export const list = (ctx: Context, filter: QuestionFilter) => ctx.read(async tx => {
-  const today = todayOf(ctx), open = filter.list !== 'all'
+  const law = await lawOf(ctx, tx, null), { today } = law, open = filter.list !== 'all'
   const found = await store.list(tx, readScope(ctx), {
-    open, from: filter.list === 'soon' ? today : null, before: filter.list === 'overdue' ? today : filter.list === 'soon' ? workdaysAfter(today, 3) : null, handlerId: filter.list === 'mine' ? ctx.self().id : null, kind: filter.kind ?? null,
+    open, from: filter.list === 'soon' ? today : null, before: filter.list === 'overdue' ? today : filter.list === 'soon' ? workdaysAfter(law, today, 3) : null, handlerId: filter.list === 'mine' ? ctx.self().id : null, kind: filter.kind ?? null,
     unitId: filter.unit ?? null, q: filter.q || null, after: cursor.read(filter.after, z.tuple([z.iso.date(), z.uuid()])) ?? null, limit: filter.limit,
   })
   const rows = found.slice(0, filter.limit), last = rows.at(-1)
   return {
-    rows: rows.map(row => ({ ...row, daysLeft: ['answered', 'closed'].includes(row.state) ? null : workdaysLeft(today, row.dueOn) })),
+    rows: rows.map(row => ({ ...row, daysLeft: ['answered', 'closed'].includes(row.state) ? null : workdaysLeft(law, row.dueOn) })),
     next: found.length > filter.limit && last ? cursor.write(open ? last.dueOn : last.receivedOn, last.id) : null,
     parts: filter.after ? [] : await store.openParts(tx, ctx.scope('services.handle')),
   }
@@ -56,7 +55,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeQues
     name: works ? held.name : '', phone: works ? held.phone : '', email: works ? held.email : '', handlerId: held.handlerId, handlerName: held.handlerName, mine: held.handlerId === self, designated: held.designated, rounds: held.rounds,
     mayPublish: held.mayPublish, parts: (await store.parts(tx, id, ctx.scope('services.handle'))).map(({ unitId: _, ...part }) => ({ ...part, mine: part.mine && part.answer === null })), answer: (await answerOfQuestion(tx, id)) ?? null,
     next: officeSteps.map(step => ({ step, refused: refusal(statusOf(held), step, { self, now: ctx.now(), today }) ?? (may.get(needs[step]) ? null : 'question-permission') })),
-    units: await unitsWithin(tx, null), similar: hits.map(({ title, href }) => ({ title, href })),
+    moves: await movesOf(tx, id), units: await unitsWithin(tx, null), similar: hits.map(({ title, href }) => ({ title, href })),
   }
 })
 
@@ -98,12 +97,14 @@ export const act = (ctx: Context, given: Act): Promise<void> => ctx.transaction(
   }
   if (given.do === 'ask-office') {
     const unitId = await openUnit(tx, given.unitId)
-    await store.addPart(tx, { id: newId(), questionId: held.id, unitId, asked: given.note, dueOn: held.dueOn })
+    await store.addPart(tx, { id: newId(), questionId: held.id, unitId, asked: given.note, dueOn: held.dueOn, provisional: held.provisional })
     await event({ unitId })
     await notify(tx, await store.officersOf(tx, unitId), questionNotices.asked(held.number), href)
   }
   if (given.do === 'extend') {
-    const { dueOn, provisional } = dueOf(held.beganOn, { at: today, by: given.by })
+    const law = await lawOf(ctx, tx, held.unitId)
+    if (given.by > extensionMost(law, held.receivedOn)) throw new Conflict('question-extension-most')
+    const { dueOn, provisional } = dueOf(law, { receivedOn: held.receivedOn, beganOn: held.beganOn, extendedBy: given.by })
     await store.putQuestion(tx, held, { dueOn, provisional, extendedBy: given.by })
     await event({ shown: true })
     await tell(ctx, tx, held, questionMail.extended, { due: dueOn, reason: given.note })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import * as applications from '#domains/services/cases/applications.ts'
-import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import type { Act } from '#domains/services/cases/shapes.ts'
 import * as work from '#domains/services/cases/work.ts'
 import { addPublishedForm, applicantStep } from '#domains/services/forms/builder.ts'
@@ -129,7 +129,7 @@ export const addServiceCases = async ({ own, tenant, rootId, unit, office, head,
     const { rows } = await work.worklist(office, { list: 'unit', number, limit: 1 })
     const id = rows[0]?.id ?? ''
     for (const [days, who, act] of story.steps) {
-      at(workdaysAfter(began, days), 60 + i)
+      at(workdaysAfter(shippedLaw(began), began, days), 60 + i)
       if (typeof act !== 'string') await work.act(who === 'head' ? head : office, { id, act })
       else {
         // Some days on, the applicant's pass is a new one.

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { z } from 'zod'
-import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import { letterPdf } from '#domains/disclosure/letter-files.ts'
 import * as publications from '#domains/disclosure/publications.ts'
 import * as requests from '#domains/disclosure/requests.ts'
@@ -62,24 +62,24 @@ const addRequest = async (town: Town, each: Wanted, i: number): Promise<void> =>
   const review = (who: typeof head, given: Omit<z.input<typeof ReviewerStep>, 'id'>) => requests.review(who, ReviewerStep.parse({ id, ...given }))
   if (!reached('registered')) return
   await step({ step: 'register', receivedOn: began })
-  if (each.until === 'correction') return step({ step: 'want-correction', what: '请写明学校名称和年度，以便查找。', answerBy: workdaysAfter(town.today, 10) })
-  at(workdaysAfter(began, 2), 40 + i)
+  if (each.until === 'correction') return step({ step: 'want-correction', what: '请写明学校名称和年度，以便查找。', answerBy: workdaysAfter(shippedLaw(town.today), town.today, 10) })
+  at(workdaysAfter(shippedLaw(began), began, 2), 40 + i)
   await step({ step: 'search', places: '业务档案、电子公文系统', terms: each.title, found: 1 })
   if (each.until === 'consulted') {
-    return step({ step: 'consult', kind: 'third_party', name: '云澜建设工程有限公司', email: 'third@example.test', extract: '各标段的中标价明细', receivedOn: workdaysAfter(began, 2) })
+    return step({ step: 'consult', kind: 'third_party', name: '云澜建设工程有限公司', email: 'third@example.test', extract: '各标段的中标价明细', receivedOn: workdaysAfter(shippedLaw(began), began, 2) })
   }
   if (!reached('drafted') || !each.draft) return
-  const papers = each.paper ? [(await requests.addSource(office, { id, file: await own.files.put(Readable.from([await paperOf(each.paper, workdaysAfter(began, 2))]), `${each.paper.name}.pdf`) })).id] : []
+  const papers = each.paper ? [(await requests.addSource(office, { id, file: await own.files.put(Readable.from([await paperOf(each.paper, workdaysAfter(shippedLaw(began), began, 2))]), `${each.paper.name}.pdf`) })).id] : []
   await step({ step: 'draft', ...each.draft }, papers)
   if (!reached('delivered')) return
-  at(workdaysAfter(began, 6), 40 + i)
+  at(workdaysAfter(shippedLaw(began), began, 6), 40 + i)
   await review(head, { step: 'review', aspect: 'legality' })
   await review(deputy, { step: 'review', aspect: 'secrecy' })
   // What was refused is looked at again.
-  await review(head, { step: 'decide', reassessOn: each.summary === undefined ? workdaysAfter(town.today, 60) : '' })
+  await review(head, { step: 'decide', reassessOn: each.summary === undefined ? workdaysAfter(shippedLaw(town.today), town.today, 60) : '' })
   await step({ step: 'deliver', how: '电子邮件' })
   if (!reached('published') || each.summary === undefined) return
-  at(workdaysAfter(began, 10), 40 + i)
+  at(workdaysAfter(shippedLaw(began), began, 10), 40 + i)
   await publications.publish(head, { id, title: each.title, summary: each.summary })
 }
 

@@ -4,7 +4,7 @@ import * as questions from '#domains/services/questions/questions.ts'
 import * as ratings from '#domains/services/questions/ratings.ts'
 import { AnswerGiven, AskGiven, OfficeAct, RateGiven, RatingAct } from '#domains/services/questions/shapes.ts'
 import * as work from '#domains/services/questions/work.ts'
-import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import { passTo } from '#domains/services/index.ts'
 import type { z } from 'zod'
 import { chance } from '../random.ts'
@@ -89,7 +89,7 @@ const addQuestion = async (town: Town, { ago, kind, item = '', lang = 'zh', titl
   const { number } = await questions.ask(visitor(null, lang), given)
   const id = (await work.list(office, { list: 'all', q: number, limit: 1 })).rows[0]?.id ?? ''
   for (const step of steps) {
-    at(workdaysAfter(began, step.after), 120 + i)
+    at(workdaysAfter(shippedLaw(began), began, step.after), 120 + i)
     if (step.do === 'solved' || step.do === 'reopen') {
       // Some days on, the pass of whoever asked is a new one.
       await questions.step(visitor(await passTo(visitor(), { kind: 'question', recordId: id, number }), lang), { number, do: step.do, note: step.note ?? '' })

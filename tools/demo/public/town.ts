@@ -1,4 +1,4 @@
-import { workdaysAfter } from '#domains/services/cases/clocks.ts'
+import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import { challenge } from '#domains/services/cases/proof.ts'
 import { makeContext, type Context, type Services } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
@@ -24,7 +24,7 @@ export const town = (services: Services, { tenant, unitIds, rootId, officer, sec
     daysAgo: (count: number): string => {
       for (let back = count; ; back++) {
         const day = new Date(Date.parse(today) - back * 86_400_000).toISOString().slice(0, 10)
-        if (workdaysAfter(day, count) <= today) return day
+        if (workdaysAfter(shippedLaw(today), day, count) <= today) return day
       }
     },
     /** What keeps machines out, answered; a minute goes by, as it does for people. */

@@ -4,7 +4,6 @@ export const pages = [
   route('staff/cases', 'staff/cases/cases.page.tsx'),
   route('staff/cases/:id', 'staff/cases/case.page.tsx'),
   route('staff/case-tasks/:id', 'staff/cases/task.page.tsx'),
-  route('staff/case-supervision', 'staff/cases/supervision.page.tsx'),
   route('staff/payments', 'staff/cases/payments.page.tsx'),
   route('staff/payments/totals', 'staff/cases/payment-totals.page.tsx'),
   route('staff/commitments', 'staff/cases/commitments.page.tsx'),

@@ -12,6 +12,7 @@ import { shell } from '../../texts.ts'
 import { Actions, Button, DataTable, Disclosure, Facts, FileInput, Notice, PageHead, Section, Tag, TextArea, TextInput, Timeline } from '../../ui/index.ts'
 import { stateName, stateTone } from './rows.tsx'
 import { StepFields } from './step-fields.tsx'
+import { Moved } from '../clocks/moved.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, may, today } = page(args)
@@ -60,7 +61,7 @@ export default function RequestPage() {
         state={<Tag tone={stateTone(request.state)}>{stateName(request.state, t)}</Tag>} />
       {request.itemsThisMonth > request.volumeFrom && request.decidedOn === null && <Notice tone="warn">{t(work.volume, { n: request.itemsThisMonth, from: request.volumeFrom })}</Notice>}
       <Facts items={[
-        { label: t(work.due), value: <>{due}{standing.due !== null && standing.due < today && request.deliveredOn === null && <> <Tag tone="danger">{t(work.overdue)}</Tag></>}</> },
+        { label: t(work.due), value: <>{due}<Moved moves={request.moves} />{standing.due !== null && standing.due < today && request.deliveredOn === null && <> <Tag tone="danger">{t(work.overdue)}</Tag></>}</> },
         ...(standing.left !== null && standing.allowed !== null && request.deliveredOn === null ? [{ label: t(work.clock), value: t(work.daysLeft, { n: Math.max(0, standing.left), all: standing.allowed }) }] : []),
         { label: t(work.channel), value: t(request.channel === 'post' ? work.postChannel : work[request.channel]) },
         { label: t(work.submittedOn), value: date(request.submittedOn, lang) },

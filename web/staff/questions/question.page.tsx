@@ -9,6 +9,7 @@ import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, ButtonLink, DataTable, Disclosure, Facts, NumberInput, PageHead, Section, Select, Tag, TextArea, TextInput, Timeline } from '../../ui/index.ts'
+import { Moved } from '../clocks/moved.tsx'
 
 export const loader = async (args: LoaderFunctionArgs) => ({ question: await page(args).call('services.questions.get', { id: args.params['id'] ?? '' }) })
 
@@ -52,7 +53,7 @@ export default function OfficeQuestion() {
       <FormProblem problem={problem} href={path => `#${path === 'note' && step ? `${step}-note` : path}`} />
       <Facts items={[
         { label: t(words.office), value: named(question.unitName) }, { label: t(words.handler), value: question.handlerName ?? t(words.nobody) }, { label: t(words.receivedOn), value: date(question.receivedOn, lang) },
-        { label: t(words.due), value: `${date(question.dueOn, lang)}${question.provisional ? t(words.provisional) : ''}` }, { label: t(words.channel), value: t(words[`c-${question.channel}`]) },
+        { label: t(words.due), value: <>{date(question.dueOn, lang)}{question.provisional && t(words.provisional)}<Moved moves={question.moves} /></> }, { label: t(words.channel), value: t(words[`c-${question.channel}`]) },
         { label: t(words.contact), value: [question.name, question.phone, question.email].filter(Boolean).join(' · ') || t(words.nobody) }, ...question.item ? [{ label: t(words.service), value: <a href={`/services/${encodeURIComponent(question.item.address)}`}>{question.item.name}</a> }] : [],
         ...question.mayPublish ? [{ label: t(words.publicState), value: t(words.askerAgreed) }] : [],
       ]} />

@@ -1,0 +1,2 @@
+/** What later domains, the server and tools may use of supervision. */
+export { kinds } from './shapes.ts'
