@@ -1,6 +1,5 @@
 /** What happens to a case: one door for every event, so that no guard can be walked around. */
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
