@@ -8,7 +8,7 @@ export const citizen = texts({
   toDo: { zh: '办事', en: 'Get something done' },
   toSay: { zh: '提问和评价', en: 'Ask and rate' },
   toKnow: { zh: '政府信息', en: 'Government information' },
-  information: { zh: '政府信息', en: 'Information' },
+  information: { zh: '政府信息', en: 'Public information' },
   follow: { zh: '查询进度', en: 'Follow a case' },
   rate: { zh: '评价一次服务', en: 'Rate a service' },
   menu: { zh: '菜单', en: 'Menu' },

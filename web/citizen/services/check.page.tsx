@@ -26,8 +26,8 @@ export default function Check() {
   const title = t(publicWords.checkTitle)
   return (
     <>
-      <Head title={`${title} · ${said(name, lang)}`} about={t(publicWords.checkLead)} shared />
-      <meta name="robots" content="noindex" />
+      <Head title={`${title} · ${said(name, lang)}`} about={t(publicWords.checkLead)} shared={answered.length === 0} />
+      {answered.length > 0 && <meta name="robots" content="noindex" />}
       <PageHead title={title} subtitle={said(name, lang)} crumbs={[{ label: t(publicWords.services), href: '/services' }, { label: said(name, lang), href: guide }]} crumbsLabel={t(publicWords.services)} />
       {answered.length === 0 && next && <p>{t(publicWords.checkLead)}</p>}
       {next && (

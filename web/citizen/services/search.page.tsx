@@ -33,7 +33,7 @@ export default function Search() {
   return (
     <>
       <Head title={title} about={t(publicWords.searchAll)} shared={q === ''} />
-      <meta name="robots" content="noindex" />
+      {q !== '' && <meta name="robots" content="noindex" />}
       <PageHead title={title} />
       <SearchBox action="/search" label={t(publicWords.searchAll)} q={q} />
       {found?.meant && <p className="meant">{t(publicWords.didYouMean)} <a href={withQuery('/search', { q: found.meant })}>{found.meant}</a></p>}
