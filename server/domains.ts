@@ -6,7 +6,6 @@ import { problemWords } from '#platform/problems.ts'
 import { supervisionJobs } from '#domains/supervision/jobs.ts'
 import { supervisionRoutes } from '#domains/supervision/routes.ts'
 import { supervisionProblems } from '#domains/supervision/texts.ts'
-import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { clockJobs } from '#domains/clocks/jobs.ts'
 import { clockRoutes } from '#domains/clocks/routes.ts'
 import { clockProblems } from '#domains/clocks/texts.ts'
@@ -173,9 +172,6 @@ export const jobs = [
   ...supervisionJobs,
   ...serviceRecountJobs,
   ...disclosureRecountJobs,
-  ...disclosureJobs,
-  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id),
-  [instanceFiles]),
   ...newsJobs,
 ] as readonly JobRow[]
 
