@@ -8,6 +8,12 @@ const schema = (shape: z.ZodType, io: 'input' | 'output') => {
 
 const problem = { description: 'Problem details (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
 
+const domainOf = (row: RouteRow): string => row.name.split('.')[0] ?? ''
+
+/** Who may call it, and how often. */
+const described = ({ allow, perMinute }: RouteRow): string =>
+  [allow === 'anyone' ? 'Open to everybody.' : allow === 'signed-in' ? 'For whoever is signed in.' : `Needs the permission ${String(allow)}.`, perMinute ? `At most ${perMinute} calls a minute from one address.` : ''].filter(Boolean).join(' ')
+
 /** The language of an answer's words; a browser's `Accept-Language` decides without it. */
 const lang = { name: 'lang', in: 'query', required: false, schema: { type: 'string', enum: ['zh', 'en'] } }
 
@@ -43,7 +49,8 @@ export const openApi = (rows: readonly RouteRow[], version: string) => {
       [row.method.toLowerCase()]: {
         operationId: row.name,
         summary: row.about,
-        tags: [row.name.split('.')[0]],
+        description: described(row),
+        tags: [domainOf(row)],
         'x-allow': row.allow,
         security: row.allow === 'anyone' ? [] : [{ session: [] }, { bearer: [] }],
         parameters,
@@ -62,8 +69,9 @@ export const openApi = (rows: readonly RouteRow[], version: string) => {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Keju', version, description: 'Every operation that the pages use.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: { title: 'Keju', version, description: 'Every operation that the pages use.', contact: { name: 'Keju' }, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }],
+    tags: [...new Set(rows.map(domainOf))].map(name => ({ name })),
     paths,
     components: {
       securitySchemes: {

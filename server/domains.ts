@@ -6,6 +6,7 @@ import { problemWords } from '#platform/problems.ts'
 import { supervisionJobs } from '#domains/supervision/jobs.ts'
 import { supervisionRoutes } from '#domains/supervision/routes.ts'
 import { supervisionProblems } from '#domains/supervision/texts.ts'
+import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { clockJobs } from '#domains/clocks/jobs.ts'
 import { clockRoutes } from '#domains/clocks/routes.ts'
 import { clockProblems } from '#domains/clocks/texts.ts'
@@ -69,7 +70,6 @@ import { scenarioRoutes } from '#domains/planning/scenarios/routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios/texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { recountJobs as disclosureRecountJobs } from '#domains/disclosure/recounting.ts'
-import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
@@ -83,11 +83,13 @@ import { paymentRoutes } from '#domains/services/payments/routes.ts'
 import { paymentProblems } from '#domains/services/payments/texts.ts'
 import { serviceCaseJobs } from '#domains/services/cases/jobs.ts'
 import { serviceCaseRoutes } from '#domains/services/cases/routes.ts'
+import { registerProblems } from '#domains/services/cases/register-texts.ts'
 import { promiseProblems } from '#domains/services/cases/promise-texts.ts'
 import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import { questionJobs } from '#domains/services/questions/jobs.ts'
 import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
+import { publicCourseRoutes } from '#domains/learning/study/public-routes.ts'
 import { newsJobs } from '#domains/services/news/jobs.ts'
 import { newsRoutes } from '#domains/services/news/routes.ts'
 import { newsProblems } from '#domains/services/news/texts.ts'
@@ -145,6 +147,7 @@ export const routes = [
   ...supervisionRoutes,
   ...newsRoutes,
   ...deadlineRoutes,
+  ...publicCourseRoutes,
 ]
 export type Routes = typeof routes
 
@@ -163,13 +166,13 @@ export const jobs = [
   ...sessionJobs,
   ...serviceCaseJobs,
   ...questionJobs,
+  ...disclosureJobs,
+  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id),
+  [instanceFiles]),
   ...clockJobs,
   ...supervisionJobs,
   ...serviceRecountJobs,
   ...disclosureRecountJobs,
-  ...disclosureJobs,
-  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id),
-  [instanceFiles]),
   ...newsJobs,
 ] as readonly JobRow[]
 
@@ -203,6 +206,7 @@ export const words = problemWords([
   serviceFormProblems,
   serviceCaseProblems,
   promiseProblems,
+  registerProblems,
   paymentProblems,
   workshopProblems,
   communityProblems,

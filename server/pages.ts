@@ -209,8 +209,8 @@ const fetchRequest = (request: FastifyRequest, own: string | undefined): Request
   })
 }
 
-/** Pages of staff, where charts and boxes have a place of their own to stand; lessons bring their own looks. */
-const worked = /^\/(?:staff|ui)(?:[/?]|$)/, taught = /^\/learn(?:[/?]|$)/
+/** Pages of staff, where boxes have a place of their own to stand, and news with tables that align their columns; lessons bring their own looks. */
+const worked = /^\/(?:staff|ui|news)(?:[/?]|$)/, taught = /^\/learn(?:[/?]|$)/
 
 const policy = (path: string, scripts: string, ancestors: string): string => [
   "default-src 'self'", `script-src ${["'self'", scripts].filter(Boolean).join(' ')}`, `style-src 'self'${taught.test(path) ? " 'unsafe-inline'" : ''}`, ...worked.test(path) ? ["style-src-attr 'unsafe-inline'"] : [],

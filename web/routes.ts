@@ -10,6 +10,7 @@ import { serviceFiles, servicePages } from './citizen/services/pages.ts'
 import { caseFiles, casePages } from './citizen/cases/pages.ts'
 import { askFiles, askPages } from './citizen/ask/pages.ts'
 import { pages as caseStaffPages } from './staff/cases/pages.ts'
+import { openCoursePages } from './citizen/courses/pages.ts'
 import { newsFiles, newsPages } from './citizen/news/pages.ts'
 import { kioskPages } from './citizen/kiosk/pages.ts'
 import { widgetFiles } from './citizen/widget/pages.ts'
@@ -33,6 +34,7 @@ export default [
     ...casePages,
     ...askPages,
     ...newsPages,
+    ...openCoursePages,
   ]),
   ...serviceFiles,
   ...caseFiles,

@@ -130,30 +130,29 @@ export const caseOf = async (tx: Tx, id: string, law: Law): Promise<{ kase: Case
  *
  * @throws ProblemError  409 'step-refused', naming each guard that stands against it
  */
-export const take = async (ctx: Pick<Context, 'person' | 'config' | 'now'>, tx: Tx, id: string, step: Step, part: Part, on: string = todayOf(ctx)): Promise<Case> => {
+export const take = async (ctx: Pick<Context, 'person' | 'config' | 'now'>, tx: Tx, id: string, step: Step, part: Part, on?: string): Promise<Case> => {
   const { steps, agencyId } = await store.lockRequest(tx, id)
-  const law = { ...await lawOf(ctx, tx, agencyId), today: on }
+  const now = await lawOf(ctx, tx, agencyId), law = { ...now, today: on ?? now.today }
   const { kase } = await caseOf(tx, id, law)
   const by = ctx.person?.id ?? null
   const against = refusals(kase, step, by, part, law)
   if (against.length > 0) throw new ProblemError(409, 'step-refused', {}, against.map(code => ({ path: '', code: `guard-${code}` })))
   const taken: Taken = { ...step, on: law.today, by }
-  const now = after(kase, taken, law)
-  await write(tx, id, steps, now, taken, part, law)
-  if (terminal.has(now.state)) await cancelOrder(tx, kind, id)
-  await tx.record(`disclosure.request.${step.step}`, id, step.step === 'decide' ? { outcome: now.outcome } : {})
-  return now
+  const next = after(kase, taken, law)
+  await write(tx, id, steps, next, taken, part, law)
+  if (terminal.has(next.state)) await cancelOrder(tx, kind, id)
+  await tx.record(`disclosure.request.${step.step}`, id, step.step === 'decide' ? { outcome: next.outcome } : {})
+  return next
 }
 
 /** The fee of a request was paid at the counter or online: its clock starts anew. Nothing where that is known already. */
 export const feePaid = async (services: Pick<Context, 'config' | 'now'>, tx: Tx, orderId: string): Promise<void> => {
   const paid = await paidOrder(tx, orderId)
   if (paid?.kind !== kind) return
-  // It counts as of the day on which the money came.
-  const { agencyId } = await store.requestById(tx, paid.recordId)
-  const law = { ...await lawOf(services, tx, agencyId), today: paid.paidOn }
-  const { kase } = await caseOf(tx, paid.recordId, law)
+  const { agencyId } = await store.lockRequest(tx, paid.recordId)
+  const { kase } = await caseOf(tx, paid.recordId, await lawOf(services, tx, agencyId))
   if (kase.state !== 'fee_noticed') return
+  // It counts as of the day on which the money came.
   const now = await take({ ...services, person: null }, tx, paid.recordId, { step: 'pay' }, 'handler', paid.paidOn)
   await notify(tx, now.handlers, requestNotices.paid, `/staff/disclosure/${paid.recordId}`)
 }

@@ -29,7 +29,7 @@ const cases: Helping = async (tx, after, lawOf) => {
   for (const { formId } of rows) if (!forms.has(formId)) forms.set(formId, await formOfCase(tx, formId))
   const counted = rows.map(row => {
     const happened = events.get(row.id) ?? []
-    return { row, now: projectionOf(replay(happened, lawOf(row.unitId)), termsOf(forms.get(row.formId)!, lawOf(row.unitId)), happened.length) }
+    return { row, now: projectionOf(replay(happened), termsOf(forms.get(row.formId)!, lawOf(row.unitId)), happened.length) }
   }).filter(({ row, now }) => row.dueOn !== now.dueOn || row.provisional !== now.provisional || row.promisedOn !== now.promisedOn)
   // Whether a decision came in time was judged on the day it was taken, and stays.
   if (counted.length > 0) await store.putCases(tx, counted.map(({ row, now }) => ({ id: row.id, dueOn: now.dueOn, provisional: now.provisional, promisedOn: now.promisedOn })))

@@ -92,7 +92,7 @@ describe('a request for information, in the browser', { skip: chromiumPath ? fal
     await page.fill('#applicantName', '李明')
     await page.fill('#identity', '370700199001011234')
     await page.fill('#phone', '13800001111')
-    writeFileSync(join(folder, 'id.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+    writeFileSync(join(folder, 'id.png'), Buffer.from('89504e470d0a1a0a0000000d494844520000000049454e44ae426082', 'hex'))
     await page.setInputFiles('#identityFile', join(folder, 'id.png'))
     await look(page, 'apply-2', { scripts: false })
     // A paper that is none: what was typed and the good file come back, and the field is named.

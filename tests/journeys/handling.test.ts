@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import pino from 'pino'
 import * as people from '#domains/people/index.ts'
+import { registerSources } from '#domains/services/cases/registers.ts'
 import { addPublishedForm } from '#domains/services/forms/builder.ts'
 import { gatewaySignature } from '#domains/services/payments/payments.ts'
 import { hashPassword } from '#platform/auth.ts'
@@ -32,7 +33,7 @@ describe('a paper that follows, a commitment and a fee, in the browser', { skip:
       await people.addPersons(tx, [{ id: cashier, number: 'cashier', name: '出纳', unitId: house.units.market, postId: null, grade: '', gender: '' as const, bornOn: null, joinedOn: null, email: '', phone: '' }])
       await people.addGrants(tx, [{ id: newId(), personId: cashier, role: 'finance', unitId: house.units.market, beginsOn: '2020-01-01', endsOn: null }])
       await people.addAccounts(tx, [[house.officer.self().id, 'officer'], [house.head.self().id, 'head'], [house.supervisor.self().id, 'supervisor'], [cashier, 'cashier']].map(([personId, username]) => ({ personId: personId!, username: username!, hash })))
-      const content = { ...foodForm, steps: foodForm.steps.map(step => (step.key !== 'papers' ? step : { ...step, fields: [
+      const content = { ...foodForm, steps: foodForm.steps.map(step => (step.key === 'shop' ? { ...step, fields: step.fields.map(field => (field.key === 'area' ? { ...field, prefill: { source: 'business', key: 'area' } } : field)) } : step.key !== 'papers' ? step : { ...step, fields: [
         { ...step.fields[0]!, later: { days: 5 } },
         { key: 'health', kind: 'upload' as const, label: { zh: '健康证明', en: 'Health certificate' }, required: true, kinds: ['pdf' as const], commitment: { text: { zh: '从业人员均持有有效健康证明。', en: 'All staff hold a valid health certificate.' } } },
       ] })) }
@@ -41,6 +42,7 @@ describe('a paper that follows, a commitment and a fee, in the browser', { skip:
         handling: { procedure: 'licence', promisedDays: null, parts: [], fee: { fen: 12_000, basis: { zh: '某收费标准', en: 'A tariff' }, dueDays: 5, lapses: true, exempt: [{ code: 'low-income', label: { zh: '低保家庭', en: 'Households on minimum support' } }] } },
       })
     })
+    registerSources.push({ code: 'business', name: { zh: '经营主体登记', en: 'Register of businesses' }, answer: async () => ({ values: { area: '120' }, held: [] }) })
     gateway = createServer((request, reply) => {
       let text = ''
       request.on('data', chunk => { text += String(chunk) }).on('end', () => {
@@ -56,6 +58,7 @@ describe('a paper that follows, a commitment and a fee, in the browser', { skip:
     scripted = await (await visitor(browser, { phone: true })).newPage()
   })
   after(async () => {
+    registerSources.pop()
     await browser?.close()
     await app?.close()
     gateway?.close()
@@ -203,5 +206,30 @@ describe('a paper that follows, a commitment and a fee, in the browser', { skip:
     await cash.goto(`${base}/staff/payments/totals`)
     assert.match(await main(cash), /核对无误/)
     await lookStaff(cash, 'payment-totals')
+  })
+
+  it('a register is asked when one agrees, says what it knows, and is objected to, without scripts', { timeout: 120_000 }, async () => {
+    const page = await (await visitor(browser, { lang: 'zh', phone: true, javaScript: false })).newPage()
+    await page.goto(`${base}/apply/FOOD`)
+    await page.fill('#phone', '13800003333')
+    await page.fill('#answer', answerTo(await page.locator('label[for=answer]').innerText()))
+    await page.waitForTimeout(1600)
+    await page.click('button.accent')
+    const number = /cases\/([^/]+)/.exec(page.url())?.[1] ?? ''
+    await page.goto(`${base}/cases/${number}/step/shop`)
+    assert.match(await main(page), /可以从“经营主体登记”共享取得[\s\S]*面积/)
+    await look(page, 'register-offer')
+    await page.click('button[name=agree-register]')
+    assert.match(await main(page), /120[\s\S]*来自“经营主体登记”/)
+    await look(page, 'register-supplied')
+    await page.locator('summary', { hasText: '内容有误' }).click()
+    await page.fill('#note-area', '已扩建')
+    await page.click('button[name=object]')
+    assert.match(await main(page), /已提出异议，请填写正确内容/)
+    await page.check('input[name=kind][value=snacks]')
+    await page.fill('#area', '150')
+    await page.click('form button.accent')
+    await page.goto(`${base}/cases/${number}/check`)
+    assert.match(await main(page), /150/)
   })
 })

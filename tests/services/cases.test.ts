@@ -7,7 +7,7 @@ import * as applications from '#domains/services/cases/applications.ts'
 import * as decisions from '#domains/services/cases/decisions.ts'
 import { challenge } from '#domains/services/cases/proof.ts'
 import type { Act } from '#domains/services/cases/shapes.ts'
-import { registerSources } from '#domains/services/cases/registers.ts'
+import { consent, registerSources, type RegisterSource } from '#domains/services/cases/registers.ts'
 import * as supervision from '#domains/services/cases/supervision.ts'
 import { kindOf, safeName } from '#domains/services/cases/uploads.ts'
 import { admitUpload } from '#domains/services/cases/holding.ts'
@@ -149,13 +149,15 @@ describe('online cases', () => {
     })
     it('asks for nothing that a register answers', async () => {
       const { number, ctx } = await house.begin()
-      const source = { code: 'leases', name: { zh: '房屋租赁登记', en: 'Register of leases' }, answer: async () => ({ values: {}, held: ['lease'] }) }
+      const source = { code: 'leases', name: { zh: '房屋租赁登记', en: 'Register of leases' }, answer: async () => ({ values: {}, held: ['lease'] }) } satisfies RegisterSource
       registerSources.push(source)
       try {
         await house.services.db.transaction({ tenant: house.tenant, person: null }, tx => tx.run(sql`update services.form set content = jsonb_set(content, '{steps,2,fields,0,prefill}', '{"source":"leases","key":"lease"}') where tenant_id = ${house.tenant}`))
+        assert.ok((await applications.draft(ctx, number)).missing.some(each => each.field === 'lease'), 'not before the applicant agrees')
+        await consent(ctx, { number, register: 'leases' })
         const draft = await applications.draft(ctx, number)
         assert.ok(!draft.missing.some(each => each.field === 'lease'))
-        assert.deepEqual(draft.supplied, [{ field: 'lease', register: source.name }])
+        assert.deepEqual(draft.supplied.map(({ field, register }) => ({ field, register })), [{ field: 'lease', register: source.name }])
       } finally {
         registerSources.pop()
       }

@@ -26,8 +26,8 @@ describe('what the public finds', () => {
     house = await servicesHouse()
     const some = [
       passport(), passport({ code: '4402', name: '普通护照换发', audience: ['自然人'], themes: ['出境入境'], everydayNames: [], en: {}, questions: [] }),
-      passport({ code: '4501', name: '机动车驾驶证补发', authority: '北区公安局', themes: ['交通'], everydayNames: [], conditions: '驾驶证遗失或者损毁。', about: '', en: { name: 'Replacement of a driving licence', conditions: 'Your licence was lost.' }, questions: [] }),
-      passport({ code: '4601', name: '食品经营许可', authority: '市场监督管理局', area: '南区', audience: ['企业法人'], themes: ['食品'], everydayNames: [], conditions: '有与经营的食品相适应的场所。', about: '', materials: [{ name: '营业执照' }], fee: '免费', en: {}, questions: [] }),
+      passport({ code: '4501', name: '机动车驾驶证补发', authority: '北区公安局', themes: ['交通'], everydayNames: [], plain: '', conditions: '驾驶证遗失或者损毁。', about: '', en: { name: 'Replacement of a driving licence', conditions: 'Your licence was lost.' }, questions: [] }),
+      passport({ code: '4601', name: '食品经营许可', authority: '市场监督管理局', area: '南区', audience: ['企业法人'], themes: ['食品'], everydayNames: [], plain: '', conditions: '有与经营的食品相适应的场所。', about: '', materials: [{ name: '营业执照' }], fee: '免费', en: {}, questions: [] }),
     ]
     for (const record of some) {
       const { id } = await guides.create(house.editor, { unitId: house.north, record })

@@ -3,12 +3,13 @@ import { pub } from '#domains/disclosure/public-texts.ts'
 import { newsWords } from '#domains/services/news/texts.ts'
 import type { Text } from '#platform/texts.ts'
 import { apply } from './cases/texts.ts'
+import { open } from './courses/texts.ts'
 import { citizen } from './texts.ts'
 
 /** `about`: what one finds there, for the front page. */
 export type Place = { text: Text; href: string; about: Text }
 
-/** Everything that the public can do here, by what they come for: the menu, the front page and the foot of each page show it. */
+/** Everything that the public can do here, by what they come for: the menu and the front page show it. */
 export const places: readonly { title: Text; entries: readonly Place[] }[] = [
   { title: citizen.toDo, entries: [
     { text: publicWords.services, href: '/services', about: citizen.servicesAbout },
@@ -27,6 +28,7 @@ export const places: readonly { title: Text; entries: readonly Place[] }[] = [
     { text: newsWords.title, href: '/news', about: newsWords.lead },
     { text: pub.title, href: '/disclosure', about: citizen.disclosureAbout },
     { text: pub.logTitle, href: '/disclosure/log', about: citizen.logAbout },
+    { text: open.title, href: '/courses', about: open.about },
     { text: apply.statsTitle, href: '/service-statistics', about: citizen.statsAbout },
   ] },
 ]

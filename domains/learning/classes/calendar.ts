@@ -42,5 +42,5 @@ export const calendarFile = (fileName: string, name: string, events: DayEvent[],
       })
     })
   }
-  return { kind: 'download', fileName, type: 'text/calendar; charset=utf-8', body: Readable.from([calendar.toString()]) }
+  return { kind: 'download', fileName, type: 'text/calendar; charset=utf-8', body: Readable.from([Buffer.from(calendar.toString())]) }
 }

@@ -164,6 +164,8 @@ export const CourseFile = z.strictObject({
   prerequisites: z.array(Code).max(10).default([]),
   /** Whether who passes a test over all quizzes may skip lessons and quizzes; assignments stay. */
   testOut: z.boolean().default(true),
+  /** Anybody may read it, without an account; then it holds lessons and quizzes alone. */
+  public: z.boolean().optional(),
   policies: z.array(Policy).max(30).default([]),
   pictures: z.array(Picture).max(60).default([]),
   attachments: z.array(Attachment).max(60).default([]),
@@ -260,6 +262,7 @@ export const courseFaults = (course: CourseFile, known?: { competencies: Readonl
       if (met.has(activity.id)) fault(`${at}.id`, 'course-id-twice', { id: activity.id })
       met.add(activity.id)
       both(activity.title, `${at}.title`)
+      if (course.public && activity.kind !== 'lesson' && activity.kind !== 'quiz') fault(`${at}.kind`, 'course-public-kind')
       activity.policies.forEach((id, i) => !policies.has(id) && fault(`${at}.policies.${i}`, 'course-policy-unknown', { id }))
       for (const { field, text } of markdownOf(activity)) {
         both(text, `${at}.${field}`)

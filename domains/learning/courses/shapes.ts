@@ -10,14 +10,14 @@ export const CourseState = z.enum(['draft', 'published', 'archived'])
 export const ActivityKind = z.enum(['lesson', 'quiz', 'assignment', 'discussion', 'file', 'media', 'session', 'case', 'workshop'])
 export type ActivityKind = z.infer<typeof ActivityKind>
 
-const { code, title, summary, outcomes, level, licence, version, authors, competencies, prerequisites, testOut, policies } = CourseFile.shape
+const { code, title, summary, outcomes, level, licence, version, authors, competencies, prerequisites, testOut, public: open, policies } = CourseFile.shape
 
 /** A new course begins with its code, title and level alone. */
 export const CourseGiven = z.object({ code, title, level: z.coerce.number().int().min(1).max(9).default(1) })
 
 /** One change of a draft. */
 export const Step = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('settings'), title, summary, outcomes, level, licence, version, authors, competencies, prerequisites, testOut, policies }),
+  z.object({ do: z.literal('settings'), title, summary, outcomes, level, licence, version, authors, competencies, prerequisites, testOut, public: open, policies }),
   z.object({ do: z.literal('add-module'), title }),
   z.object({ do: z.literal('change-module'), module: Ref, title, opensOn: Day.nullable().default(null), opensAfterDays: z.number().int().min(0).max(365).nullable().default(null) }),
   z.object({ do: z.literal('move-module'), module: Ref, by: By }),

@@ -82,6 +82,12 @@ export const publish = async (
     select ${tx.tenant}, ${courseId}, t."activityId", array(select jsonb_array_elements_text(t.grams)) from jsonb_to_recordset(${JSON.stringify(given.texts)}::jsonb) as t("activityId" text, grams jsonb)`)
 }
 
+/** Courses in force that are open to the public, by their codes; one of them where a code is given. */
+export const openCourses = (tx: Tx, code: string | null) =>
+  tx.many(Version, sql`select v.course_id as "courseId", v.version, v.document, v.files, v.minutes, v.practice_minutes as "practiceMinutes"
+    from learning.course c join learning.course_version v on v.tenant_id = c.tenant_id and v.course_id = c.id and v.version = c.version
+    where c.tenant_id = ${tx.tenant} and c.state = 'published' and (v.document ->> 'public')::boolean and (${code}::text is null or c.code = ${code}) order by c.code limit 100`)
+
 /** Those who have not begun go on with the version in force. */
 export const moveUnbegun = (tx: Tx, courseId: string, version: number) =>
   tx.run(sql`update learning.study set version = ${version} where tenant_id = ${tx.tenant} and course_id = ${courseId} and state = 'assigned'`)

@@ -6,10 +6,10 @@ import { courses as words } from '../courses/texts.ts'
 import { edition } from '../courses/courses.ts'
 import { renderMarkdown, type Places } from '../courses/markdown.ts'
 
-/** Which document is shown, and where its activities lead. */
-export type Showing = { courseId: string; version: number; course: CourseFile; files: Record<string, string>; lang: Lang; href(activityId: string): string | null }
+/** Which document is shown, and where its activities lead. `inline`: drawings stand in the page, for those who may not ask for them. */
+export type Showing = { courseId: string; version: number; course: CourseFile; files: Record<string, string>; lang: Lang; href(activityId: string): string | null; inline?: boolean }
 
-const placesOf = ({ courseId, version, course, files, lang, href }: Showing): Places => {
+const placesOf = ({ courseId, version, course, files, lang, href, inline }: Showing): Places => {
   const base = `/api/v1/courses/${courseId}/versions/${version}`
   const pictures = new Map(course.pictures.map(picture => [picture.id, picture]))
   return {
@@ -19,6 +19,7 @@ const placesOf = ({ courseId, version, course, files, lang, href }: Showing): Pl
       const [kind, id = ''] = address.split(':')
       if (kind === 'file') return id in files ? { src: `${base}/files/${id}`, alt: '' } : null
       const picture = pictures.get(id)
+      if (picture && inline) return { src: `data:image/svg+xml,${encodeURIComponent(typeof picture.svg === 'string' ? picture.svg : picture.svg[lang])}`, alt: picture.alt[lang] }
       return picture ? { src: `${base}/pictures/${id}?lang=${lang}`, alt: picture.alt[lang] } : null
     },
   }

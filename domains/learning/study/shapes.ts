@@ -42,7 +42,7 @@ export type Outline = z.infer<typeof Outline>
 
 export const Asked = z.object({ id: z.string(), kind: z.enum(['single', 'multiple']), stem: Words, options: z.array(z.object({ id: z.string(), text: Words })) })
 export type Asked = z.infer<typeof Asked>
-const Explained = Asked.extend({ chosen: z.array(z.string()), key: z.array(z.string()), explanation: Words })
+export const Explained = Asked.extend({ chosen: z.array(z.string()), key: z.array(z.string()), explanation: Words })
 
 const Submission = z.object({
   id: Id, ordinal: z.number().int(), body: z.string(), fileName: z.string().nullable(), state: z.enum(['waiting', 'passed', 'returned']), points: z.number().nullable(), submittedAt: z.string(),

@@ -14,7 +14,7 @@ import { lawOf } from '#domains/clocks/index.ts'
 import { decisionRule } from './clocks.ts'
 import { transitions, type CaseStatus } from './machine.ts'
 import { challenge, takeProof } from './proof.ts'
-import { fromAccount, fromRegisters } from './registers.ts'
+import { fromAccount, offersIn, sharedIn, suppliedIn } from './registers.ts'
 import type { Account, AccountCode, AccountGiven, Draft, Profile, StartGiven } from './shapes.ts'
 import * as store from './store.ts'
 import { promisesOf } from './promise-store.ts'
@@ -82,8 +82,8 @@ const editable = (held: store.CaseRow): void => {
 }
 
 /** Files may also come and go where a paper was to follow. */
-const takesFiles = async (ctx: Context, tx: Tx, held: store.CaseRow, field: string): Promise<void> => {
-  if (!isOwed((await statusOf(ctx, tx, held)).status, field)) editable(held)
+const takesFiles = async (tx: Tx, held: store.CaseRow, field: string): Promise<void> => {
+  if (!isOwed((await statusOf(tx, held.id)).status, field)) editable(held)
 }
 
 const noticeOf = (status: CaseStatus, events: readonly store.EventRow[]) => {
@@ -98,25 +98,23 @@ const counts = (files: readonly store.FileRow[]): Record<string, number> => {
   return all
 }
 
-const whoOf = (held: store.CaseRow) => ({ name: String(held.answers['name'] ?? ''), idNumber: String(held.answers['id-number'] ?? ''), phone: held.phone })
-
-const draftOf = async (ctx: Context, tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
+const draftOf = async (tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
   const form = await forms.formOfCase(tx, held.formId)
   const files = await store.filesOf(tx, held.id)
-  const known = await fromRegisters(tx, form.content, whoOf(held))
-  const answers = { ...known.answers, ...held.answers }
-  const { status, events } = await statusOf(ctx, tx, held)
+  const known = await suppliedIn(tx, held, form.content)
+  const answers = { ...held.answers, ...known.answers }
+  const { status, events } = await statusOf(tx, held.id)
   const signed = await signedOf(tx, held.id, status)
   return {
     number: held.number, title: held.title, state: held.state, content: form.content, answers, files, asked: fieldsOf(form.content).filter(field => isAsked(field, form.content, answers)).map(field => field.key),
     missing: missing(form.content, answers, counts(files), new Set([...known.supplied.keys(), ...signed.map(each => each.field)])).map(({ step, field }) => ({ step, field: field.key })), signed,
     choices: fieldsOf(form.content).flatMap(field => (field.kind !== 'upload' ? [] : (['later', 'commitment'] as const).filter(what => field[what]).map(what => ({ field: field.key, what, text: promiseText(field, what, lang) })))),
-    supplied: [...known.supplied].map(([field, source]) => ({ field, register: source.name })), notice: noticeOf(status, events),
+    supplied: [...known.supplied].map(([field, { name, at }]) => ({ field, register: name, at })), registers: offersIn(held, form.content, known.asked), objected: known.objections.filter(each => each.outcome !== 'upheld').map(each => each.field), notice: noticeOf(status, events),
   }
 }
 
 export const draft = (ctx: Context, number: string): Promise<Draft> =>
-  ctx.read(async tx => draftOf(ctx, tx, await store.caseById(tx, await heldCase(ctx, tx, number)), ctx.lang))
+  ctx.read(async tx => draftOf(tx, await store.caseById(tx, await heldCase(ctx, tx, number)), ctx.lang))
 
 /** Keeps the answers of a step; what is missing may come later. @throws Invalid at each field that can't be; Conflict 'case-fixed' once it is handed in */
 export const saveStep = async (ctx: Context, given: { number: string; step: string; answers: Record<string, unknown> }): Promise<{ next: string | null; pass: string }> => {
@@ -140,7 +138,7 @@ export const saveStep = async (ctx: Context, given: { number: string; step: stri
 export const addFile = async (ctx: Context, given: { number: string; field: string; file: StoredFile }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
-    await takesFiles(ctx, tx, held, given.field)
+    await takesFiles(tx, held, given.field)
     const { content } = await forms.formOfCase(tx, held.formId)
     const field = fieldsOf(content).find(each => each.key === given.field && each.kind === 'upload')
     if (!field) throw new NotFound()
@@ -158,7 +156,7 @@ export const removeFile = (ctx: Context, given: { number: string; file: string }
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
     const file = (await store.filesOf(tx, held.id)).find(each => each.id === given.file)
     if (!file) throw new NotFound()
-    await takesFiles(ctx, tx, held, file.field)
+    await takesFiles(tx, held, file.field)
     // What was handed in once stays with the case; what is taken out of a draft is gone.
     const forget = held.state === 'draft'
     const removed = await store.removeFile(tx, held.id, given.file, forget)
@@ -182,14 +180,14 @@ export const sendFile = async (ctx: Context, tx: Tx, caseId: string, id: string)
 
 const complete = async (tx: Tx, held: store.CaseRow) => {
   const form = await forms.formOfCase(tx, held.formId)
-  const known = await fromRegisters(tx, form.content, whoOf(held))
-  const answers = counted(form.content, { ...known.answers, ...held.answers })
+  const known = await suppliedIn(tx, held, form.content)
+  const answers = counted(form.content, { ...held.answers, ...known.answers })
   const signed = (await promisesOf(tx, held.id)).map(each => each.field)
   const lacking = missing(form.content, answers, counts(await store.filesOf(tx, held.id)), new Set([...known.supplied.keys(), ...signed]))
   if (lacking.length > 0) throw new Invalid('case-incomplete', lacking.map(({ field }) => ({ path: field.key, code: 'field-missing' })))
   // What is hidden by another answer is not handed in; what registers said is.
   await store.putAnswers(tx, held.id, answers, String(answers['name'] ?? held.applicant).slice(0, 100))
-  for (const [field, source] of known.supplied) await tx.record('services.case.shared', held.id, { field, register: source.code })
+  for (const [field, source] of known.supplied) await tx.record('services.case.shared', held.id, { field, register: source.register })
   return form
 }
 
@@ -251,14 +249,14 @@ export const mine = (ctx: Context, number: string) =>
   ctx.read(async tx => {
     const held = await store.caseById(tx, await heldCase(ctx, tx, number))
     const form = await forms.formOfCase(tx, held.formId)
-    const { status, events } = await statusOf(ctx, tx, held)
+    const { status, events } = await statusOf(tx, held.id)
     const decision = await store.decisionOf(tx, held.id)
     return {
       number: held.number, title: held.title, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: held.dueOn, provisional: held.provisional,
       promisedOn: held.promisedOn, phone: masked(held.phone || held.email), story: storyOf(events, ctx.lang, form), files: await store.filesOf(tx, held.id), answers: answersShown(form.content, held.answers, ctx.lang),
       messages: (await store.messages(tx, held.id)).map(({ by, text, at }) => ({ by, text, at })), notice: noticeOf(status, events), mayWithdraw: transitions.withdraw.from.includes(held.state),
       decision: decision && held.state !== 'proposed' ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee,
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, held.id, status), revokedOn: status.revokedOn, fee: status.fee, shared: await sharedIn(tx, held, form.content),
     }
   })
 

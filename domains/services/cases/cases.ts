@@ -1,12 +1,11 @@
 /** What happens to a case: one door for every event, so that no guard can be walked around. */
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
-import { lawOf, type Law } from '#domains/clocks/index.ts'
+import { lawOf, workdaysAfter, type Law } from '#domains/clocks/index.ts'
 import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
 import { projectPromises } from './promise-store.ts'
 import * as store from './store.ts'
@@ -22,9 +21,9 @@ export const termsOf = (form: Pick<PublicForm, 'handling'>, law: Law): Terms => 
 })
 
 /** The case as its events make it, and those events. */
-export const statusOf = async (services: Services, tx: Tx, held: Pick<store.CaseRow, 'id' | 'unitId'>): Promise<{ status: CaseStatus; events: store.EventRow[]; law: Law }> => {
-  const events = await store.events(tx, held.id), law = await lawOf(services, tx, held.unitId)
-  return { status: replay(events, law), events, law }
+export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
+  const events = await store.events(tx, caseId)
+  return { status: replay(events), events }
 }
 
 /**
@@ -32,12 +31,12 @@ export const statusOf = async (services: Services, tx: Tx, held: Pick<store.Case
  * @throws Conflict  one of the guards' codes (case-machine.ts)
  */
 export const happen = async (services: Services, tx: Tx, held: store.CaseRow, form: Pick<PublicForm, 'handling'>, event: CaseEvent, by: By): Promise<CaseStatus> => {
-  const { status, events, law } = await statusOf(services, tx, held)
-  const given = { event, by, personId: by === 'office' ? tx.person : null, day: todayOf(services) }
-  const terms = termsOf(form, law)
+  const { status, events } = await statusOf(tx, held.id)
+  const law = await lawOf(services, tx, held.unitId), terms = termsOf(form, law)
+  const given = { event: withPapers(law, status, event), by, personId: by === 'office' ? tx.person : null, day: law.today }
   const code = refusal(status, given, terms, events.at(-1)?.day ?? null)
   if (code) throw new Conflict(code)
-  const next = applied(status, given, law)
+  const next = applied(status, given)
   const ordinal = events.length + 1
   await store.addEvent(tx, held.id, ordinal, services.now(), given)
   await store.project(tx, held.id, projectionOf(next, terms, ordinal))
@@ -47,6 +46,11 @@ export const happen = async (services: Services, tx: Tx, held: store.CaseRow, fo
   await tx.record(`services.case.${event.kind}`, held.id, factOf(event))
   return next
 }
+
+/** Acceptance with the days by which papers are to follow. They begin when the applicant is told, also where the law dates acceptance back, and what was told holds. */
+const withPapers = (law: Law, status: CaseStatus, event: CaseEvent): CaseEvent => (event.kind !== 'accept' ? event : {
+  ...event, papers: Object.fromEntries(status.promises.filter(each => each.what === 'later').map(each => [each.field, workdaysAfter(law, law.today, each.days)])),
+})
 
 /** The columns that lists and statistics read. */
 export const projectionOf = (status: CaseStatus, terms: Terms, events: number): store.Projection => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, Id } from '#platform/route.ts'
-import { workdaysAfter, type Law } from '#domains/clocks/index.ts'
+import type { Law } from '#domains/clocks/index.ts'
 import { certificateClock, acceptanceClock, decisionClock, decisionRule, pauseReasons, promisedClock, type CaseClocks } from './clocks.ts'
 
 export const caseStates = ['draft', 'submitted', 'correction', 'accepted', 'working', 'paused', 'proposed', 'decided', 'delivered', 'closed', 'withdrawn', 'not-accepted'] as const
@@ -21,7 +21,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('supply'), field: z.string().max(40) }),
   /** The one notice of all that is missing. */
   z.object({ kind: z.literal('ask-correction'), items: z.array(z.object({ field: z.string().max(40).nullable(), text: Reasons })).min(1).max(60), until: Day }),
-  z.object({ kind: z.literal('accept'), silence: z.boolean() }),
+  /** `papers`: by which day each paper that may follow has to be in, as the applicant is told. */
+  z.object({ kind: z.literal('accept'), silence: z.boolean(), papers: z.record(z.string(), Day).optional() }),
   z.object({ kind: z.literal('not-accept'), ground: z.enum(['no-licence-needed', 'not-ours']), reasons: Reasons }),
   z.object({ kind: z.literal('take'), handlerId: Id }),
   z.object({ kind: z.literal('ask-task'), taskId: Id, unitId: Id }),
@@ -88,7 +89,7 @@ export const begun: CaseStatus = {
   outcome: null, decidedOn: null, endedOn: null, promises: [], revokedOn: null, fee: null, clock: [],
 }
 
-/** What a case is ruled by besides its events: its procedure, what is promised, the law of its office, and its fee. */
+/** What a case is ruled by besides its events: its procedure, what is promised and charged, and the law of its office. */
 export type Terms = { procedure: 'licence' | 'joint'; promisedDays: number | null; law: Law; fee?: { fen: number; lapses: boolean; groups: readonly string[] } | undefined }
 
 /** Why something may not happen now: a code with words in `case-texts.ts`. */
@@ -188,7 +189,7 @@ export const refusal = (status: CaseStatus, given: Happened, terms: Terms, lates
 const worked = (status: CaseStatus, ...ids: (string | null)[]): readonly string[] => [...new Set([...status.workedBy, ...ids.filter(id => id !== null)])]
 
 /** The case after an event that may happen. Pure: the same events give the same case. */
-export const applied = (status: CaseStatus, { event, personId, day }: Happened, law: Law): CaseStatus => {
+export const applied = (status: CaseStatus, { event, personId, day }: Happened): CaseStatus => {
   const next = { ...status, state: transitions[event.kind].to ?? status.state }
   switch (event.kind) {
     case 'submit': return { ...next, receivedOn: day }
@@ -197,8 +198,7 @@ export const applied = (status: CaseStatus, { event, personId, day }: Happened, 
     // Who is silent for five days has accepted from the day of receipt, whenever that is noticed.
     case 'accept': return {
       ...next, acceptedOn: event.silence ? (status.correctedOn ?? status.receivedOn) : day,
-      // The applicant's own days begin when they are told, also where the law dates acceptance back.
-      promises: status.promises.map(each => (each.what === 'later' ? { ...each, due: workdaysAfter(law, day, each.days) } : each)),
+      promises: status.promises.map(each => (each.what === 'later' ? { ...each, due: event.papers?.[each.field] ?? null } : each)),
     }
     case 'take': return { ...next, handlerId: event.handlerId, workedBy: worked(status, event.handlerId, personId) }
     case 'ask-task': return { ...next, openTasks: [...status.openTasks, event.taskId] }
@@ -228,7 +228,7 @@ export const applied = (status: CaseStatus, { event, personId, day }: Happened, 
   }
 }
 
-export const replay = (events: readonly Happened[], law: Law): CaseStatus => events.reduce((status, happened) => applied(status, happened, law), begun)
+export const replay = (events: readonly Happened[]): CaseStatus => events.reduce(applied, begun)
 
 /** Where all clocks of a case stand; `due` is that of the present phase, null while it is the applicant's turn or time does not count. */
 export const clocksOf = (status: CaseStatus, terms: Terms): CaseClocks => {

@@ -98,7 +98,8 @@ const soonDays = 3
 /** Reminders of papers that are to follow: three working days ahead, and once when the day has passed; then the office is told too. True when there is more. */
 export const remindOfPapers = async (services: Services, tx: Tx, helping: number): Promise<boolean> => {
   const today = todayOf(services)
-  const soon = await promises.toTell(tx, false, workdaysAfter(await lawOf(services, tx, null), today, soonDays + 1), helping), late = await promises.toTell(tx, true, today, helping)
+  const law = await lawOf(services, tx, null)
+  const soon = await promises.toTell(tx, false, workdaysAfter(law, today, soonDays + 1), helping), late = await promises.toTell(tx, true, today, helping)
   for (const [owed, isLate] of [...soon.map(each => [each, false] as const), ...late.map(each => [each, true] as const)]) {
     const held = await store.lockCase(tx, owed.caseId)
     const { content } = await forms.formOfCase(tx, held.formId)

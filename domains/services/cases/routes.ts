@@ -5,6 +5,7 @@ import { challenge } from './proof.ts'
 import * as decisions from './decisions.ts'
 import { admitUpload } from './holding.ts'
 import * as promises from './promises.ts'
+import * as registers from './registers.ts'
 import * as shapes from './shapes.ts'
 import * as spotChecks from './spot-checks.ts'
 import * as supervision from './supervision.ts'
@@ -42,6 +43,12 @@ export const serviceCaseRoutes = [
     input: shapes.FileGiven, output: Done, handle: async (ctx, input) => (await promises.undo(ctx, input), done) }),
   route({ name: 'services.applications.supply', method: 'POST', path: '/api/v1/applications/:number/supplies', about: 'Hand in a paper that was to follow', allow: 'anyone', perMinute: 20,
     input: shapes.FileGiven, output: Done, handle: async (ctx, input) => (await promises.supply(ctx, input), done) }),
+  route({ name: 'services.applications.consent', method: 'POST', path: '/api/v1/applications/:number/registers', about: 'Agree that a shared register is asked', allow: 'anyone', perMinute: 10,
+    input: shapes.RegisterGiven, output: Done, handle: async (ctx, input) => (await registers.consent(ctx, input), done) }),
+  route({ name: 'services.applications.consent-back', method: 'POST', path: '/api/v1/applications/:number/registers/take-back', about: 'Take my consent back: what the register said is forgotten', allow: 'anyone', perMinute: 10,
+    input: shapes.RegisterGiven, output: Done, handle: async (ctx, input) => (await registers.takeBack(ctx, input), done) }),
+  route({ name: 'services.applications.object', method: 'POST', path: '/api/v1/applications/:number/objections', about: 'Say that what a register supplied is wrong', allow: 'anyone', perMinute: 10,
+    input: shapes.ObjectionGiven, output: Done, handle: async (ctx, input) => (await registers.object(ctx, input), done) }),
   route({ name: 'services.applications.submit', method: 'POST', path: '/api/v1/applications/:number/submit', about: 'Hand my application in', allow: 'anyone', perMinute: 20,
     input: shapes.SubmitGiven, output: Done, handle: async (ctx, input) => (await applications.submit(ctx, input), done) }),
   route({ name: 'services.applications.correct', method: 'POST', path: '/api/v1/applications/:number/correct', about: 'Answer the notice of what is missing', allow: 'anyone', perMinute: 20,

@@ -36,7 +36,9 @@ export const Draft = z.object({
   asked: z.array(z.string()),
   missing: z.array(z.object({ step: z.string(), field: z.string() })),
   /** Fields that a shared register answers, with its name. */
-  supplied: z.array(z.object({ field: z.string(), register: Words })),
+  supplied: z.array(z.object({ field: z.string(), register: Words, at: z.string() })),
+  /** Registers that could answer, with what for; and fields whose supplied value is objected to. */
+  registers: z.array(z.object({ register: z.string(), name: Words, fields: z.array(z.string()), purpose: Words, state: z.enum(['open', 'answered', 'unknown']) })), objected: z.array(z.string()),
   /** What may be signed for a paper, in the words that would be signed; and what was. */
   choices: z.array(z.object({ field: z.string(), what: z.enum(['later', 'commitment']), text: z.string() })), signed: z.array(Signed),
   /** The notice of what is missing, while it waits for the applicant. */
@@ -46,6 +48,13 @@ export type Draft = z.infer<typeof Draft>
 export const SaveGiven = z.object({ number: Number, step: z.string().max(60), answers: z.record(z.string().max(60), z.unknown()) })
 export const Saved = z.object({ next: z.string().nullable(), pass: z.string() })
 
+const Shared = z.object({
+  supplied: z.array(z.object({ field: z.string(), label: Words, register: Words, at: z.string() })),
+  accesses: z.array(z.object({ register: Words, kind: z.enum(['ask', 'look']), unitName: Words.nullable(), purpose: Words, fields: z.array(Words), at: z.string() })),
+  objections: z.array(z.object({ id: Id, register: Words, label: Words, note: z.string(), at: z.string(), outcome: z.enum(['corrected', 'upheld']).nullable(), answer: z.string(), settledAt: z.string().nullable() })),
+})
+export const RegisterGiven = z.object({ number: Number, register: z.string().max(40) })
+export const ObjectionGiven = z.object({ number: Number, field: z.string().max(60), note: Text(2000) })
 const ClockShown = z.object({ due: z.string().nullable(), provisional: z.boolean(), left: z.number(), met: z.boolean().nullable(), source: z.string() })
 const Story = z.object({ at: z.string(), day: z.string(), by: z.enum(['applicant', 'office', 'system']), kind: z.string(), note: z.string() })
 export const Mine = z.object({
@@ -53,7 +62,7 @@ export const Mine = z.object({
   promisedOn: z.string().nullable(), phone: z.string(), story: z.array(Story), files: z.array(FileShown), answers: z.array(z.object({ label: Words, text: z.string() })),
   messages: z.array(z.object({ by: z.enum(['applicant', 'office']), text: z.string(), at: z.string() })), notice: Draft.shape.notice, mayWithdraw: z.boolean(),
   decision: z.object({ outcome: z.enum(['granted', 'refused']), code: z.string(), decidedAt: z.string(), collected: z.boolean() }).nullable(), parts: z.array(Words), signed: z.array(Signed), revokedOn: z.string().nullable(),
-  fee: z.object({ order: z.string().nullable(), fen: z.number(), dueOn: z.string().nullable(), paidOn: z.string().nullable(), waived: z.boolean(), refunded: z.boolean() }).nullable(),
+  fee: z.object({ order: z.string().nullable(), fen: z.number(), dueOn: z.string().nullable(), paidOn: z.string().nullable(), waived: z.boolean(), refunded: z.boolean() }).nullable(), shared: Shared,
 })
 export const Withdraw = z.object({ number: Number, reason: z.string().trim().max(2000).default('') })
 export const MessageGiven = z.object({ number: Number, text: Text(4000) })
@@ -118,6 +127,7 @@ export const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('lapse'), reason: Text(2000) }),
   z.object({ do: z.literal('check-promise'), field: z.string().min(1).max(40), result: z.enum(['kept', 'false']), until: z.union([Day, z.literal('').transform(() => null), z.null()]).default(null), note: Text(4000) }),
   z.object({ do: z.literal('revoke'), reasons: Text(10_000), basis: Text(4000) }),
+  z.object({ do: z.literal('settle-objection'), objection: Id, outcome: z.enum(['corrected', 'upheld']), answer: Text(2000) }),
   z.object({ do: z.literal('message'), text: Text(4000) }),
 ])
 export type Act = z.infer<typeof Act>

@@ -138,6 +138,7 @@ const notices = texts({
   decided: { zh: '{number} 已作出决定，请送达', en: '{number} was decided: deliver it' },
   task: { zh: '{number} 征求贵单位意见', en: '{number} asks for your unit’s opinion' },
   taskAnswered: { zh: '{number} 的征求意见已答复', en: '{number}: another agency has answered' },
+  objection: { zh: '{number} 的申请人对共享数据提出异议', en: '{number}: the applicant objects to shared data' },
   paid: { zh: '{number} 的费用已缴清', en: '{number}: the fee was paid' },
   supplied: { zh: '{number} 的后补材料已提交', en: '{number}: a paper that was to follow has come' },
   paperLate: { zh: '{number} 的后补材料逾期未交', en: '{number}: a paper did not come in time' },
@@ -146,7 +147,7 @@ const by = (key: keyof typeof notices) => (number: string) => filled(notices[key
 /** What staff are told inside Keju. */
 export const caseNotices = {
   received: by('received'), corrected: by('corrected'), withdrawn: by('withdrawn'), message: by('message'), given: by('given'), toDecide: by('toDecide'), sentBack: by('sentBack'), decided: by('decided'), task: by('task'),
-  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paid: by('paid'), paperLate: by('paperLate'),
+  taskAnswered: by('taskAnswered'), supplied: by('supplied'), paid: by('paid'), objection: by('objection'), paperLate: by('paperLate'),
 }
 
 export const serviceCaseProblems = texts({

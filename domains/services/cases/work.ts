@@ -14,6 +14,7 @@ import { decideCase } from './decisions.ts'
 import { clocksOf, officeSteps, type CaseEvent, type EventKind } from './machine.ts'
 import type { Act, OfficeCase, Worklist, WorklistGiven } from './shapes.ts'
 import { owedInWords, signedOf } from './promises.ts'
+import { recordLooks, settle, sharedIn } from './registers.ts'
 import * as store from './store.ts'
 import { answersShown, noteOf } from './story.ts'
 import { caseMail, caseNotices } from './texts.ts'
@@ -62,7 +63,7 @@ export const worklist = (ctx: Context, given: z.output<typeof WorklistGiven>): P
 
 // ---- the case ----
 
-const steps: Record<Exclude<Act['do'], 'message'>, Permission> = {
+const steps: Record<Exclude<Act['do'], 'message' | 'settle-objection'>, Permission> = {
   'ask-correction': 'services.handle', accept: 'services.handle', 'not-accept': 'services.handle', take: 'services.handle', 'ask-task': 'services.handle', 'cancel-task': 'services.handle', pause: 'services.handle',
   resume: 'services.handle', extend: 'services.decide', propose: 'services.handle', 'send-back': 'services.decide', decide: 'services.decide', deliver: 'services.handle', close: 'services.handle', 'notice-fee': 'services.handle', 'waive-fee': 'services.handle', lapse: 'services.handle', 'check-promise': 'services.handle',
   revoke: 'services.decide',
@@ -74,12 +75,13 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
   return ctx.transaction(async tx => {
     const held = await store.caseWithin(tx, id, scope)
     const form = await forms.formOfCase(tx, held.formId)
-    const { status, events, law } = await statusOf(ctx, tx, held)
-    const terms = termsOf(form, law), { today } = law, self = ctx.self().id
+    const { status, events } = await statusOf(tx, id)
+    const law = await lawOf(ctx, tx, held.unitId), terms = termsOf(form, law), { today } = law, self = ctx.self().id
     const clocks = clocksOf(status, terms)
     const may = new Map<Permission, boolean>()
     for (const permission of workers) may.set(permission, await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))
     if (![...may.values()].some(Boolean)) await tx.record('services.case.view', id)
+    await recordLooks(ctx, tx, held, form.content)
     const decision = await store.decisionOf(tx, id)
     const asked = events.findLast(each => each.event.kind === 'ask-correction')?.event
     const handlers = await store.handlersFor(tx, held.unitId)
@@ -96,7 +98,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
       next: officeSteps(status, terms, self, today).map(({ kind, refused }) => ({ kind, refused: refused ?? (may.get(steps[kind as keyof typeof steps]) ? null : 'case-no-permission' as const) })),
       proposal: status.proposal ? { outcome: status.proposal.outcome, reasons: status.proposal.reasons, basis: status.proposal.basis, override: status.proposal.override, byName: handlers.find(each => each.id === status.proposedBy)?.name ?? null } : null,
       decision: decision ? { outcome: decision.outcome, code: decision.code, decidedAt: decision.decidedAt, collected: decision.collectedAt !== null } : null,
-      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, id, status), revokedOn: status.revokedOn, fee: status.fee, price: form.handling.fee ? { fen: form.handling.fee.fen, exempt: form.handling.fee.exempt } : null,
+      parts: form.handling.parts.map(part => part.title), signed: await signedOf(tx, id, status), revokedOn: status.revokedOn, fee: status.fee, shared: await sharedIn(tx, held, form.content), price: form.handling.fee ? { fen: form.handling.fee.fen, exempt: form.handling.fee.exempt } : null,
       wants: [
         ...fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ field: field.key as string | null, text: label(field.key) ?? '' })),
         ...form.materials.map(material => ({ field: null, text: material.name })),
@@ -117,9 +119,10 @@ const mailOf: Partial<Record<EventKind, Text>> = {
 export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockWithin(tx, id, readScope(ctx))
-    const permission = given.do === 'message' ? 'services.handle' : steps[given.do]
+    const permission = given.do === 'message' || given.do === 'settle-objection' ? 'services.handle' : steps[given.do]
     if (!(await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))) throw new Forbidden('forbidden', { permission })
     if (given.do === 'message') return sayToApplicant(ctx, tx, held, given.text)
+    if (given.do === 'settle-objection') return settle(ctx, tx, held.id, given)
     const form = await forms.formOfCase(tx, held.formId)
     const event = given.do === 'notice-fee' ? await feeNoticeOf(ctx, tx, held, form) : await eventOf(ctx, tx, held, given)
     const status = given.do === 'decide' ? await decideCase(ctx, tx, held, form) : await happen(ctx, tx, held, form, event, 'office')
@@ -147,7 +150,7 @@ export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }):
 /** The order that the notice tells of. What may not happen takes it back with the transaction. @throws Conflict 'case-fee-none', 'payment-there' */
 const feeNoticeOf = async (ctx: Context, tx: Tx, held: store.CaseRow, { handling: { fee } }: forms.PublicForm): Promise<CaseEvent> => {
   if (!fee) throw new Conflict('case-fee-none')
-  const dueOn = workdaysAfter(await lawOf(ctx, tx, held.unitId), todayOf(ctx), fee.dueDays)
+  const law = await lawOf(ctx, tx, held.unitId), dueOn = workdaysAfter(law, law.today, fee.dueDays)
   const { number } = await openOrder(ctx, tx, {
     kind: 'case', recordId: held.id, recordNumber: held.number, href: `/cases/${held.number}`, unitId: held.unitId, title: held.title, payer: held.applicant, fen: fee.fen, basis: fee.basis, dueOn, lapses: fee.lapses,
   })
@@ -160,7 +163,7 @@ const sayToApplicant = async (ctx: Context, tx: Tx, held: store.CaseRow, text: s
   await tell(ctx, tx, held, caseMail.message)
 }
 
-const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude<Act, { do: 'message' | 'notice-fee' }>): Promise<CaseEvent> => {
+const eventOf = async (ctx: Context, tx: Tx, held: store.CaseRow, given: Exclude<Act, { do: 'message' | 'notice-fee' | 'settle-objection' }>): Promise<CaseEvent> => {
   switch (given.do) {
     case 'ask-correction': return { kind: 'ask-correction', items: given.items, until: workdaysAfter(await lawOf(ctx, tx, held.unitId), todayOf(ctx), given.days) }
     case 'accept': return { kind: 'accept', silence: false }

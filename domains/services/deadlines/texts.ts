@@ -29,7 +29,7 @@ export const deadlineWords = texts({
   get: { zh: '生成订阅地址', en: 'Get an address' },
   renew: { zh: '更换地址', en: 'Change the address' },
   revoke: { zh: '停用', en: 'Stop it' },
-  since: { zh: '{day}生成', en: 'made on {day}' },
+  since: { zh: '{at}生成', en: 'made {at}' },
   readAt: { zh: '最近一次读取：{at}', en: 'last read: {at}' },
   neverRead: { zh: '还没有被读取过', en: 'not read yet' },
   summary: { zh: '{kind} {number}', en: '{kind} {number}' },

@@ -6,6 +6,7 @@ import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { formFaults, fieldsOf } from './answers.ts'
 import type { Field, FieldKind, FormContent, FormEdit, FormRecord, Handling, NewForm, Step } from './shapes.ts'
 import * as store from './store.ts'
+import { registerSources } from '../cases/registers.ts'
 import { holdState, putState } from '../search/store.ts'
 
 /** Units whose forms the caller has to do with; a stranger finds nothing. */
@@ -17,7 +18,7 @@ export const list = (ctx: Context) => {
 }
 
 /** @throws NotFound outside the caller's units */
-export const one = (ctx: Context, id: string): Promise<FormRecord & { items: { id: string; name: string }[]; units: { id: string; name: { zh: string; en: string } }[] }> => {
+export const one = (ctx: Context, id: string): Promise<FormRecord & { items: { id: string; name: string }[]; units: { id: string; name: { zh: string; en: string } }[]; registers: { code: string; name: { zh: string; en: string } }[] }> => {
   const scope = scopeOf(ctx)
   return ctx.read(async tx => {
     const { writers, ...form } = await store.form(tx, id, scope)
@@ -26,7 +27,7 @@ export const one = (ctx: Context, id: string): Promise<FormRecord & { items: { i
     return {
       ...form, faults: formFaults(form.content, form.handling), mine, may: { edit: await holds('services.edit'), publish: await holds('services.publish') },
       // Parts may be of any agency: a joint case goes across.
-      items: (await store.items(tx, null)).map(({ id: itemId, name, unitName }) => ({ id: itemId, name: `${name} · ${unitName[ctx.lang]}` })), units: await store.unitsWithin(tx, ctx.scope('services.edit')),
+      items: (await store.items(tx, null)).map(({ id: itemId, name, unitName }) => ({ id: itemId, name: `${name} · ${unitName[ctx.lang]}` })), units: await store.unitsWithin(tx, ctx.scope('services.edit')), registers: registerSources.map(({ code, name }) => ({ code, name })),
     }
   })
 }

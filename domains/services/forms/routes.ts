@@ -12,7 +12,7 @@ export const serviceFormRoutes = [
   route({ name: 'services.forms.list', method: 'GET', path: '/api/v1/service-forms', about: 'Forms of my units’ service items, and items without one', allow: 'signed-in',
     input: Nothing, output: z.object({ rows: z.array(shapes.FormHead), items: z.array(Item.extend({ address: z.string(), unitId: Id })), units: z.array(Named) }), handle: ctx => builder.list(ctx) }),
   route({ name: 'services.forms.get', method: 'GET', path: '/api/v1/service-forms/:id', about: 'A form with its fields and what stands against publishing it', allow: 'signed-in',
-    input: One, output: shapes.FormRecord.extend({ items: z.array(Item), units: z.array(Named) }), handle: (ctx, { id }) => builder.one(ctx, id) }),
+    input: One, output: shapes.FormRecord.extend({ items: z.array(Item), units: z.array(Named), registers: z.array(z.object({ code: z.string(), name: Named.shape.name })) }), handle: (ctx, { id }) => builder.one(ctx, id) }),
   route({ name: 'services.forms.create', method: 'POST', path: '/api/v1/service-forms', about: 'Begin the form of a service item', allow: 'services.edit',
     input: shapes.NewForm, output: One, handle: (ctx, input) => builder.create(ctx, input) }),
   route({ name: 'services.forms.version', method: 'POST', path: '/api/v1/service-forms/:id/version', about: 'Begin the next version of a published form', allow: 'services.edit',

@@ -1,4 +1,5 @@
 /** Guides as the public reads them. */
+import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
@@ -64,7 +65,9 @@ export const everydayNames = async (ctx: Context) => {
   return { rows: (await ctx.read(tx => store.everydayNames(tx, ctx.lang))).toSorted((a, b) => order.compare(a.word, b.word)) }
 }
 
-export const changes = (ctx: Context, limit: number) => ctx.read(tx => store.changes(tx, limit))
+/** What changed, the newest first; `entry` names one change in one language, the same each time it is asked for. */
+export const changes = async (ctx: Context, limit: number) =>
+  (await ctx.read(tx => store.changes(tx, limit))).map(row => ({ ...row, entry: v5(`${row.version} ${row.what} ${ctx.lang}`, row.id) }))
 
 /** "Is this useful?" Nothing of who says it is kept. @throws NotFound */
 export const giveFeedback = (ctx: Context, { code, useful, missing }: { code: string; useful: boolean; missing: string }): Promise<void> =>

@@ -38,7 +38,7 @@ export type PublicGuide = z.infer<typeof PublicGuide>
 export const TakeAlong = z.object({ url: z.string(), size: z.number().int(), path: z.string() })
 export const EverydayNames = z.object({ rows: z.array(z.object({ word: z.string(), address: z.string(), name: Both })) })
 
-export const Change = z.object({ id: Id, version: z.number().int(), address: z.string(), name: Both, authority: z.string(), at: z.string(), what: z.enum(['new', 'changed', 'withdrawn']) })
+export const Change = z.object({ entry: Id, id: Id, version: z.number().int(), address: z.string(), name: Both, authority: z.string(), at: z.string(), what: z.enum(['new', 'changed', 'withdrawn']) })
 
 export const SearchAsked = z.object({ q: z.string().trim().max(500).default(''), kind: z.string().trim().max(30).optional(), from: z.coerce.number().int().min(0).max(100).default(0),
   /** The same search shown once more: it leaves no event of its own. */

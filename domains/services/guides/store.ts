@@ -190,7 +190,7 @@ export const firstPublished = async (tx: Tx, id: string): Promise<string> =>
   (await tx.one(z.object({ at: z.string() }), sql`select min(published_at) as at from services.guide_version where tenant_id = ${tx.tenant} and item_id = ${id}`)).at
 
 /** What became public, changed or was withdrawn, the latest first. */
-export const changes = (tx: Tx, limit: number) => tx.many(Change, sql`
+export const changes = (tx: Tx, limit: number) => tx.many(Change.omit({ entry: true }), sql`
   select i.id, v.number as version, i.address, jsonb_build_object('zh', v.record->>'name', 'en', v.record->'en'->>'name') as name, v.authority,
     case when v.state = 'withdrawn' then v.ended_at else v.published_at end as at,
     case when v.state = 'withdrawn' then 'withdrawn' when exists (select 1 from services.guide_version e where e.tenant_id = v.tenant_id and e.item_id = v.item_id and e.number < v.number and e.published_at is not null)

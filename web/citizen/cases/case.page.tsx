@@ -2,6 +2,7 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { caseWords } from '#domains/services/cases/texts.ts'
 import { promiseWords } from '#domains/services/cases/promise-texts.ts'
 import { payWords } from '#domains/services/payments/texts.ts'
+import { registerWords } from '#domains/services/cases/register-texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money } from '#platform/texts.ts'
 import { errorOf, FormProblem, givenText } from '../../form.tsx'
@@ -12,6 +13,7 @@ import { Actions, Button, ButtonLink, Disclosure, Facts, Notice, PageHead, Secti
 import { sizeOf } from './fields.tsx'
 import { FeeLine } from './fee.tsx'
 import { held } from './held.ts'
+import { SharedData } from './shared.tsx'
 import { SignedPapers } from './signed.tsx'
 import { apply } from './texts.ts'
 import { caseTones } from './tones.ts'
@@ -100,6 +102,7 @@ export default function Case() {
             ]} />
           </Disclosure>
           {mine.signed.length > 0 && <Disclosure summary={t(promiseWords.signedList)}><SignedPapers signed={mine.signed} /></Disclosure>}
+          {mine.shared.accesses.length > 0 && <Disclosure summary={t(registerWords.title)}><SharedData shared={mine.shared} /></Disclosure>}
           <Section title={t(apply.messages)} id="messages">
             {sent && <Notice tone="ok">{t(apply.sent)}</Notice>}
             {mine.messages.length === 0 ? <p className="hint">{t(apply.noMessages)}</p>

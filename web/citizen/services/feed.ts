@@ -13,8 +13,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { call, lang } = page(args)
   const { rows } = await call('services.public.changes', { limit: 50 })
   const title = say(publicWords.feed, lang).replace(/[（(]Atom[)）]/, '').trim()
-  return atom(args.request, { lang, title: `${title} · ${say(shell.product, lang)}`, page: '/services', entries: rows.map(({ id, version, address, name, authority, at, what }) => ({
-    id: `urn:uuid:${id}:${version}:${what}`, title: say(words[what], lang, { name: said(name, lang) }), href: what === 'withdrawn' ? '/services' : `/services/${encodeURIComponent(address)}`,
+  return atom(args.request, { lang, title: `${title} · ${say(shell.product, lang)}`, page: '/services', entries: rows.map(({ entry, address, name, authority, at, what }) => ({
+    id: `urn:uuid:${entry}`, title: say(words[what], lang, { name: said(name, lang) }), href: what === 'withdrawn' ? '/services' : `/services/${encodeURIComponent(address)}`,
     updated: at, author: authority, summary: said(name, lang),
   })) })
 }

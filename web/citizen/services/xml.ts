@@ -11,12 +11,12 @@ export const xmlResponse = (body: string, type: string): Response =>
 type Entry = { id: string; title: string; href: string; updated: string; author: string; summary: string }
 
 /**
- * An Atom feed (RFC 4287), the newest entry first.
+ * An Atom feed (RFC 4287), the newest entry first. Its own address names its language where it was asked for by one.
  * @param feed.page  address of the page that it follows; hrefs of entries too are paths of this site
  */
 export const atom = (request: Request, feed: { lang: Lang; title: string; page: string; entries: readonly Entry[] }): Response => {
-  const { origin, pathname } = new URL(request.url)
-  const self = xml(origin + pathname)
+  const { origin, pathname, searchParams } = new URL(request.url)
+  const self = xml(origin + pathname + (searchParams.get('lang') === feed.lang ? `?lang=${feed.lang}` : ''))
   const entries = feed.entries.map(({ id, title, href, updated, author, summary }) =>
     `<entry><id>${xml(id)}</id><title>${xml(title)}</title><link rel="alternate" href="${xml(origin + href)}"/><updated>${updated}</updated><author><name>${xml(author)}</name></author><summary>${xml(summary)}</summary></entry>`)
   return xmlResponse(

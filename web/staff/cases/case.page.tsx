@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { promiseWords } from '#domains/services/cases/promise-texts.ts'
+import { registerWords } from '#domains/services/cases/register-texts.ts'
 import { payWords } from '#domains/services/payments/texts.ts'
 import { caseWords, serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
 import { date, instant, money } from '#platform/texts.ts'
 import { FeeLine } from '../../citizen/cases/fee.tsx'
+import { SharedData } from '../../citizen/cases/shared.tsx'
 import { SignedPapers } from '../../citizen/cases/signed.tsx'
 import { caseTones } from '../../citizen/cases/tones.ts'
 import { errorOf, FormProblem, givenList, givenText } from '../../form.tsx'
@@ -44,6 +46,7 @@ const actOf = (given: Record<string, unknown>): Act => {
     case 'propose': return { do: 'propose', outcome: text('outcome') as 'granted', reasons: text('proposalReasons'), basis: text('basis'), override: text('override') }
     case 'send-back': return { do: 'send-back', reason: text('backReason') }
     case 'deliver': return { do: 'deliver', channel: text('channel') as 'online', note: text('deliverNote') }
+    case 'settle-objection': return { do: 'settle-objection', objection: text('objection'), outcome: text('objectionOutcome') as 'upheld', answer: text('objectionAnswer') }
     case 'waive-fee': return { do: 'waive-fee', group: text('group'), note: text('waiveNote') }
     case 'lapse': return { do: 'lapse', reason: text('lapseReason') }
     case 'check-promise': return { do: 'check-promise', field: text('field'), result: text('result') as 'kept', until: text('until'), note: text('checkNote') }
@@ -98,6 +101,22 @@ export default function CasePage() {
         <Facts items={[...found.answers.map(answer => ({ label: answer.label[lang], value: answer.text })),
           ...(found.files.length > 0 ? [{ label: t(work.files), value: <ul>{found.files.map(file => <li key={file.id}><a href={`/api/v1/cases/${found.id}/files/${file.id}`} download>{file.name}</a></li>)}</ul> }] : [])]} />
       </Section>
+      {(found.shared.supplied.length > 0 || found.shared.objections.length > 0) && (
+        <Section title={t(registerWords.registers)}>
+          <ul>{found.shared.supplied.map(each => <li key={each.field}>{each.label[lang]} · {t(registerWords.from, { register: each.register[lang], at: instant(each.at, lang) })}</li>)}</ul>
+          <SharedData shared={{ ...found.shared, accesses: [] }} />
+          {found.shared.objections.filter(each => each.outcome === null).map(each => (
+            <Disclosure key={each.id} summary={`${t(registerWords.settle)} · ${each.label[lang]}`}>
+              <Form method="post" className="stack">
+                <input type="hidden" name="objection" value={each.id} />
+                <RadioGroup id={`outcome-${each.id}`} name="objectionOutcome" legend={t(registerWords.outcome)} inline options={[{ value: 'corrected', label: t(registerWords.corrected) }, { value: 'upheld', label: t(registerWords.upheld) }]} defaultValue="corrected" />
+                <TextArea name="objectionAnswer" id={`answer-${each.id}`} label={t(registerWords.answer)} required rows={2} maxLength={2000} />
+                <Actions><Button name="do" value="settle-objection">{t(registerWords.settle)}</Button></Actions>
+              </Form>
+            </Disclosure>
+          ))}
+        </Section>
+      )}
       {found.signed.length > 0 && <Section title={t(promiseWords.officeTitle)}><SignedPapers signed={found.signed} /></Section>}
       {found.tasks.length > 0 && (
         <Section title={t(work.taskList)}>

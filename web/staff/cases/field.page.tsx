@@ -18,7 +18,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const at = all.findIndex(field => field.key === args.params['field'])
   const field = all[at]
   if (!field) throw data(null, 404)
-  return { id: form.id, title: form.title, field, before: all.slice(0, at).filter(each => each.kind === 'choice' || each.kind === 'many').map(each => ({ key: each.key, label: each.label })) }
+  return { id: form.id, title: form.title, registers: form.registers, field, before: all.slice(0, at).filter(each => each.kind === 'choice' || each.kind === 'many').map(each => ({ key: each.key, label: each.label })) }
 }
 
 const fieldOf = (key: string, kind: Field['kind'], given: Record<string, unknown>): Field => {
@@ -48,7 +48,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function FieldPage() {
-  const { id, title, field, before } = useLoaderData<typeof loader>()
+  const { id, title, field, before, registers } = useLoaderData<typeof loader>()
   const { problem, given } = (useActionData<typeof action>() ?? {}) as { problem?: Problem; given?: Record<string, unknown> }
   const { lang, t } = useLang()
   const kept = (name: string, value: string | number | undefined) => ({ name, defaultValue: givenText(given, name) ?? (value === undefined ? '' : String(value)) })
@@ -86,7 +86,7 @@ export default function FieldPage() {
         )}
         {kind !== 'explanation' && (
           <>
-            <Select name="prefillSource" label={t(words.prefillSource)} options={[{ value: '', label: t(words.prefillNone) }, { value: 'account', label: t(words.prefillAccount) }]} defaultValue={givenText(given, 'prefillSource') ?? field.prefill?.source ?? ''} />
+            <Select name="prefillSource" label={t(words.prefillSource)} options={[{ value: '', label: t(words.prefillNone) }, { value: 'account', label: t(words.prefillAccount) }, ...registers.map(each => ({ value: each.code, label: each.name[lang] }))]} defaultValue={givenText(given, 'prefillSource') ?? field.prefill?.source ?? ''} />
             <TextInput {...kept('prefillKey', field.prefill?.key)} label={t(words.prefillKey)} hint={t(words.prefillHint)} maxLength={60} />
           </>
         )}

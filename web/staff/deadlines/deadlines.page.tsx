@@ -41,7 +41,7 @@ export default function MyDeadlines() {
         {feed && (
           <>
             <TextInput name="address" label={t(words.address)} hint={t(words.secret)} readOnly value={origin + feed.path} width="long" />
-            <p className="hint">{t(words.since, { day: date(feed.createdAt, lang) })}{lang === 'zh' ? '；' : '; '}{feed.readAt ? t(words.readAt, { at: instant(feed.readAt, lang) }) : t(words.neverRead)}</p>
+            <p className="hint">{t(words.since, { at: instant(feed.createdAt, lang) })}{lang === 'zh' ? '；' : '; '}{feed.readAt ? t(words.readAt, { at: instant(feed.readAt, lang) }) : t(words.neverRead)}</p>
           </>
         )}
         <Form method="post">

@@ -24,7 +24,7 @@ const policiesOf = (text: string) => linesOf(text).map(([id = '', zh = '', en = 
 
 export const settingsOf = (given: Given): Settings => ({
   do: 'settings', title: bothOf(given, 'title'), summary: bothOf(given, 'summary'), outcomes: bothOf(given, 'outcomes'), level: Number(given['level'] ?? 1), licence: textOf(given, 'licence'), version: textOf(given, 'version'),
-  authors: listOf(textOf(given, 'authors')), competencies: competenciesOf(textOf(given, 'competencies')), prerequisites: listOf(textOf(given, 'prerequisites')), testOut: given['testOut'] === 'on',
+  authors: listOf(textOf(given, 'authors')), competencies: competenciesOf(textOf(given, 'competencies')), prerequisites: listOf(textOf(given, 'prerequisites')), testOut: given['testOut'] === 'on', public: given['open'] === 'on' || undefined,
   policies: policiesOf(textOf(given, 'policies')),
 })
 

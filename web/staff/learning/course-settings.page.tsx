@@ -47,6 +47,7 @@ export default function Settings() {
         <TextInput {...field('prerequisites', course.prerequisites.join(', '))} label={t(courses.prerequisites)} hint={t(courses.prerequisitesHint)} width="long" />
         <TextArea {...field('policies', policyLines(course.policies))} label={t(courses.policies)} hint={t(courses.policiesHint)} />
         <Checkbox name="testOut" label={t(courses.testOut)} defaultChecked={course.testOut} />
+        <Checkbox name="open" label={t(courses.open)} defaultChecked={course.public ?? false} />
         <TextInput {...field('authors', course.authors.join(', '))} label={t(courses.authors)} hint={t(courses.commaHint)} width="long" />
         <TextInput {...field('licence', course.licence)} label={t(courses.licence)} />
         <TextInput {...field('version', course.version)} label={t(courses.edition)} width="short" />

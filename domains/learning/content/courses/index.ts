@@ -14,10 +14,12 @@ import { course as do302 } from './do-302.ts'
 import { course as do303 } from './do-303.ts'
 import { course as do304 } from './do-304.ts'
 import { course as do305 } from './do-305.ts'
+import { course as pu101 } from './pu-101.ts'
 
 /** Courses that ship with Keju, in the order in which they are offered. */
 export const courses: readonly CourseFileGiven[] = [
   do101, do102, do103, do104, do105,
   do201, do202, do203, do204, do205,
   do301, do302, do303, do304, do305,
+  pu101,
 ]
