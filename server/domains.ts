@@ -69,7 +69,6 @@ import { scenarioRoutes } from '#domains/planning/scenarios/routes.ts'
 import { scenarioProblems } from '#domains/planning/scenarios/texts.ts'
 import { routes as planning } from '#domains/planning/routes.ts'
 import { recountJobs as disclosureRecountJobs } from '#domains/disclosure/recounting.ts'
-import { jobs as disclosureJobs } from '#domains/disclosure/jobs.ts'
 import { routes as disclosure } from '#domains/disclosure/routes.ts'
 import { disclosureProblems } from '#domains/disclosure/texts.ts'
 import { guideRoutes } from '#domains/services/guides/routes.ts'
@@ -167,7 +166,8 @@ export const jobs = [
   ...serviceCaseJobs,
   ...questionJobs,
   ...disclosureJobs,
-  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id), [instanceFiles]),
+  sweepJob(async db => (await tenants(db)).map(tenant => tenant.id),
+  [instanceFiles]),
   ...clockJobs,
   ...supervisionJobs,
   ...serviceRecountJobs,

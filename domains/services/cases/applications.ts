@@ -83,8 +83,8 @@ const editable = (held: store.CaseRow): void => {
 }
 
 /** Files may also come and go where a paper was to follow. */
-const takesFiles = async (ctx: Context, tx: Tx, held: store.CaseRow, field: string): Promise<void> => {
-  if (!isOwed((await statusOf(ctx, tx, held)).status, field)) editable(held)
+const takesFiles = async (tx: Tx, held: store.CaseRow, field: string): Promise<void> => {
+  if (!isOwed((await statusOf(tx, held.id)).status, field)) editable(held)
 }
 
 const noticeOf = (status: CaseStatus, events: readonly store.EventRow[]) => {
@@ -99,12 +99,12 @@ const counts = (files: readonly store.FileRow[]): Record<string, number> => {
   return all
 }
 
-const draftOf = async (ctx: Context, tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
+const draftOf = async (tx: Tx, held: store.CaseRow, lang: Lang): Promise<Draft> => {
   const form = await forms.formOfCase(tx, held.formId)
   const files = await store.filesOf(tx, held.id)
   const known = await suppliedIn(tx, held, form.content)
   const answers = { ...held.answers, ...known.answers }
-  const { status, events } = await statusOf(ctx, tx, held)
+  const { status, events } = await statusOf(tx, held.id)
   const signed = await signedOf(tx, held.id, status)
   return {
     number: held.number, title: held.title, state: held.state, content: form.content, answers, files, asked: fieldsOf(form.content).filter(field => isAsked(field, form.content, answers)).map(field => field.key),
@@ -115,7 +115,7 @@ const draftOf = async (ctx: Context, tx: Tx, held: store.CaseRow, lang: Lang): P
 }
 
 export const draft = (ctx: Context, number: string): Promise<Draft> =>
-  ctx.read(async tx => draftOf(ctx, tx, await store.caseById(tx, await heldCase(ctx, tx, number)), ctx.lang))
+  ctx.read(async tx => draftOf(tx, await store.caseById(tx, await heldCase(ctx, tx, number)), ctx.lang))
 
 /** Keeps the answers of a step; what is missing may come later. @throws Invalid at each field that can't be; Conflict 'case-fixed' once it is handed in */
 export const saveStep = async (ctx: Context, given: { number: string; step: string; answers: Record<string, unknown> }): Promise<{ next: string | null; pass: string }> => {
@@ -139,7 +139,7 @@ export const saveStep = async (ctx: Context, given: { number: string; step: stri
 export const addFile = async (ctx: Context, given: { number: string; field: string; file: StoredFile }): Promise<void> =>
   ctx.transaction(async tx => {
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
-    await takesFiles(ctx, tx, held, given.field)
+    await takesFiles(tx, held, given.field)
     const { content } = await forms.formOfCase(tx, held.formId)
     const field = fieldsOf(content).find(each => each.key === given.field && each.kind === 'upload')
     if (!field) throw new NotFound()
@@ -157,7 +157,7 @@ export const removeFile = (ctx: Context, given: { number: string; file: string }
     const held = await store.lockCase(tx, await heldCase(ctx, tx, given.number))
     const file = (await store.filesOf(tx, held.id)).find(each => each.id === given.file)
     if (!file) throw new NotFound()
-    await takesFiles(ctx, tx, held, file.field)
+    await takesFiles(tx, held, file.field)
     // What was handed in once stays with the case; what is taken out of a draft is gone.
     const forget = held.state === 'draft'
     const removed = await store.removeFile(tx, held.id, given.file, forget)
@@ -250,7 +250,7 @@ export const mine = (ctx: Context, number: string) =>
   ctx.read(async tx => {
     const held = await store.caseById(tx, await heldCase(ctx, tx, number))
     const form = await forms.formOfCase(tx, held.formId)
-    const { status, events } = await statusOf(ctx, tx, held)
+    const { status, events } = await statusOf(tx, held.id)
     const decision = await store.decisionOf(tx, held.id)
     return {
       number: held.number, title: held.title, unitName: held.unitName, applicant: held.applicant, state: held.state, receivedOn: held.receivedOn, decidedOn: status.decidedOn, dueOn: held.dueOn, provisional: held.provisional,

@@ -21,9 +21,9 @@ export const termsOf = (form: Pick<PublicForm, 'handling'>, law: Law): Terms => 
 })
 
 /** The case as its events make it, and those events. */
-export const statusOf = async (services: Services, tx: Tx, held: Pick<store.CaseRow, 'id' | 'unitId'>): Promise<{ status: CaseStatus; events: store.EventRow[]; law: Law }> => {
-  const events = await store.events(tx, held.id), law = await lawOf(services, tx, held.unitId)
-  return { status: replay(events), events, law }
+export const statusOf = async (tx: Tx, caseId: string): Promise<{ status: CaseStatus; events: store.EventRow[] }> => {
+  const events = await store.events(tx, caseId)
+  return { status: replay(events), events }
 }
 
 /**
@@ -31,8 +31,8 @@ export const statusOf = async (services: Services, tx: Tx, held: Pick<store.Case
  * @throws Conflict  one of the guards' codes (case-machine.ts)
  */
 export const happen = async (services: Services, tx: Tx, held: store.CaseRow, form: Pick<PublicForm, 'handling'>, event: CaseEvent, by: By): Promise<CaseStatus> => {
-  const { status, events, law } = await statusOf(services, tx, held)
-  const terms = termsOf(form, law)
+  const { status, events } = await statusOf(tx, held.id)
+  const law = await lawOf(services, tx, held.unitId), terms = termsOf(form, law)
   const given = { event: withPapers(law, status, event), by, personId: by === 'office' ? tx.person : null, day: law.today }
   const code = refusal(status, given, terms, events.at(-1)?.day ?? null)
   if (code) throw new Conflict(code)

@@ -33,7 +33,7 @@ export const readCode = (text: string): string => text.normalize('NFKC').toUpper
 
 /** Decides as proposed, by another person than those who worked on it, and signs. @throws Conflict 'case-own-decision', 'case-state' */
 export const decideCase = async (ctx: Context, tx: Tx, held: store.CaseRow, form: forms.PublicForm): Promise<CaseStatus> => {
-  const { status: before } = await statusOf(ctx, tx, held)
+  const { status: before } = await statusOf(tx, held.id)
   const { proposal } = before
   if (!proposal) throw new Conflict('case-state')
   const status = await happen(ctx, tx, held, form, { kind: 'decide' }, 'office')

@@ -32,7 +32,7 @@ export const remindOfFees = async (services: Services, tx: Tx, helping: number):
   const late = await payments.toLapse(tx, 'case', today, helping)
   for (const { recordId } of late) {
     const held = await store.lockCase(tx, recordId)
-    const { status } = await statusOf(services, tx, held)
+    const { status } = await statusOf(tx, recordId)
     // Before the decider nothing lapses: it is for them to send it back.
     if (!status.fee?.order || !['accepted', 'working', 'paused'].includes(held.state)) continue
     await happen(services, tx, held, await forms.formOfCase(tx, held.formId), { kind: 'lapse-fee', order: status.fee.order }, 'system')

@@ -75,8 +75,8 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
   return ctx.transaction(async tx => {
     const held = await store.caseWithin(tx, id, scope)
     const form = await forms.formOfCase(tx, held.formId)
-    const { status, events, law } = await statusOf(ctx, tx, held)
-    const terms = termsOf(form, law), { today } = law, self = ctx.self().id
+    const { status, events } = await statusOf(tx, id)
+    const law = await lawOf(ctx, tx, held.unitId), terms = termsOf(form, law), { today } = law, self = ctx.self().id
     const clocks = clocksOf(status, terms)
     const may = new Map<Permission, boolean>()
     for (const permission of workers) may.set(permission, await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))
