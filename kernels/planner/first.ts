@@ -12,6 +12,8 @@ export type FirstOptions = {
   seed: number
   /** most plans tried */
   trials: number
+  /** see `Settler.assign`; with 0 people come unit by unit, else in an order of chance */
+  pace: number
   /** no further plan is begun, and the one begun is ended early */
   isOver: () => boolean
   shouldStop: () => boolean
@@ -25,16 +27,21 @@ export type FirstOptions = {
  */
 const fixedShare = 1.06, reinvested = 0.9
 
+/** A plan that is better by no more than this share was the last to be tried. */
+const worthATrial = 0.002
+
 /** The best of the plans tried; complete where one is. */
-export function firstPlans(sheet: Sheet, layout: Layout, tariff: Tariff, { seed, trials, isOver, shouldStop, consider }: FirstOptions): Seating {
+export function firstPlans(sheet: Sheet, layout: Layout, tariff: Tariff, { seed, trials, pace, isOver, shouldStop, consider }: FirstOptions): Seating {
   let best: Seating | null = null, share = fixedShare
   for (let trial = 0; trial < trials && !(best && isOver()); trial++) {
-    const one = firstPlan(sheet, layout, tariff, seed, share, shouldStop, isOver)
+    const one = firstPlan(sheet, layout, tariff, { seed, share, pace, shouldStop, isOver })
     if (one.isComplete()) consider(one)
     const left = 1 - one.costFen / Math.max(1, sheet.instance.budgetFen)
     const isBetter = !best || (one.isComplete() && (!best.isComplete() || one.value > best.value))
-    if (isBetter) best = one
-    else break
+    if (!isBetter) break
+    const isWorthMore = !best?.isComplete() || one.value > (1 + worthATrial) * best.value
+    best = one
+    if (!isWorthMore) break
     if (left < 0.02) share *= 0.96
     else share *= 1 + reinvested * left
   }
@@ -44,15 +51,17 @@ export function firstPlans(sheet: Sheet, layout: Layout, tariff: Tariff, { seed,
 /** Price of practice hours beside that of the prices: a price too high would distort all choices. */
 const practiceShare = 0.3
 
-function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, seed: number, share: number, shouldStop: () => boolean, isOver: () => boolean): Seating {
+type OneOptions = Pick<FirstOptions, 'seed' | 'pace' | 'shouldStop' | 'isOver'> & { share: number }
+
+function firstPlan(sheet: Sheet, layout: Layout, tariff: Tariff, { seed, share, pace, shouldStop, isOver }: OneOptions): Seating {
   const seating = new Seating(sheet)
   for (let option = 0; option < sheet.optionLocked.length; option++) if (sheet.optionLocked[option] === 1) seating.seat(option)
   seating.settle()
   const open = heldSessions(seating, tariff, share)
   const settler = settlerOf(seating, layout, tariff, seed)
   settler.weigh(1, practiceShare)
-  const order = unitsTogether(sheet, seed)
-  settler.assign(s => open[s] === 1, 1, order, shouldStop)
+  const order = pace > 0 ? orderOf(sheet.instance.people.length, seed) : unitsTogether(sheet, seed)
+  settler.assign(s => open[s] === 1, 1, order, shouldStop, pace)
   settler.closeShort()
   for (const [money, thrift] of [[1, 0.5], [0.5, 0]] as const) {
     if (shouldStop() || isOver()) break

@@ -35,7 +35,7 @@ const priceShare = 0.25, firstShare = 0.6, latePrices = 0.85, plansAlone = 0.92
 const mostPasses = 90, mostParts = 250
 
 /** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
-const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.05
+const manyPeople = 50_000, pace = 3, samplePeople = 5000, sampleShare = 0.05
 
 export function solveLarge(sheet: Sheet, options: LargeOptions): LargeOutcome {
   const layout = layoutOf(sheet)
@@ -76,7 +76,7 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     best = one.options()
     onProgress('improve', objective, bound)
   }
-  const seating = isCrowd ? firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, shouldStop, isOver: until(firstShare), consider: take })
+  const seating = isCrowd ? firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, pace: people < manyPeople ? 0 : pace, shouldStop, isOver: until(firstShare), consider: take })
     : firstPlan(sheet, layout, tariff, seed, shouldStop)
   const settler = settlerOf(seating, layout, tariff, seed)
   const consider = () => take(seating)
@@ -103,7 +103,7 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     settler.warm(round < 3 ? 0 : heatAtFirst * (1 - done))
     thrift = thriftAtFirst * (1 - done)
     settler.weigh(money, practice, thrift)
-    settler.sweep(orderOf(people, seed + round), late, isCrowd ? Math.min(mostMoved, round >> 1) : mostMoved)
+    settler.sweep(orderOf(people, seed + round), late, isCrowd ? Math.min(mostMoved, (people < manyPeople ? 0 : 1) + (round >> 1)) : mostMoved)
     consider()
     retune()
     if (round % 4 !== 3) continue

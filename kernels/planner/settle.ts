@@ -14,8 +14,11 @@ import type { Layout, Tariff } from './tariff.ts'
 import { PriceList } from './tariff.ts'
 
 export type Settler = {
-  /** gives everybody not yet planned a programme at the tariff's prices, in sessions that `isOpen` */
-  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean): void
+  /**
+   * Gives everybody not yet planned a programme at the tariff's prices, in sessions that `isOpen`. With a `pace` above 0 a session that fills
+   * sooner than the people come gets dearer, one that fills later cheaper: its price by exp(pace · (share of its seats taken − share of people planned)).
+   */
+  assign(isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean, pace?: number): void
   /** one sweep over all people, `depth` of them moved in turn for each at most; returns how many steps were kept */
   sweep(order: Int32Array, shouldStop?: () => boolean, depth?: number): number
   /** tastes are disturbed by so much, and steps kept that lose as much, weighted logits; 0 is plain search */
@@ -287,14 +290,19 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
     return -1
   }
 
-  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean) => {
+  const assign = (isOpen: (s: number) => boolean, share: number, order: Int32Array, shouldStop?: () => boolean, pace = 0) => {
     const open = Uint8Array.from({ length: sessions }, (_, s) => isOpen(s) || seating.count[s]! > 0 ? 1 : 0)
     const scaled = tariff.prices.map(one => one * share)
     scaled[layout.money] = tariff.prices[layout.money]!
     scaled[layout.practice] = practice
     let unit = -1, prices = list.ofUnit
-    for (const p of order) {
+    const dearer = new Float64Array(sessions)
+    for (let i = 0; i < order.length; i++) {
+      const p = order[i]!
       if (shouldStop?.()) break
+      if (pace > 0 && i % betweenPaces === 0) {
+        for (let s = 0; s < sessions; s++) dearer[s] = scaled[s]! * (Math.exp(pace * (seating.count[s]! / sheet.seats[s]! - i / order.length)) - 1)
+      }
       if (seating.ofPerson[p]!.some(option => sheet.optionLocked[option] === 0)) continue
       if (sheet.unitOf[p] !== unit) {
         unit = sheet.unitOf[p]!
@@ -302,7 +310,7 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
       }
       for (let option = optionStart[p]!; option < optionStart[p + 1]!; option++) {
         const s = optionSession[option]!
-        price[s] = sheet.optionLocked[option] === 1 ? 0 : open[s] === 1 && seating.sharedObstacle(option) === null ? prices[s]! : Infinity
+        price[s] = sheet.optionLocked[option] === 1 ? 0 : open[s] === 1 && seating.sharedObstacle(option) === null ? prices[s]! + dearer[s]! : Infinity
       }
       search.best(p, price, true, 1 + scaled[layout.floor + sheet.regionOf[p]!]!)
       const chosen = search.chosen().slice().sort((a, b) => sheet.firstDay[optionSession[a]!]! - sheet.firstDay[optionSession[b]!]!)
@@ -354,6 +362,9 @@ export function settlerOf(seating: Seating, layout: Layout, tariff: Tariff, seed
   leavers.forget(false)
   return { assign, warm, sweep, replan, close, open, closeShort, weigh, worth }
 }
+
+/** So many people are planned before prices follow how sessions fill. */
+const betweenPaces = 50
 
 /** Most people moved one after the other for one who wants a seat. */
 const chain = 3

@@ -9,9 +9,9 @@ import { findTariff, layoutOf } from '../tariff.ts'
 test('a first plan keeps every rule, and the best of several is worth no less than the first', () => {
   const instance = generateProvince('S', 2), sheet = readSheet(instance), layout = layoutOf(sheet)
   const tariff = findTariff(sheet, layout, { passes: 30 })
-  const plans = (trials: number) => {
+  const plans = (trials: number, pace = 0) => {
     const seen: number[] = []
-    const best = firstPlans(sheet, layout, tariff, { seed: 1, trials, isOver: () => false, shouldStop: () => false, consider: one => seen.push(one.value) })
+    const best = firstPlans(sheet, layout, tariff, { seed: 1, trials, pace, isOver: () => false, shouldStop: () => false, consider: one => seen.push(one.value) })
     const { violations, objective } = checkPlan(instance, { assignments: best.assignments() })
     assert.deepEqual(violations, [])
     assert.ok(Math.abs(objective - best.value) < 2e-3)
@@ -21,6 +21,7 @@ test('a first plan keeps every rule, and the best of several is worth no less th
   const one = plans(1)
   assert.ok(one > 0 && one <= tariff.bound)
   assert.ok(plans(4) >= one)
+  for (const pace of [1, 3, 8]) assert.ok(plans(1, pace) <= tariff.bound)
 })
 
 test('a first plan stopped at any moment still keeps every rule but that it may be poor', () => {
@@ -28,7 +29,7 @@ test('a first plan stopped at any moment still keeps every rule but that it may 
   const tariff = findTariff(sheet, layout, { passes: 10 })
   for (const asked of [0, 1, 40, 400]) {
     let left = asked
-    const best = firstPlans(sheet, layout, tariff, { seed: 1, trials: 3, isOver: () => left <= 0, shouldStop: () => left-- <= 0, consider: () => {} })
+    const best = firstPlans(sheet, layout, tariff, { seed: 1, trials: 3, pace: 0, isOver: () => left <= 0, shouldStop: () => left-- <= 0, consider: () => {} })
     if (best.isComplete()) assert.deepEqual(checkPlan(instance, { assignments: best.assignments() }).violations, [], `after ${asked}`)
   }
 })
