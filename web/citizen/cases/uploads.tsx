@@ -1,10 +1,12 @@
 import { Form, redirect } from 'react-router'
 import { promiseWords as words } from '#domains/services/cases/promise-texts.ts'
+import { serviceCaseProblems } from '#domains/services/cases/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { instant } from '#platform/texts.ts'
+import { instant, say, type Lang } from '#platform/texts.ts'
 import { errorOf, givenText } from '../../form.tsx'
-import { page, refused, type PageContext } from '../../page.ts'
+import { page, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
+import { shell } from '../../texts.ts'
 import { Actions, Button, Checkbox, Disclosure, FileInput, Notice, TextInput } from '../../ui/index.ts'
 import { sizeOf, type Draft, type FormField } from './fields.tsx'
 import { settled } from './held.ts'
@@ -16,23 +18,22 @@ type Args = Parameters<typeof page>[0] & { request: Request }
 const atField = (problem: Problem, field: string): Problem => ({ ...problem, fields: problem.fields.map(each => (each.path === 'file' ? { ...each, path: field } : each)) })
 
 /** Nothing was chosen: said as the row says it of an empty file. */
-const missingFile = async (attempt: PageContext['attempt'], number: string, field: string): Promise<Problem> => {
-  const outcome = await attempt('services.applications.file', { number, field, file: { path: '/dev/null', sha256: '', bytes: 0, name: '' } as never })
-  return outcome.ok ? { type: '', title: '', status: 422, code: 'upload-empty', fields: [] } : outcome.problem
-}
+const missingFile = (field: string, lang: Lang): Problem => ({
+  type: '/problems/invalid', title: say(shell.errorsTitle, lang), status: 422, code: 'invalid', fields: [{ path: field, code: 'upload-empty', message: say(serviceCaseProblems['upload-empty'], lang) }],
+})
 
 export const isUpload = (request: Request): boolean => (request.headers.get('content-type') ?? '').startsWith('multipart/')
 
 /** Takes a file that was sent in one of the forms below; back to `here`. */
 export const takeUpload = async (args: Args, number: string, here: string) => {
-  const { attempt, form } = page(args)
+  const { attempt, form, lang } = page(args)
   const given = await form(args.request, 'services.applications.file')
   const field = String(given['field'] ?? '')
   if (given.problem) {
     if (given.problem.code === 'follow-needed') throw redirect(`/follow?number=${encodeURIComponent(number)}`)
     return refused(atField(given.problem, field), {})
   }
-  if (given['file'] === undefined) return refused(await missingFile(attempt, number, field), {})
+  if (given['file'] === undefined) return refused(missingFile(field, lang), {})
   const outcome = await attempt('services.applications.file', { number, field, file: given['file'] as never })
   return outcome.ok ? redirect(here) : refused(atField(outcome.problem, field), {})
 }
