@@ -27,7 +27,7 @@ export const citizen = texts({
   statsAbout: { zh: '收件、办结和按时办结的数字。', en: 'Received, decided, in time.' },
   footer: { zh: '科举是自建自管的开源软件，数据保存在本机构。', en: 'Keju is open-source software run by this organisation, on its own machines.' },
   homeTitle: { zh: '办事服务和政府信息', en: 'Public services and government information' },
-  homeLead: { zh: '查办法、网上申请、看进度、提问、要信息，都不需要注册账户。', en: 'Find out how, apply, follow, ask and get information. No account is needed.' },
+  homeLead: { zh: '查怎么办、网上申办、看进度、提问、申请政府信息，都不需要注册账户。', en: 'Find out how, apply, follow, ask and get information. No account is needed.' },
   forStaff: { zh: '工作人员', en: 'For staff' },
   forStaffWhat: { zh: '登录后可以填写需求问卷、参加能力测试、查看自己的结果和培训安排。', en: 'Sign in to answer the needs questionnaire, take the test, and see your results and training.' },
   toDesk: { zh: '进入工作台', en: 'Go to my desk' },
