@@ -351,8 +351,10 @@ export function findTariff(sheet: Sheet, layout: Layout, { passes, progress, fro
   const drift = new Float64Array(count), spread = new Float64Array(count)
   let bound = Infinity, done = 0
   const partOf = parts ? partsOfUnits(sheet, layout, parts.of) : null
-  for (let last = false; !last; done++) {
-    last = done >= passes - 1 || (done > 0 && (shouldStop?.() ?? false))
+  const isOver = () => done > 0 && (shouldStop?.() ?? false)
+  // with parts the last prices are proven by one whole pass more
+  for (let last = false; !last && done < passes && (parts !== undefined || !isOver()); done++) {
+    last = parts !== undefined && (done === passes - 1 || isOver())
     const part = parts && !last && done % parts.wholeEvery !== 0 ? { of: parts.of, at: done % parts.of } : undefined
     const value = pass(prices, use, held, part)
     // the value of a sample is no bound: its last prices are its best
