@@ -1,15 +1,13 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { GainCampaign } from './gain-shapes.ts'
 
-const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
-  sql`exists (select 1 from people.v_unit_scope scope where scope.tenant_id = ${tx.tenant} and scope.descendant_id = ${unit} and scope.ancestor_id = any(${scope}::uuid[]))`
-
 /** Scored needs campaigns of this framework in which the scope's units have a part, the earliest first. */
 export const measuring = (tx: Tx, frameworkId: string, scope: string[]) =>
   tx.many(GainCampaign.extend({ unitId: z.uuid() }), sql`select c.id, c.title, c.opens_on as "opensOn", c.closes_on as "closesOn", c.unit_id as "unitId" from diagnosis.campaign c
-    where c.tenant_id = ${tx.tenant} and c.framework_id = ${frameworkId} and c.kind = 'needs' and c.scored_at is not null and (${within(tx, sql`c.unit_id`, scope)}
+    where c.tenant_id = ${tx.tenant} and c.framework_id = ${frameworkId} and c.kind = 'needs' and c.scored_at is not null and (${unitWithin(tx, sql`c.unit_id`, scope)}
       or exists (select 1 from people.v_unit_scope s where s.tenant_id = c.tenant_id and s.ancestor_id = c.unit_id and s.descendant_id = any(${scope}::uuid[])))
     order by c.opens_on, c.created_at, c.id`)
 
@@ -24,7 +22,7 @@ const figures = sql`b.ability as before, b.standard_error as "beforeError", cb.c
 /** Everybody whom both campaigns measured, on enough questions; `seen` says who sits in the scope's units. */
 export const pairs = (tx: Tx, beforeId: string, afterId: string, scope: string[], answered: number) =>
   tx.many(Pair, sql`select b.person_id as "personId", null as "groupId", p.agency_id as "agencyId", p.region_id as "regionId", b.campaign_id as "beforeId", a.campaign_id as "afterId",
-      ${within(tx, sql`p.unit_id`, scope)} as seen, ${figures}
+      ${unitWithin(tx, sql`p.unit_id`, scope)} as seen, ${figures}
     from diagnosis.person_result b
     join diagnosis.person_result a on a.tenant_id = b.tenant_id and a.person_id = b.person_id and a.campaign_id = ${afterId}
     join diagnosis.campaign cb on cb.tenant_id = b.tenant_id and cb.id = b.campaign_id
@@ -41,7 +39,7 @@ export const pairsAround = (tx: Tx, rows: Attendance[], frameworkId: string, sco
       join assessment.v_sitting s on s.tenant_id = r.tenant_id and s.purpose_id = r.campaign_id and s.kind = 'test' and s.person_id = r.person_id
       where r.tenant_id = ${tx.tenant} and r.person_id = e.person_id and r.answered >= ${answered} and ${wanted} order by ${order} limit 1)`
   return tx.many(Pair, sql`select e.person_id as "personId", e.group_id as "groupId", p.agency_id as "agencyId", p.region_id as "regionId", b.campaign_id as "beforeId",
-      a.campaign_id as "afterId", ${within(tx, sql`p.unit_id`, scope)} as seen, b.ability as before, b.standard_error as "beforeError", b.correlation as "beforeCorrelation",
+      a.campaign_id as "afterId", ${unitWithin(tx, sql`p.unit_id`, scope)} as seen, b.ability as before, b.standard_error as "beforeError", b.correlation as "beforeCorrelation",
       a.ability as after, a.standard_error as "afterError", a.correlation as "afterCorrelation"
     from unnest(${rows.map(row => row.personId)}::uuid[], ${rows.map(row => row.groupId)}::uuid[], ${rows.map(row => row.firstDay)}::date[], ${rows.map(row => row.lastDay)}::date[])
       as e(person_id, group_id, first_day, last_day)

@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
-import { all, sql, type Sql } from '#platform/sql.ts'
+import { all, sql } from '#platform/sql.ts'
 import { CampaignHead, CompetencyResult, Words, type GapCell } from './shapes.ts'
 import type { Questionnaire } from './content/types.ts'
 
-const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
-  sql`exists (select 1 from people.v_unit_scope scope where scope.tenant_id = ${tx.tenant} and scope.descendant_id = ${unit} and scope.ancestor_id = any(${scope}))`
-
 export const unitIsWithin = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 where ${within(tx, sql`${unitId}::uuid`, scope)}`)) > 0
+  (await tx.run(sql`select 1 where ${unitWithin(tx, sql`${unitId}::uuid`, scope)}`)) > 0
 
 // ---- campaigns ----
 
@@ -31,7 +29,7 @@ const headColumns = sql`c.id, c.title, c.about, c.unit_id as "unitId", u.name as
 
 export const campaigns = (tx: Tx, scope: string[], limit: number) =>
   tx.many(CampaignHead, sql`select ${headColumns} from diagnosis.campaign c join people.v_unit u on u.tenant_id = c.tenant_id and u.id = c.unit_id
-    where c.tenant_id = ${tx.tenant} and ${within(tx, sql`c.unit_id`, scope)} order by c.created_at desc limit ${limit}`)
+    where c.tenant_id = ${tx.tenant} and ${unitWithin(tx, sql`c.unit_id`, scope)} order by c.created_at desc limit ${limit}`)
 
 const TestRules = z.object({ maxItems: z.number(), certainty: z.number(), minutes: z.number().nullable() })
 const CampaignRow = CampaignHead.extend({
@@ -41,7 +39,7 @@ export const campaign = (tx: Tx, id: string, scope: string[]) =>
   tx.one(CampaignRow, sql`select ${headColumns}, c.framework_id as "frameworkId", cardinality(c.item_ids) as items, c.correlation, c.certainty, c.test_mode as "testMode", c.test_rules as "testRules",
       (select count(*)::int from diagnosis.person_result r where r.tenant_id = c.tenant_id and r.campaign_id = c.id) as measured
     from diagnosis.campaign c join people.v_unit u on u.tenant_id = c.tenant_id and u.id = c.unit_id
-    where c.tenant_id = ${tx.tenant} and c.id = ${id} and ${within(tx, sql`c.unit_id`, scope)}`)
+    where c.tenant_id = ${tx.tenant} and c.id = ${id} and ${unitWithin(tx, sql`c.unit_id`, scope)}`)
 
 const CampaignCore = z.object({
   id: z.uuid(), title: Words, about: Words, state: z.enum(['draft', 'open', 'closed']), frameworkId: z.uuid(), unitId: z.uuid(), opensOn: z.string(), closesOn: z.string(),
@@ -56,7 +54,7 @@ const coreColumns = sql`id, title, about, state, framework_id as "frameworkId", 
 export const core = (tx: Tx, id: string) => tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id}`)
 export const lockCore = (tx: Tx, id: string) => tx.run(sql`select 1 from diagnosis.campaign where tenant_id = ${tx.tenant} and id = ${id} for update`)
 export const lockCampaign = (tx: Tx, id: string, scope: string[]) =>
-  tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign c where tenant_id = ${tx.tenant} and id = ${id} and ${within(tx, sql`c.unit_id`, scope)} for update of c`)
+  tx.one(CampaignCore, sql`select ${coreColumns} from diagnosis.campaign c where tenant_id = ${tx.tenant} and id = ${id} and ${unitWithin(tx, sql`c.unit_id`, scope)} for update of c`)
 
 export const setState = (tx: Tx, id: string, state: 'open' | 'closed') =>
   tx.run(sql`update diagnosis.campaign set state = ${state}, opened_at = case when ${state} = 'open' then now() else opened_at end,
@@ -72,7 +70,7 @@ export const invite = (tx: Tx, campaignId: string, unitId: string) =>
   tx.many(Invited, sql`with added as (
       insert into diagnosis.invitation (tenant_id, campaign_id, person_id)
       select ${tx.tenant}, ${campaignId}, p.id from people.v_person p
-      where p.tenant_id = ${tx.tenant} and p.left_on is null and ${within(tx, sql`p.unit_id`, [unitId])}
+      where p.tenant_id = ${tx.tenant} and p.left_on is null and ${unitWithin(tx, sql`p.unit_id`, [unitId])}
       on conflict do nothing returning person_id)
     select p.id as "personId", p.name, p.email from added join people.v_person p on p.tenant_id = ${tx.tenant} and p.id = added.person_id`)
 
@@ -94,7 +92,7 @@ export const responseRates = (tx: Tx, campaignId: string, scope: string[]) =>
     join people.v_unit a on a.tenant_id = p.tenant_id and a.id = coalesce(p.agency_id, p.unit_id)
     left join assessment.v_sitting q on q.tenant_id = i.tenant_id and q.purpose_id = i.campaign_id and q.kind = 'questionnaire' and q.person_id = i.person_id
     left join assessment.v_sitting t on t.tenant_id = i.tenant_id and t.purpose_id = i.campaign_id and t.kind = 'test' and t.person_id = i.person_id
-    where i.tenant_id = ${tx.tenant} and i.campaign_id = ${campaignId} and ${within(tx, sql`p.unit_id`, scope)}
+    where i.tenant_id = ${tx.tenant} and i.campaign_id = ${campaignId} and ${unitWithin(tx, sql`p.unit_id`, scope)}
     group by a.id, a.code, a.name order by a.code`)
 
 const TaskRow = z.object({
@@ -201,17 +199,17 @@ export const agencyParts = (tx: Tx, campaignId: string, agencyIds: string[]) =>
 
 /** Whether the campaign's unit and one of the scope lie within each other. */
 export const reaches = async (tx: Tx, campaignId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from diagnosis.campaign c where c.tenant_id = ${tx.tenant} and c.id = ${campaignId} and (${within(tx, sql`c.unit_id`, scope)}
+  (await tx.run(sql`select 1 from diagnosis.campaign c where c.tenant_id = ${tx.tenant} and c.id = ${campaignId} and (${unitWithin(tx, sql`c.unit_id`, scope)}
     or exists (select 1 from people.v_unit_scope s where s.tenant_id = c.tenant_id and s.ancestor_id = c.unit_id and s.descendant_id = any(${scope}::uuid[])))`)) > 0
 
 /** Persons measured; those of the scope's units, or all without one. */
 export const measured = async (tx: Tx, campaignId: string, scope: string[] | null): Promise<number> =>
   (await tx.one(z.object({ n: z.number() }), sql`select count(*)::int as n from diagnosis.person_result r join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.person_id
-    where ${all([sql`r.tenant_id = ${tx.tenant} and r.campaign_id = ${campaignId}`, scope !== null && within(tx, sql`p.unit_id`, scope)])}`)).n
+    where ${all([sql`r.tenant_id = ${tx.tenant} and r.campaign_id = ${campaignId}`, scope !== null && unitWithin(tx, sql`p.unit_id`, scope)])}`)).n
 
 const Group = z.object({ id: z.uuid(), name: Words })
 export const agencies = (tx: Tx, campaignId: string, scope: string[]) =>
-  tx.many(Group, sql`select u.id, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and ${within(tx, sql`u.id`, scope)}
+  tx.many(Group, sql`select u.id, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and ${unitWithin(tx, sql`u.id`, scope)}
     and exists (select 1 from diagnosis.gap_cell c where c.tenant_id = u.tenant_id and c.campaign_id = ${campaignId} and c.grouping = 'agency' and c.group_id = u.id) order by u.code`)
 export const regionsMeasured = (tx: Tx, campaignId: string) =>
   tx.many(Group, sql`select r.id, r.name from people.v_region r where r.tenant_id = ${tx.tenant}
@@ -228,8 +226,8 @@ export const gapPersons = (tx: Tx, given: { campaignId: string; competencyId: st
     from diagnosis.competency_result r join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.person_id
     where ${all([
       sql`r.tenant_id = ${tx.tenant} and r.campaign_id = ${given.campaignId} and r.competency_id = ${given.competencyId} and r.gap is not null`,
-      within(tx, sql`p.unit_id`, scope),
-      given.unitId !== undefined && within(tx, sql`p.unit_id`, [given.unitId]),
+      unitWithin(tx, sql`p.unit_id`, scope),
+      given.unitId !== undefined && unitWithin(tx, sql`p.unit_id`, [given.unitId]),
       after !== null && sql`(-r.gap, p.number) > (-${after.gap}::float8, ${after.number})`,
     ])} order by -r.gap, p.number limit ${given.limit + 1}`)
 
@@ -244,7 +242,7 @@ export const personResult = (tx: Tx, personId: string, campaignId: string | null
     from diagnosis.person_result r join diagnosis.campaign c on c.tenant_id = r.tenant_id and c.id = r.campaign_id
     join people.v_person p on p.tenant_id = r.tenant_id and p.id = r.person_id
     where r.tenant_id = ${tx.tenant} and r.person_id = ${personId} and (${campaignId}::uuid is null or r.campaign_id = ${campaignId})
-      and (r.person_id = ${tx.person} or ${within(tx, sql`p.unit_id`, scope)})
+      and (r.person_id = ${tx.person} or ${unitWithin(tx, sql`p.unit_id`, scope)})
     order by r.scored_at desc limit 1`)
 
 const CompetencyRow = CompetencyResult.omit({ settle: true })
@@ -265,7 +263,7 @@ export const evidenceRows = (tx: Tx, campaignId: string) =>
 /** Those of the numbers whose persons sit in the unit's subtree. */
 export const personIdsByNumber = (tx: Tx, numbers: string[], unitId: string) =>
   tx.raw<{ id: string; number: string }>(sql`select p.id, p.number from people.v_person p
-    where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}::text[]) and ${within(tx, sql`p.unit_id`, [unitId])}`)
+    where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}::text[]) and ${unitWithin(tx, sql`p.unit_id`, [unitId])}`)
 
 export type { GapCell }
 

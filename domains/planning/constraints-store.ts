@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { sql } from '#platform/sql.ts'
 import { Words } from './shapes.ts'
-import { within } from './store.ts'
 
 /** Of present staff of the subtree: what their gaps are weighted by, and what the fairness report groups them by. */
 export const personFacts = (tx: Tx, unitId: string) =>
@@ -31,7 +31,7 @@ export const regions = (tx: Tx) =>
   tx.many(Named.extend({ code: z.string(), lagging: z.boolean() }), sql`select id, code, name, lagging from people.v_region where tenant_id = ${tx.tenant} order by code limit 2000`)
 
 export const agencies = (tx: Tx, scope: string[]) =>
-  tx.many(Named, sql`select u.id, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and u.kind = 'agency' and u.closed_at is null and ${within(tx, sql`u.id`, scope)} order by u.code limit 2000`)
+  tx.many(Named, sql`select u.id, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and u.kind = 'agency' and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)} order by u.code limit 2000`)
 
 export const posts = (tx: Tx) =>
   tx.many(Named, sql`select id, name from people.v_post where tenant_id = ${tx.tenant} and closed_at is null order by code limit 2000`)

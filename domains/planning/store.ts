@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import {
@@ -6,12 +7,8 @@ import {
   type Part, type PlanState,
 } from './shapes.ts'
 
-/** The unit lies at or below one of the scope's units. */
-export const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
-  sql`exists (select 1 from people.v_unit_scope scope where scope.tenant_id = ${tx.tenant} and scope.descendant_id = ${unit} and scope.ancestor_id = any(${scope}))`
-
 export const unitSeen = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and ${within(tx, sql`u.id`, scope)}`)) > 0
+  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and ${unitWithin(tx, sql`u.id`, scope)}`)) > 0
 
 // ---- offerings ----
 
@@ -195,7 +192,7 @@ const planFrom = sql`planning.plan p join people.v_unit u on u.tenant_id = p.ten
 export const plans = (tx: Tx, filter: { state?: PlanState; limit: number }, before: string | null, scope: string[]) =>
   tx.many(PlanHead, sql`select ${headColumns} from ${planFrom} where ${all([
     sql`p.tenant_id = ${tx.tenant}`,
-    within(tx, sql`p.unit_id`, scope),
+    unitWithin(tx, sql`p.unit_id`, scope),
     filter.state !== undefined && sql`p.state = ${filter.state}`,
     before !== null && sql`p.id < ${before}::uuid`,
   ])} order by p.id desc limit ${filter.limit + 1}`)
@@ -209,11 +206,11 @@ const planColumns = sql`${headColumns}, p.wishes, p.progress, p.submitted_by as 
 
 /** @throws NotFound outside the scope */
 export const plan = (tx: Tx, id: string, scope: string[]): Promise<PlanRow> =>
-  tx.one(PlanRow, sql`select ${planColumns} from ${planFrom} where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)
+  tx.one(PlanRow, sql`select ${planColumns} from ${planFrom} where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${unitWithin(tx, sql`p.unit_id`, scope)}`)
 
 /** The same for a change: nobody else changes it until this transaction ends. */
 export const lockPlan = (tx: Tx, id: string, scope: string[]): Promise<PlanRow> =>
-  tx.one(PlanRow, sql`select ${planColumns} from ${planFrom} where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)} for update of p`)
+  tx.one(PlanRow, sql`select ${planColumns} from ${planFrom} where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${unitWithin(tx, sql`p.unit_id`, scope)} for update of p`)
 
 const Core = z.object({ id: z.uuid(), title: z.string(), unitId: z.uuid(), campaignId: z.uuid(), state: z.string(), wishes: Wishes })
 export type PlanCore = z.infer<typeof Core>
@@ -230,7 +227,7 @@ export const scoredCampaigns = (tx: Tx) =>
 
 export const planUnits = (tx: Tx, scope: string[]) =>
   tx.many(z.object({ id: z.uuid(), name: Words }), sql`select u.id, u.name from people.v_unit u
-    where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${within(tx, sql`u.id`, scope)} order by u.kind = 'root' desc, u.code limit 1000`)
+    where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${unitWithin(tx, sql`u.id`, scope)} order by u.kind = 'root' desc, u.code limit 1000`)
 
 export const addPlan = (tx: Tx, p: { id: string; title: string; unitId: string; campaignId: string; wishes: Wishes }) =>
   tx.run(sql`insert into planning.plan (tenant_id, id, title, unit_id, campaign_id, wishes, created_by)
@@ -324,7 +321,7 @@ export const assignments = (tx: Tx, filter: z.infer<typeof AssignmentFilter>, af
     join planning.offering o on o.tenant_id = s.tenant_id and o.id = s.offering_id
     where ${all([
       sql`a.tenant_id = ${tx.tenant} and a.plan_id = ${filter.id}`,
-      within(tx, sql`p.unit_id`, names),
+      unitWithin(tx, sql`p.unit_id`, names),
       filter.session !== undefined && sql`a.session_id = ${filter.session}`,
       Boolean(filter.q) && sql`(p.number = ${filter.q ?? ''} or position(lower(${filter.q ?? ''}) in lower(p.name)) > 0)`,
       after !== null && sql`(p.number, s.code) > (${after.number}, ${after.code})`,
@@ -361,7 +358,7 @@ export const addresses = (tx: Tx, personIds: string[]) =>
   tx.raw<{ id: string; email: string }>(sql`select id, email from people.v_person where tenant_id = ${tx.tenant} and id = any(${personIds}::uuid[]) and email <> ''`)
 
 export const personName = (tx: Tx, id: string, scope: string[]) =>
-  tx.one(z.object({ name: z.string() }), sql`select p.name from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)
+  tx.one(z.object({ name: z.string() }), sql`select p.name from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${unitWithin(tx, sql`p.unit_id`, scope)}`)
 
 /** `[from, to)` of all sessions on offer; null when there is none. */
 export const sessionSpan = async (tx: Tx): Promise<{ from: string; to: string } | null> => {
@@ -372,7 +369,7 @@ export const sessionSpan = async (tx: Tx): Promise<{ from: string; to: string } 
 
 /** Whether the plan lies within the scope. */
 export const unitOfPlanSeen = async (tx: Tx, id: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)) > 0
+  (await tx.run(sql`select 1 from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = ${id} and ${unitWithin(tx, sql`p.unit_id`, scope)}`)) > 0
 
 export const outcomeOf = async (tx: Tx, id: string): Promise<Outcome | null> =>
   (await tx.maybe(z.object({ outcome: Outcome.nullable() }), sql`select outcome from planning.plan where tenant_id = ${tx.tenant} and id = ${id}`))?.outcome ?? null

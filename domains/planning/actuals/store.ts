@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { sql, type Sql } from '#platform/sql.ts'
 import { ActualSession } from './shapes.ts'
 import { Words } from '../shapes.ts'
-import { within } from '../store.ts'
 
 /**
  * Who took part in what, with hours: by the settled registers of a session's class; by lists brought in where it has none. Seats that another
@@ -105,7 +105,7 @@ export const putSession = (tx: Tx, a: { planId: string; sessionId: string; held:
 /** Who attended the sessions named; what stood there for people within `scope` before is replaced. */
 export const putAttendance = async (tx: Tx, planId: string, sessionIds: string[], rows: { sessionId: string; personId: string; hours: number }[], scope: string[]): Promise<void> => {
   await tx.run(sql`delete from planning.actual_attendance t using people.v_person p where p.tenant_id = t.tenant_id and p.id = t.person_id and t.tenant_id = ${tx.tenant} and t.plan_id = ${planId}
-    and t.session_id = any(${sessionIds}::uuid[]) and ${within(tx, sql`p.unit_id`, scope)}`)
+    and t.session_id = any(${sessionIds}::uuid[]) and ${unitWithin(tx, sql`p.unit_id`, scope)}`)
   await tx.run(sql`insert into planning.actual_attendance (tenant_id, plan_id, session_id, person_id, hours, entered_by)
     select ${tx.tenant}, ${planId}, r.session_id, r.person_id, r.hours, ${tx.person}
     from unnest(${rows.map(r => r.sessionId)}::uuid[], ${rows.map(r => r.personId)}::uuid[], ${rows.map(r => r.hours)}::float8[]) as r(session_id, person_id, hours)`)
@@ -120,4 +120,4 @@ export const sessionHours = (tx: Tx, planId: string) =>
 
 /** Anybody of the units by staff number, also who has left since. */
 export const byNumber = (tx: Tx, numbers: string[], scope: string[]) =>
-  tx.many(z.object({ id: z.uuid(), number: z.string() }), sql`select p.id, p.number from people.v_person p where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}) and ${within(tx, sql`p.unit_id`, scope)}`)
+  tx.many(z.object({ id: z.uuid(), number: z.string() }), sql`select p.id, p.number from people.v_person p where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}) and ${unitWithin(tx, sql`p.unit_id`, scope)}`)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import { Round, Rule, Step, Task, type StepName } from './shapes.ts'
-import { within } from '../store.ts'
 
 // ---- the chain of a tenant ----
 
@@ -114,7 +114,7 @@ export const tasks = (tx: Tx, self: string, scopes: { approve: string[]; finance
     left join people.v_person w on w.tenant_id = a.tenant_id and w.id = a.submitted_by
     where ${all([
       sql`s.tenant_id = ${tx.tenant} and s.state = 'open'`,
-      sql`((s.step <> 'finance' and ${within(tx, sql`s.unit_id`, scopes.approve)}) or (s.step = 'finance' and ${within(tx, sql`s.unit_id`, scopes.finance)}))`,
+      sql`((s.step <> 'finance' and ${unitWithin(tx, sql`s.unit_id`, scopes.approve)}) or (s.step = 'finance' and ${unitWithin(tx, sql`s.unit_id`, scopes.finance)}))`,
       sql`a.submitted_by is distinct from ${self} and p.created_by is distinct from ${self}`,
       sql`not exists (select 1 from planning.approval_step d where d.tenant_id = s.tenant_id and d.approval_id = s.approval_id and d.state = 'approved' and ${self} in (d.by_id, d.acting_for))`,
     ])} order by s.due_at, a.id limit 200`)

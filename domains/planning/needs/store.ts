@@ -1,19 +1,19 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { MyRound, NeedRow, NewWish, Round, RoundRow, RoundUnit, type NeedFilter, type NeedKind, type RoundState } from './shapes.ts'
 import { Words } from '../shapes.ts'
-import { within } from '../store.ts'
 
 // ---- rounds ----
 
 /** The round concerns a unit of the scope: it was made for one, or one of its units was invited. */
-const roundSeen = (tx: Tx, scope: string[]): Sql => sql`(${within(tx, sql`r.unit_id`, scope)} or exists (select 1 from planning.round_unit i
-  where i.tenant_id = r.tenant_id and i.round_id = r.id and ${within(tx, sql`i.unit_id`, scope)}))`
+const roundSeen = (tx: Tx, scope: string[]): Sql => sql`(${unitWithin(tx, sql`r.unit_id`, scope)} or exists (select 1 from planning.round_unit i
+  where i.tenant_id = r.tenant_id and i.round_id = r.id and ${unitWithin(tx, sql`i.unit_id`, scope)}))`
 
 /** Entries about persons within the scope. */
 const countOf = (tx: Tx, kind: NeedKind, scope: string[]): Sql => sql`(select count(*)::int from planning.need n join people.v_person p on p.tenant_id = n.tenant_id and p.id = n.person_id
-  where n.tenant_id = r.tenant_id and n.round_id = r.id and n.kind = ${kind} and ${within(tx, sql`p.unit_id`, scope)})`
+  where n.tenant_id = r.tenant_id and n.round_id = r.id and n.kind = ${kind} and ${unitWithin(tx, sql`p.unit_id`, scope)})`
 
 const roundColumns = (tx: Tx, scope: string[]): Sql => sql`r.id, r.title, r.unit_id as "unitId", u.name as "unitName", r.from_day::text as "from", r.to_day::text as "to", r.deadline::text, r.state,
   jsonb_build_object('nominations', ${countOf(tx, 'nomination', scope)}, 'wishes', ${countOf(tx, 'wish', scope)}, 'vetoes', ${countOf(tx, 'veto', scope)},
@@ -24,7 +24,7 @@ const roundFrom = sql`planning.round r join people.v_unit u on u.tenant_id = r.t
 /** Rounds of the scope, the newest first; drafts only for those who manage them. */
 export const rounds = (tx: Tx, scope: string[], managed: string[], before: string | null, limit: number) =>
   tx.many(RoundRow, sql`select ${roundColumns(tx, scope)} from ${roundFrom} where ${all([
-    sql`r.tenant_id = ${tx.tenant}`, roundSeen(tx, scope), sql`(r.state <> 'draft' or ${within(tx, sql`r.unit_id`, managed)})`,
+    sql`r.tenant_id = ${tx.tenant}`, roundSeen(tx, scope), sql`(r.state <> 'draft' or ${unitWithin(tx, sql`r.unit_id`, managed)})`,
     before !== null && sql`r.id < ${before}::uuid`,
   ])} order by r.id desc limit ${limit + 1}`)
 
@@ -37,7 +37,7 @@ export const round = (tx: Tx, id: string, scope: string[]) =>
 export const lockRound = (tx: Tx, id: string, scope: string[]) =>
   tx.one(z.object({ id: z.uuid(), title: z.string(), unitId: z.uuid(), state: z.enum(['draft', 'open', 'closed']), deadline: z.string() }),
     sql`select r.id, r.title, r.unit_id as "unitId", r.state, r.deadline::text from planning.round r
-      where r.tenant_id = ${tx.tenant} and r.id = ${id} and ${within(tx, sql`r.unit_id`, scope)} for update of r`)
+      where r.tenant_id = ${tx.tenant} and r.id = ${id} and ${unitWithin(tx, sql`r.unit_id`, scope)} for update of r`)
 
 /** Invited units of the scope with what was said for them. */
 export const roundUnits = (tx: Tx, id: string, scope: string[]) =>
@@ -47,7 +47,7 @@ export const roundUnits = (tx: Tx, id: string, scope: string[]) =>
     left join (planning.need n join people.v_person p on p.tenant_id = n.tenant_id and p.id = n.person_id
       join people.v_unit_scope c on c.tenant_id = p.tenant_id and c.descendant_id = p.unit_id)
       on n.tenant_id = i.tenant_id and n.round_id = i.round_id and c.ancestor_id = i.unit_id
-    where i.tenant_id = ${tx.tenant} and i.round_id = ${id} and ${within(tx, sql`i.unit_id`, scope)}
+    where i.tenant_id = ${tx.tenant} and i.round_id = ${id} and ${unitWithin(tx, sql`i.unit_id`, scope)}
     group by i.unit_id, u.name, u.code, i.done_at, i.reminded_at order by u.code limit 2000`)
 
 export const addRound = (tx: Tx, r: { id: string; title: string; about: string; unitId: string; from: string; to: string; deadline: string }) =>
@@ -70,7 +70,7 @@ export const setDeadline = (tx: Tx, id: string, deadline: string) =>
 /** A unit of the scope says that it is done, or goes on. */
 export const setUnitDone = (tx: Tx, id: string, unitId: string, done: boolean, scope: string[]) =>
   tx.run(sql`update planning.round_unit i set done_at = case when ${done} then now() end, done_by = case when ${done} then ${tx.person}::uuid end
-    where i.tenant_id = ${tx.tenant} and i.round_id = ${id} and i.unit_id = ${unitId} and ${within(tx, sql`i.unit_id`, scope)}`)
+    where i.tenant_id = ${tx.tenant} and i.round_id = ${id} and i.unit_id = ${unitId} and ${unitWithin(tx, sql`i.unit_id`, scope)}`)
 
 /**
  * Who speaks for each invited unit that is not done: those with the role of a head or training officer nearest to it, at the unit itself
@@ -113,9 +113,9 @@ const needFrom = sql`planning.need n join people.v_person p on p.tenant_id = n.t
 export const needs = (tx: Tx, filter: NeedFilter, after: { number: string; code: string; kind: string } | null, scope: string[]) =>
   tx.many(NeedRow, sql`select ${needColumns} from ${needFrom} where ${all([
     sql`n.tenant_id = ${tx.tenant} and n.round_id = ${filter.id}`,
-    within(tx, sql`p.unit_id`, scope),
+    unitWithin(tx, sql`p.unit_id`, scope),
     filter.kind !== undefined && sql`n.kind = ${filter.kind}`,
-    filter.unit !== undefined && within(tx, sql`p.unit_id`, [filter.unit]),
+    filter.unit !== undefined && unitWithin(tx, sql`p.unit_id`, [filter.unit]),
     filter.offering !== undefined && sql`n.offering_id = ${filter.offering}`,
     filter.priority !== undefined && sql`n.priority = ${filter.priority}`,
     Boolean(filter.q) && sql`(p.number = ${filter.q ?? ''} or position(lower(${filter.q ?? ''}) in lower(p.name)) > 0)`,
@@ -125,13 +125,13 @@ export const needs = (tx: Tx, filter: NeedFilter, after: { number: string; code:
 /** A present person of the scope who belongs to a unit invited to the round; by staff number. */
 export const invitedPerson = (tx: Tx, roundId: string, number: string, scope: string[]) =>
   tx.maybe(z.object({ id: z.uuid() }), sql`select p.id from people.v_person p where p.tenant_id = ${tx.tenant} and p.number = ${number} and p.left_on is null
-    and ${within(tx, sql`p.unit_id`, scope)} and exists (select 1 from planning.round_unit i join people.v_unit_scope c on c.tenant_id = i.tenant_id and c.ancestor_id = i.unit_id
+    and ${unitWithin(tx, sql`p.unit_id`, scope)} and exists (select 1 from planning.round_unit i join people.v_unit_scope c on c.tenant_id = i.tenant_id and c.ancestor_id = i.unit_id
       where i.tenant_id = p.tenant_id and i.round_id = ${roundId} and c.descendant_id = p.unit_id)`)
 
 /** Present persons whom the caller may put forward, for a list to choose from. */
 export const invitedPersons = (tx: Tx, roundId: string, scope: string[], limit: number) =>
   tx.many(z.object({ id: z.uuid(), number: z.string(), name: z.string() }), sql`select p.id, p.number, p.name from people.v_person p
-    where p.tenant_id = ${tx.tenant} and p.left_on is null and ${within(tx, sql`p.unit_id`, scope)}
+    where p.tenant_id = ${tx.tenant} and p.left_on is null and ${unitWithin(tx, sql`p.unit_id`, scope)}
       and exists (select 1 from planning.round_unit i join people.v_unit_scope c on c.tenant_id = i.tenant_id and c.ancestor_id = i.unit_id
         where i.tenant_id = p.tenant_id and i.round_id = ${roundId} and c.descendant_id = p.unit_id)
     order by p.number limit ${limit}`)
@@ -154,7 +154,7 @@ export const putNeeds = (tx: Tx, rows: NeedToPut[]) =>
 /** Takes back an entry about a person of the scope. @throws NotFound */
 export const removeNeed = (tx: Tx, id: string, scope: string[]) =>
   tx.one(z.object({ roundId: z.uuid(), personId: z.uuid(), kind: z.string() }), sql`delete from planning.need n using people.v_person p
-    where n.tenant_id = ${tx.tenant} and n.id = ${id} and p.tenant_id = n.tenant_id and p.id = n.person_id and n.kind <> 'wish' and ${within(tx, sql`p.unit_id`, scope)}
+    where n.tenant_id = ${tx.tenant} and n.id = ${id} and p.tenant_id = n.tenant_id and p.id = n.person_id and n.kind <> 'wish' and ${unitWithin(tx, sql`p.unit_id`, scope)}
     returning n.round_id as "roundId", n.person_id as "personId", n.kind`)
 
 /** Takes back one's own wish. @throws NotFound */
@@ -190,15 +190,15 @@ export const needsAbout = (tx: Tx, personId: string, roundIds: string[]) =>
 export const newWishes = (tx: Tx, roundId: string, scope: string[]) =>
   tx.many(NewWish, sql`select w.id, w.unit_id as "unitId", u.name as "unitName", w.title, w.people, w.reason, w.state, w.answer, b.name as "byName", w.at
     from planning.new_wish w join people.v_unit u on u.tenant_id = w.tenant_id and u.id = w.unit_id left join people.v_person b on b.tenant_id = w.tenant_id and b.id = w.by_id
-    where w.tenant_id = ${tx.tenant} and w.round_id = ${roundId} and ${within(tx, sql`w.unit_id`, scope)} order by w.people desc, w.id limit 500`)
+    where w.tenant_id = ${tx.tenant} and w.round_id = ${roundId} and ${unitWithin(tx, sql`w.unit_id`, scope)} order by w.people desc, w.id limit 500`)
 
 export const addNewWish = (tx: Tx, w: { id: string; roundId: string; unitId: string; title: string; people: number; reason: string }, scope: string[]) =>
   tx.run(sql`insert into planning.new_wish (tenant_id, id, round_id, unit_id, title, people, reason, by_id)
     select ${tx.tenant}, ${w.id}, ${w.roundId}, i.unit_id, ${w.title}, ${w.people}, ${w.reason}, ${tx.person}
-    from planning.round_unit i where i.tenant_id = ${tx.tenant} and i.round_id = ${w.roundId} and i.unit_id = ${w.unitId} and ${within(tx, sql`i.unit_id`, scope)}`)
+    from planning.round_unit i where i.tenant_id = ${tx.tenant} and i.round_id = ${w.roundId} and i.unit_id = ${w.unitId} and ${unitWithin(tx, sql`i.unit_id`, scope)}`)
 
 /** @throws NotFound unless the caller manages the round's unit */
 export const answerNewWish = (tx: Tx, id: string, state: 'taken' | 'declined', answer: string, scope: string[]) =>
   tx.one(z.object({ roundId: z.uuid(), byId: z.uuid().nullable(), title: z.string() }), sql`update planning.new_wish w set state = ${state}, answer = ${answer} from planning.round r
-    where w.tenant_id = ${tx.tenant} and w.id = ${id} and r.tenant_id = w.tenant_id and r.id = w.round_id and ${within(tx, sql`r.unit_id`, scope)}
+    where w.tenant_id = ${tx.tenant} and w.id = ${id} and r.tenant_id = w.tenant_id and r.id = w.round_id and ${unitWithin(tx, sql`r.unit_id`, scope)}
     returning w.round_id as "roundId", w.by_id as "byId", w.title`)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import { Change, ChangeHead, Given, PlanSeat, Result, type Cause, type ChangeState } from './shapes.ts'
 import { Reason, Words, type Outcome } from '../shapes.ts'
-import { within } from '../store.ts'
 
 // ---- changes ----
 
@@ -18,7 +18,7 @@ const from = sql`planning.plan_change c join planning.plan p on p.tenant_id = c.
 
 /** @throws NotFound outside the scope */
 export const change = (tx: Tx, id: string, scope: string[]) =>
-  tx.one(ChangeRecord, sql`select ${columns} from ${from} where c.tenant_id = ${tx.tenant} and c.id = ${id} and ${within(tx, sql`p.unit_id`, scope)}`)
+  tx.one(ChangeRecord, sql`select ${columns} from ${from} where c.tenant_id = ${tx.tenant} and c.id = ${id} and ${unitWithin(tx, sql`p.unit_id`, scope)}`)
 
 /** The same for a change of it; nobody else changes it until this transaction ends. The plan is to be locked first. */
 export const lockChange = (tx: Tx, id: string) =>
@@ -76,7 +76,7 @@ export type ChangedItem = z.infer<typeof ChangedItem>
 export const changedItems = (tx: Tx, c: { id: string; planId: string }, after: string | null, limit: number, names: string[]) =>
   tx.many(ChangedItem, sql`with concerned as (
       select p.id, p.number, p.name, p.unit_name from people.v_person p
-      where p.tenant_id = ${tx.tenant} and ${within(tx, sql`p.unit_id`, names)} and (${after}::text is null or p.number > ${after})
+      where p.tenant_id = ${tx.tenant} and ${unitWithin(tx, sql`p.unit_id`, names)} and (${after}::text is null or p.number > ${after})
         and exists (select 1 from planning.plan_change_row r where r.tenant_id = p.tenant_id and r.change_id = ${c.id} and r.person_id = p.id)
       order by p.number limit ${limit + 1}),
     items as (
@@ -129,7 +129,7 @@ export const seated = async (tx: Tx, planId: string, sessionIds: string[]): Prom
 /** People of the plan by staff number, within the names that the caller may see. */
 export const plannedByNumber = (tx: Tx, planId: string, numbers: string[], scope: string[]) =>
   tx.many(z.object({ id: z.uuid(), number: z.string() }), sql`select p.id, p.number from people.v_person p
-    where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}) and ${within(tx, sql`p.unit_id`, scope)}
+    where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}) and ${unitWithin(tx, sql`p.unit_id`, scope)}
       and exists (select 1 from planning.assignment a where a.tenant_id = p.tenant_id and a.plan_id = ${planId} and a.person_id = p.id)`)
 
 /** People of the plan who left, or whose unit is no longer below the plan's. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Certificate } from '@keju/planner'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import { CurvePoint, FairnessReport, TightLimit } from './shapes.ts'
 import { Outcome, PlanState, Wishes, Words } from '../shapes.ts'
-import { within } from '../store.ts'
 
 const Row = z.object({
   id: z.uuid(), title: z.string(), unitId: z.uuid(), campaignId: z.uuid(), state: PlanState, wishes: Wishes, outcome: Outcome.nullable(), familyId: z.uuid().nullable(),
@@ -15,7 +15,7 @@ const columns = sql`p.id, p.title, p.unit_id as "unitId", p.campaign_id as "camp
 
 /** Plans of the scope by id, in the order asked. */
 export const plansById = async (tx: Tx, ids: string[], scope: string[]): Promise<ScenarioRow[]> => {
-  const found = new Map((await tx.many(Row, sql`select ${columns} from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = any(${ids}::uuid[]) and ${within(tx, sql`p.unit_id`, scope)}`))
+  const found = new Map((await tx.many(Row, sql`select ${columns} from planning.plan p where p.tenant_id = ${tx.tenant} and p.id = any(${ids}::uuid[]) and ${unitWithin(tx, sql`p.unit_id`, scope)}`))
     .map(row => [row.id, row]))
   return ids.flatMap(id => found.get(id) ?? [])
 }
@@ -23,7 +23,7 @@ export const plansById = async (tx: Tx, ids: string[], scope: string[]): Promise
 /** The plan that scenarios were copied from, and these, oldest first. */
 export const family = (tx: Tx, baseId: string, scope: string[]) =>
   tx.many(Row, sql`select ${columns} from planning.plan p where ${all([
-    sql`p.tenant_id = ${tx.tenant}`, sql`(p.id = ${baseId} or p.family_id = ${baseId})`, within(tx, sql`p.unit_id`, scope),
+    sql`p.tenant_id = ${tx.tenant}`, sql`(p.id = ${baseId} or p.family_id = ${baseId})`, unitWithin(tx, sql`p.unit_id`, scope),
   ])} order by p.id limit 100`)
 
 export const joinFamily = (tx: Tx, id: string, baseId: string) =>
@@ -114,7 +114,7 @@ export const possibleSessions = (tx: Tx, planId: string, between: { from: string
 export const seated = (tx: Tx, planId: string, sessionIds: string[], names: string[]) =>
   tx.raw<{ sessionId: string; personId: string; number: string; name: string }>(sql`select a.session_id as "sessionId", p.id as "personId", p.number, p.name
     from planning.assignment a join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.person_id
-    where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.session_id = any(${sessionIds}::uuid[]) and ${within(tx, sql`p.unit_id`, names)} order by p.number limit 5000`)
+    where a.tenant_id = ${tx.tenant} and a.plan_id = ${planId} and a.session_id = any(${sessionIds}::uuid[]) and ${unitWithin(tx, sql`p.unit_id`, names)} order by p.number limit 5000`)
 
 export const personNames = (tx: Tx, ids: string[], scope: string[]) =>
-  tx.raw<{ id: string; name: string }>(sql`select p.id, p.name from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = any(${ids}::uuid[]) and ${within(tx, sql`p.unit_id`, scope)}`)
+  tx.raw<{ id: string; name: string }>(sql`select p.id, p.name from people.v_person p where p.tenant_id = ${tx.tenant} and p.id = any(${ids}::uuid[]) and ${unitWithin(tx, sql`p.unit_id`, scope)}`)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import type { Promised } from './machine.ts'
-import { within } from '../forms/store.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 const What = z.enum(['later', 'commitment'])
@@ -53,14 +53,14 @@ const handedIn = sql`services.case_promise p join services.service_case c on c.t
 export const commitments = (tx: Tx, scope: string[], filter: { show: 'all' | 'drawn' | 'false'; before: string | null; limit: number }) => tx.many(Commitment, sql`
   select p.id, c.id as "caseId", c.number, c.title, u.name as "unitName", p.field, p.statement, p.signed_at as "signedAt", p.settled, ${isDrawn} as drawn, c.decided_on is not null as decided, c.revoked_on as "revokedOn"
   from ${handedIn} where ${all([
-    sql`p.tenant_id = ${tx.tenant}`, sql`p.what = 'commitment'`, sql`c.state <> 'draft'`, within(tx, sql`c.unit_id`, scope), filter.before !== null && sql`p.id < ${filter.before}`,
+    sql`p.tenant_id = ${tx.tenant}`, sql`p.what = 'commitment'`, sql`c.state <> 'draft'`, unitWithin(tx, sql`c.unit_id`, scope), filter.before !== null && sql`p.id < ${filter.before}`,
     filter.show === 'false' && sql`p.settled = 'false'`, filter.show === 'drawn' && sql`p.settled is null and ${isDrawn}`,
   ])} order by p.id desc limit ${filter.limit + 1}`)
 
 /** What a sample is drawn from: ids in order. */
 export const frame = async (tx: Tx, unitId: string, from: string, until: string): Promise<string[]> =>
   (await tx.raw<{ id: string }>(sql`select p.id from ${handedIn} where p.tenant_id = ${tx.tenant} and p.what = 'commitment' and c.state not in ('draft', 'withdrawn', 'not-accepted')
-    and (p.signed_at at time zone current_setting('timezone'))::date between ${from}::date and ${until}::date and ${within(tx, sql`c.unit_id`, [unitId])} order by p.id`)).map(row => row.id)
+    and (p.signed_at at time zone current_setting('timezone'))::date between ${from}::date and ${until}::date and ${unitWithin(tx, sql`c.unit_id`, [unitId])} order by p.id`)).map(row => row.id)
 
 export const addDraw = (tx: Tx, row: { id: string; unitId: string; seed: string; from: string; until: string; frame: number; frameSha256: string; promises: readonly string[] }) => tx.run(sql`
   insert into services.commitment_draw (tenant_id, id, unit_id, seed, from_on, until_on, frame, frame_sha256, promises, drawn_by)
@@ -71,4 +71,4 @@ export const draws = (tx: Tx, scope: string[]) => tx.many(Draw, sql`
   select d.id, u.name as "unitName", d.seed, d.from_on as from, d.until_on as until, d.frame, d.frame_sha256 as "frameSha256", cardinality(d.promises) as drawn, p.name as "byName", d.drawn_at as "drawnAt",
     (select count(*)::int from services.case_promise c where c.tenant_id = d.tenant_id and c.id = any(d.promises) and c.settled is not null) as checked
   from services.commitment_draw d join people.v_unit u on u.tenant_id = d.tenant_id and u.id = d.unit_id left join people.v_person p on p.tenant_id = d.tenant_id and p.id = d.drawn_by
-  where d.tenant_id = ${tx.tenant} and ${within(tx, sql`d.unit_id`, scope)} order by d.id desc limit 50`)
+  where d.tenant_id = ${tx.tenant} and ${unitWithin(tx, sql`d.unit_id`, scope)} order by d.id desc limit 50`)

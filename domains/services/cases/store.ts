@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { CaseEvent, CaseState, type Happened } from './machine.ts'
-import { within } from '../forms/store.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 
@@ -28,9 +28,9 @@ export const caseById = (tx: Tx, id: string) => tx.one(CaseRow, sql`select ${col
 
 /** For the office: a case of one's units that has been handed in. @throws NotFound */
 export const caseWithin = (tx: Tx, id: string, scope: string[]) => tx.one(CaseRow, sql`
-  select ${columns} from ${from} where c.tenant_id = ${tx.tenant} and c.id = ${id} and c.state <> 'draft' and ${within(tx, sql`c.unit_id`, scope)}`)
+  select ${columns} from ${from} where c.tenant_id = ${tx.tenant} and c.id = ${id} and c.state <> 'draft' and ${unitWithin(tx, sql`c.unit_id`, scope)}`)
 export const lockWithin = (tx: Tx, id: string, scope: string[]) => tx.one(CaseRow, sql`
-  select ${columns} from ${from} where c.tenant_id = ${tx.tenant} and c.id = ${id} and c.state <> 'draft' and ${within(tx, sql`c.unit_id`, scope)} for update of c`)
+  select ${columns} from ${from} where c.tenant_id = ${tx.tenant} and c.id = ${id} and c.state <> 'draft' and ${unitWithin(tx, sql`c.unit_id`, scope)} for update of c`)
 
 /** The citizen's case of that number. */
 export const idOfCitizen = (tx: Tx, citizenId: string, number: string) => tx.maybe(z.object({ id: z.uuid() }), sql`
@@ -104,9 +104,9 @@ const task = sql`select t.id, t.case_id as "caseId", c.number, c.title, t.unit_i
   left join people.v_person p on p.tenant_id = t.tenant_id and p.id = t.answered_by`
 export const tasksOf = (tx: Tx, caseId: string) => tx.many(TaskRow, sql`${task} where t.tenant_id = ${tx.tenant} and t.case_id = ${caseId} order by t.id`)
 /** A task of one's own units. @throws NotFound */
-export const taskWithin = (tx: Tx, id: string, scope: string[]) => tx.one(TaskRow, sql`${task} where t.tenant_id = ${tx.tenant} and t.id = ${id} and ${within(tx, sql`t.unit_id`, scope)}`)
+export const taskWithin = (tx: Tx, id: string, scope: string[]) => tx.one(TaskRow, sql`${task} where t.tenant_id = ${tx.tenant} and t.id = ${id} and ${unitWithin(tx, sql`t.unit_id`, scope)}`)
 export const openTasks = (tx: Tx, scope: string[]) => tx.many(TaskRow, sql`
-  ${task} where t.tenant_id = ${tx.tenant} and t.answered_at is null and t.cancelled_at is null and ${within(tx, sql`t.unit_id`, scope)} order by t.due_on, t.id limit 200`)
+  ${task} where t.tenant_id = ${tx.tenant} and t.answered_at is null and t.cancelled_at is null and ${unitWithin(tx, sql`t.unit_id`, scope)} order by t.due_on, t.id limit 200`)
 export const addTask = (tx: Tx, row: { id: string; caseId: string; unitId: string; itemId: string | null; question: string; fields: readonly string[]; days: number; dueOn: string; provisional: boolean }) => tx.run(sql`
   insert into services.case_task (tenant_id, id, case_id, unit_id, item_id, question, fields, asked_by, due_on, days, provisional)
   values (${tx.tenant}, ${row.id}, ${row.caseId}, ${row.unitId}, ${row.itemId}, ${row.question}, ${row.fields}, ${tx.person}, ${row.dueOn}, ${row.days}, ${row.provisional})`)
@@ -177,7 +177,7 @@ export const worklist = (tx: Tx, units: readonly string[], filter: ListFilter) =
 export const listByNumber = (tx: Tx, number: string, scope: string[]) => tx.many(ListRow, sql`
   select c.id, c.number, c.title, c.applicant, u.name as "unitName", c.state, p.name as "handlerName", c.received_on as "receivedOn", c.due_on as "dueOn", c.provisional, c.promised_on as "promisedOn", c.sort_on as "sortOn"
   from ${from} left join people.v_person p on p.tenant_id = c.tenant_id and p.id = c.handler_id
-  where c.tenant_id = ${tx.tenant} and c.number = ${number} and c.state <> 'draft' and ${within(tx, sql`c.unit_id`, scope)}`)
+  where c.tenant_id = ${tx.tenant} and c.number = ${number} and c.state <> 'draft' and ${unitWithin(tx, sql`c.unit_id`, scope)}`)
 
 /** The citizen's own, and those begun with their contact; the newest first. */
 export const casesOfCitizen = (tx: Tx, citizenId: string, numbers: readonly string[]) => tx.many(z.object({ number: z.string(), title: Words, unitName: Words, state: CaseState, begunAt: z.string(), receivedOn: z.string().nullable(), dueOn: z.string().nullable() }), sql`

@@ -1,24 +1,21 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { FormContent, FormHead, FormState, Handling } from './shapes.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 
-/** The unit lies at or below one of the scope's. */
-export const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
-  sql`exists (select 1 from people.v_unit_scope s where s.tenant_id = ${tx.tenant} and s.descendant_id = ${unit} and s.ancestor_id = any(${scope}))`
-
 const head = sql`f.id, f.item_id as "itemId", i.name as "itemName", i.address, f.version, f.title, f.unit_id as "unitId", u.name as "unitName", f.state,
   (select count(*)::int from services.service_case c where c.tenant_id = f.tenant_id and c.form_id = f.id and c.state <> 'draft') as cases, f.published_at as "publishedAt"`
 const from = sql`services.form f join services.service_item i on i.tenant_id = f.tenant_id and i.id = f.item_id join people.v_unit u on u.tenant_id = f.tenant_id and u.id = f.unit_id`
 
 export const forms = (tx: Tx, scope: string[]) => tx.many(FormHead, sql`
-  select ${head} from ${from} where f.tenant_id = ${tx.tenant} and f.state <> 'retired' and ${within(tx, sql`f.unit_id`, scope)} order by i.address, f.version desc limit 500`)
+  select ${head} from ${from} where f.tenant_id = ${tx.tenant} and f.state <> 'retired' and ${unitWithin(tx, sql`f.unit_id`, scope)} order by i.address, f.version desc limit 500`)
 
 const Whole = FormHead.extend({ content: FormContent, handling: Handling, writers: z.array(z.uuid()) })
 const whole = (tx: Tx, id: string, scope: string[]): Sql => sql`
-  select ${head}, f.content, f.handling, f.writers from ${from} where f.tenant_id = ${tx.tenant} and f.id = ${id} and ${within(tx, sql`f.unit_id`, scope)}`
+  select ${head}, f.content, f.handling, f.writers from ${from} where f.tenant_id = ${tx.tenant} and f.id = ${id} and ${unitWithin(tx, sql`f.unit_id`, scope)}`
 
 /** @throws NotFound outside the scope */
 export const form = (tx: Tx, id: string, scope: string[]) => tx.one(Whole, whole(tx, id, scope))
@@ -52,17 +49,17 @@ export const retireForm = (tx: Tx, id: string) => tx.run(sql`update services.for
 export const items = (tx: Tx, scope: string[] | null) => tx.many(z.object({ id: z.uuid(), name: z.string(), address: z.string(), unitId: z.uuid(), unitName: Words }), sql`
   select i.id, i.name, i.address, i.unit_id as "unitId", u.name as "unitName"
   from services.service_item i join people.v_unit u on u.tenant_id = i.tenant_id and u.id = i.unit_id
-  where ${all([sql`i.tenant_id = ${tx.tenant}`, scope !== null && within(tx, sql`i.unit_id`, scope)])} order by i.address limit 3000`)
+  where ${all([sql`i.tenant_id = ${tx.tenant}`, scope !== null && unitWithin(tx, sql`i.unit_id`, scope)])} order by i.address limit 3000`)
 
 export const itemById = (tx: Tx, id: string) => tx.one(z.object({ id: z.uuid(), name: z.string(), unitId: z.uuid() }), sql`
   select id, name, unit_id as "unitId" from services.service_item where tenant_id = ${tx.tenant} and id = ${id}`)
 
 export const unitsWithin = (tx: Tx, scope: string[] | null) => tx.many(z.object({ id: z.uuid(), name: Words }), sql`
-  select u.id, u.name from people.v_unit u where ${all([sql`u.tenant_id = ${tx.tenant}`, sql`u.closed_at is null`, sql`u.kind <> 'section'`, scope !== null && within(tx, sql`u.id`, scope)])}
+  select u.id, u.name from people.v_unit u where ${all([sql`u.tenant_id = ${tx.tenant}`, sql`u.closed_at is null`, sql`u.kind <> 'section'`, scope !== null && unitWithin(tx, sql`u.id`, scope)])}
   order by u.kind = 'root' desc, u.code limit 2000`)
 
 export const unitInScope = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${within(tx, sql`u.id`, scope)}`)) > 0
+  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)}`)) > 0
 
 // ---- what the public may apply for ----
 

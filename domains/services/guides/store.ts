@@ -1,18 +1,15 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { Finding, GuideRecord, GuideRow, GuideState, LintOfOffice, VersionRow, type GuideFilter } from './shapes.ts'
 import { Change, PublicRow, type Facets, type Narrowing } from './public-shapes.ts'
 
-/** The unit lies at or below one of the scope's. */
-const within = (tx: Tx, unit: Sql, scope: string[]): Sql =>
-  sql`exists (select 1 from people.v_unit_scope s where s.tenant_id = ${tx.tenant} and s.descendant_id = ${unit} and s.ancestor_id = any(${scope}))`
-
 const latest = sql`services.service_item i join services.guide_version v on v.tenant_id = i.tenant_id and v.item_id = i.id and v.number = i.latest`
 
 const filtered = (tx: Tx, filter: GuideFilter, scope: string[]): Sql => all([
   sql`i.tenant_id = ${tx.tenant}`,
-  within(tx, sql`i.unit_id`, scope),
+  unitWithin(tx, sql`i.unit_id`, scope),
   filter.q !== undefined && filter.q !== '' && sql`(i.name ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`} or i.code = ${filter.q} or v.record->'everydayNames' ? ${filter.q})`,
   filter.state !== undefined && sql`v.state = ${filter.state}`,
   filter.lint !== undefined && sql`${filter.lint} = any(v.finding_codes)`,
@@ -37,7 +34,7 @@ export type Item = z.infer<typeof Item>
 const itemOf = (tx: Tx, id: string, scope: string[]): Sql => sql`
   select i.id, i.address, i.code, i.unit_id as "unitId", u.name as "unitName", i.latest as number, i.published, v.state, v.revision, v.writers, v.submitted_by as "submittedBy", v.record, v.sha256, v.findings, v.reason
   from ${latest} join people.v_unit u on u.tenant_id = i.tenant_id and u.id = i.unit_id
-  where i.tenant_id = ${tx.tenant} and i.id = ${id} and ${within(tx, sql`i.unit_id`, scope)}`
+  where i.tenant_id = ${tx.tenant} and i.id = ${id} and ${unitWithin(tx, sql`i.unit_id`, scope)}`
 
 /** The item with its latest version. @throws NotFound outside the scope */
 export const item = (tx: Tx, id: string, scope: string[]) => tx.one(Item, itemOf(tx, id, scope))
@@ -49,11 +46,11 @@ export const versions = (tx: Tx, id: string) => tx.many(VersionRow, sql`
   from services.guide_version where tenant_id = ${tx.tenant} and item_id = ${id} order by number desc limit 100`)
 
 export const unitInScope = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${within(tx, sql`u.id`, scope)}`)) > 0
+  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)}`)) > 0
 
 /** Open units at or below the scope, the highest first. */
 export const unitsInScope = (tx: Tx, scope: string[]) => tx.many(z.object({ id: z.uuid(), code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }), sql`
-  select u.id, u.code, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${within(tx, sql`u.id`, scope)}
+  select u.id, u.code, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${unitWithin(tx, sql`u.id`, scope)}
   order by u.kind = 'root' desc, u.code limit 2000`)
 
 // ---- writing, one or many at a time ----
@@ -109,7 +106,7 @@ export type Known = z.infer<typeof Known>
 
 /** Items with one of these codes, locked; `mine`: within the scope. */
 export const lockKnown = (tx: Tx, codes: readonly string[], scope: string[]) => tx.many(Known, sql`
-  select i.id, i.address, i.code, i.name, i.unit_id as "unitId", i.latest as number, i.published, v.state, v.sha256, ${within(tx, sql`i.unit_id`, scope)} as mine
+  select i.id, i.address, i.code, i.name, i.unit_id as "unitId", i.latest as number, i.published, v.state, v.sha256, ${unitWithin(tx, sql`i.unit_id`, scope)} as mine
   from ${latest} where i.tenant_id = ${tx.tenant} and i.code = any(${codes}::text[]) for update of i`)
 
 /** Which of these addresses are taken. */
@@ -123,7 +120,7 @@ export const takenAddresses = async (tx: Tx, codes: readonly string[]): Promise<
 export const lintByOffice = (tx: Tx, scope: string[]) => tx.many(LintOfOffice, sql`
   with seen as (
     select v.authority, v.grave, v.finding_codes, jsonb_array_length(v.record->'materials') > 0 as with_materials
-    from ${latest} where i.tenant_id = ${tx.tenant} and v.state <> 'withdrawn' and ${within(tx, sql`i.unit_id`, scope)}
+    from ${latest} where i.tenant_id = ${tx.tenant} and v.state <> 'withdrawn' and ${unitWithin(tx, sql`i.unit_id`, scope)}
   ), counted as (
     select authority, code, count(*)::int as n from seen, unnest(finding_codes) as code group by authority, code
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
-import { within } from '../forms/store.ts'
 import { NewsKind, NewsRow, type NewsGiven, type NewsState } from './shapes.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
@@ -11,13 +11,13 @@ const shownOn = (day: string): Sql => sql`n.state = 'published' and n.from_day <
 
 export const rows = (tx: Tx, scope: string[], filter: { state: NewsState | null; after: string | null; limit: number }) => tx.many(NewsRow, sql`
   select ${row} from ${from} where ${all([
-    sql`n.tenant_id = ${tx.tenant}`, within(tx, sql`n.unit_id`, scope), filter.state !== null && sql`n.state = ${filter.state}`, filter.after !== null && sql`n.id < ${filter.after}::uuid`,
+    sql`n.tenant_id = ${tx.tenant}`, unitWithin(tx, sql`n.unit_id`, scope), filter.state !== null && sql`n.state = ${filter.state}`, filter.after !== null && sql`n.id < ${filter.after}::uuid`,
   ])} order by n.id desc limit ${filter.limit + 1}`)
 
 const Held = NewsRow.extend({ unitId: z.uuid(), text: Words, revision: z.number(), publishedAt: z.string().nullable(), reason: z.string(), writers: z.array(z.uuid()) })
 const held = (tx: Tx, id: string, scope: string[]): Sql => sql`
   select ${row}, n.unit_id as "unitId", n.text, n.revision, n.published_at as "publishedAt", n.reason, n.writers
-  from ${from} where n.tenant_id = ${tx.tenant} and n.id = ${id} and ${within(tx, sql`n.unit_id`, scope)}`
+  from ${from} where n.tenant_id = ${tx.tenant} and n.id = ${id} and ${unitWithin(tx, sql`n.unit_id`, scope)}`
 /** @throws NotFound outside the scope */
 export const one = (tx: Tx, id: string, scope: string[]) => tx.one(Held, held(tx, id, scope))
 /** @throws NotFound outside the scope */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { all, sql } from '#platform/sql.ts'
 import { Entry, Order } from './shapes.ts'
-import { within } from '../forms/store.ts'
 
 export const OrderRow = Order.extend({ recordId: z.uuid(), unitId: z.uuid(), lapses: z.boolean(), payAt: z.string().nullable() })
 export type OrderRow = z.infer<typeof OrderRow>
@@ -43,7 +43,7 @@ const owedBack = sql`exists (select 1 from services.payment_entry e where e.tena
 /** Orders of the cashier's units: what is due first, else the newest first. */
 export const orders = (tx: Tx, scope: string[], filter: { show: 'open' | 'paid' | 'back'; number: string | null; after: [string, string] | null; limit: number }) => tx.many(OrderRow, sql`
   select ${columns} from ${from} where ${all([
-    sql`o.tenant_id = ${tx.tenant}`, within(tx, sql`o.unit_id`, scope), filter.number !== null ? sql`${filter.number} in (o.number, o.record_number)`
+    sql`o.tenant_id = ${tx.tenant}`, unitWithin(tx, sql`o.unit_id`, scope), filter.number !== null ? sql`${filter.number} in (o.number, o.record_number)`
     : filter.show === 'open' ? sql`o.state = 'open'` : filter.show === 'paid' ? sql`o.state in ('paid', 'refunded')` : owedBack,
     filter.after !== null && sql`(o.due_on, o.id) > (${filter.after[0]}::date, ${filter.after[1]}::uuid)`,
   ])} order by o.due_on, o.id limit ${filter.limit + 1}`)
@@ -58,7 +58,7 @@ export const toLapse = (tx: Tx, kind: string, today: string, limit: number) => t
 
 // ---- totals ----
 
-const scoped = (tx: Tx, scope: string[]) => sql`services.payment_entry e join services.payment_order o on o.tenant_id = e.tenant_id and o.id = e.order_id where e.tenant_id = ${tx.tenant} and ${within(tx, sql`o.unit_id`, scope)}`
+const scoped = (tx: Tx, scope: string[]) => sql`services.payment_entry e join services.payment_order o on o.tenant_id = e.tenant_id and o.id = e.order_id where e.tenant_id = ${tx.tenant} and ${unitWithin(tx, sql`o.unit_id`, scope)}`
 const DayRow = z.object({ day: z.string(), method: z.enum(['cash', 'card', 'transfer', 'gateway']), received: z.number(), refunded: z.number(), payments: z.number(), refunds: z.number() })
 export const byDay = (tx: Tx, scope: string[], from: string, until: string) => tx.many(DayRow, sql`
   select e.on_day as day, e.method, coalesce(sum(e.fen) filter (where e.kind <> 'refund'), 0)::bigint as received, coalesce(sum(e.fen) filter (where e.kind = 'refund'), 0)::bigint as refunded,
@@ -66,11 +66,11 @@ export const byDay = (tx: Tx, scope: string[], from: string, until: string) => t
   from ${scoped(tx, scope)} and e.on_day between ${from} and ${until} group by e.on_day, e.method order by e.on_day desc, e.method`)
 /** The same money from the side of the orders: what those paid in the period came to, and what came beside. */
 export const paidOrders = (tx: Tx, scope: string[], from: string, until: string) => tx.one(z.object({ paid: z.number(), surplus: z.number() }), sql`
-  select coalesce((select sum(o.fen) from services.payment_order o where o.tenant_id = ${tx.tenant} and o.state in ('paid', 'refunded') and ${within(tx, sql`o.unit_id`, scope)}
+  select coalesce((select sum(o.fen) from services.payment_order o where o.tenant_id = ${tx.tenant} and o.state in ('paid', 'refunded') and ${unitWithin(tx, sql`o.unit_id`, scope)}
       and exists (select 1 from services.payment_entry e where e.tenant_id = o.tenant_id and e.order_id = o.id and e.kind = 'payment' and e.on_day between ${from} and ${until})), 0)::bigint as paid,
     coalesce((select sum(e.fen) from ${scoped(tx, scope)} and e.kind = 'surplus' and e.on_day between ${from} and ${until}), 0)::bigint as surplus`)
 /** Orders whose state and entries do not agree. */
 export const faults = (tx: Tx, scope: string[]) => tx.many(z.object({ number: z.string(), why: z.enum(['no-entry', 'not-paid', 'amount']) }), sql`
   select o.number, case when e.id is null then 'no-entry' when o.state in ('open', 'cancelled') then 'not-paid' else 'amount' end as why
   from services.payment_order o left join services.payment_entry e on e.tenant_id = o.tenant_id and e.order_id = o.id and e.kind = 'payment'
-  where o.tenant_id = ${tx.tenant} and ${within(tx, sql`o.unit_id`, scope)} and ((o.state in ('paid', 'refunded')) <> (e.id is not null) or e.fen <> o.fen) order by o.number limit 100`)
+  where o.tenant_id = ${tx.tenant} and ${unitWithin(tx, sql`o.unit_id`, scope)} and ((o.state in ('paid', 'refunded')) <> (e.id is not null) or e.fen <> o.fen) order by o.number limit 100`)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
-import { within } from '../forms/store.ts'
 import { AnswerRow, AnswerState, ShownAnswer, Source } from './shapes.ts'
 
 const itemOf = sql`case when i.id is null then null else jsonb_build_object('address', i.address, 'name', i.name) end`
@@ -10,7 +10,7 @@ const from = sql`services.public_answer a join people.v_unit u on u.tenant_id = 
 
 export const answers = (tx: Tx, scope: string[], filter: { state: string | null; after: string | null; limit: number }) => tx.many(AnswerRow, sql`
   select ${row} from ${from} where ${all([
-    sql`a.tenant_id = ${tx.tenant}`, within(tx, sql`a.unit_id`, scope), filter.state !== null && sql`a.state = ${filter.state}`, filter.after !== null && sql`a.id < ${filter.after}::uuid`,
+    sql`a.tenant_id = ${tx.tenant}`, unitWithin(tx, sql`a.unit_id`, scope), filter.state !== null && sql`a.state = ${filter.state}`, filter.after !== null && sql`a.id < ${filter.after}::uuid`,
   ])} order by a.id desc limit ${filter.limit + 1}`)
 
 const Held = AnswerRow.extend({
@@ -21,7 +21,7 @@ export type HeldAnswer = z.infer<typeof Held>
 const held = (tx: Tx, id: string, scope: string[]): Sql => sql`
   select ${row}, a.unit_id as "unitId", a.question_id as "questionId", a.item_id as "itemId", ${itemOf} as item, a.answer, a.sources, a.written_by as "writtenBy", p.name as "writerName", a.reason
   from ${from} left join people.v_person p on p.tenant_id = a.tenant_id and p.id = a.written_by
-  where a.tenant_id = ${tx.tenant} and a.id = ${id} and ${within(tx, sql`a.unit_id`, scope)}`
+  where a.tenant_id = ${tx.tenant} and a.id = ${id} and ${unitWithin(tx, sql`a.unit_id`, scope)}`
 /** @throws NotFound outside the scope */
 export const answer = (tx: Tx, id: string, scope: string[]) => tx.one(Held, held(tx, id, scope))
 export const lockAnswer = (tx: Tx, id: string, scope: string[]) => tx.one(Held, sql`${held(tx, id, scope)} for update of a`)

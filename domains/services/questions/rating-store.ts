@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
-import { within } from '../forms/store.ts'
 import { ratingStates, type RatingState } from './machine.ts'
 import { RatingRow } from './shapes.ts'
 
@@ -11,7 +11,7 @@ const from = sql`services.rating r join people.v_unit u on u.tenant_id = r.tenan
 /** Bad ones by when they must be put right; all by the newest first. */
 export const ratings = (tx: Tx, scope: string[], filter: { open: boolean; before: string | null; after: [string, string] | null; limit: number }) => tx.many(RatingRow, sql`
   select ${row} from ${from} where ${all([
-    sql`r.tenant_id = ${tx.tenant}`, within(tx, sql`r.unit_id`, scope), filter.open && sql`r.state not in ('kept', 'closed')`, filter.before !== null && sql`r.rectify_due < ${filter.before}`,
+    sql`r.tenant_id = ${tx.tenant}`, unitWithin(tx, sql`r.unit_id`, scope), filter.open && sql`r.state not in ('kept', 'closed')`, filter.before !== null && sql`r.rectify_due < ${filter.before}`,
     filter.after !== null && (filter.open ? sql`(r.rectify_due, r.id) > (${filter.after[0]}::date, ${filter.after[1]}::uuid)` : sql`r.id < ${filter.after[1]}::uuid`),
   ])} order by ${filter.open ? sql`r.rectify_due, r.id` : sql`r.id desc`} limit ${filter.limit + 1}`)
 
@@ -23,7 +23,7 @@ const held = (tx: Tx, id: string, scope: string[]): Sql => sql`
   select ${row}, r.unit_id as "unitId", r.person_id as "personId", r.phone, r.email, r.founded, r.satisfied, r.rectified_by as "rectifiedBy", r.reply,
     case r.record_kind when 'question' then (select number from services.question q where q.tenant_id = r.tenant_id and q.id = r.record_id)
       when 'case' then (select number from services.service_case c where c.tenant_id = r.tenant_id and c.id = r.record_id) end as "recordNumber"
-  from ${from} where r.tenant_id = ${tx.tenant} and r.id = ${id} and ${within(tx, sql`r.unit_id`, scope)}`
+  from ${from} where r.tenant_id = ${tx.tenant} and r.id = ${id} and ${unitWithin(tx, sql`r.unit_id`, scope)}`
 /** @throws NotFound outside the scope */
 export const rating = (tx: Tx, id: string, scope: string[]) => tx.one(Held, held(tx, id, scope))
 export const lockRating = (tx: Tx, id: string, scope: string[]) => tx.one(Held, sql`${held(tx, id, scope)} for update of r`)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { unitWithin } from '#domains/people/index.ts'
 import type { Tx } from '#platform/db.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
-import { within } from '../forms/store.ts'
 import { QuestionRow, Source } from './shapes.ts'
 import { questionStates } from './machine.ts'
 
@@ -29,9 +29,9 @@ const heldWhere = (tx: Tx, where: Sql): Sql => sql`
 export const question = (tx: Tx, id: string) => tx.one(Held, heldWhere(tx, sql`q.id = ${id}`))
 export const lockQuestion = (tx: Tx, id: string) => tx.one(Held, sql`${heldWhere(tx, sql`q.id = ${id}`)} for update of q`)
 /** Of the scope, or one in which an office of the scope was asked. @throws NotFound */
-export const questionWithin = (tx: Tx, id: string, scope: string[]) => tx.one(Held, heldWhere(tx, sql`q.id = ${id} and (${within(tx, sql`q.unit_id`, scope)}
-  or exists (select 1 from services.question_part p where p.tenant_id = q.tenant_id and p.question_id = q.id and ${within(tx, sql`p.unit_id`, scope)}))`))
-export const lockWithin = (tx: Tx, id: string, scope: string[]) => tx.one(Held, sql`${heldWhere(tx, sql`q.id = ${id} and ${within(tx, sql`q.unit_id`, scope)}`)} for update of q`)
+export const questionWithin = (tx: Tx, id: string, scope: string[]) => tx.one(Held, heldWhere(tx, sql`q.id = ${id} and (${unitWithin(tx, sql`q.unit_id`, scope)}
+  or exists (select 1 from services.question_part p where p.tenant_id = q.tenant_id and p.question_id = q.id and ${unitWithin(tx, sql`p.unit_id`, scope)}))`))
+export const lockWithin = (tx: Tx, id: string, scope: string[]) => tx.one(Held, sql`${heldWhere(tx, sql`q.id = ${id} and ${unitWithin(tx, sql`q.unit_id`, scope)}`)} for update of q`)
 
 export type NewQuestion = Pick<Held, 'id' | 'number' | 'kind' | 'channel' | 'language' | 'title' | 'body' | 'itemId' | 'unitId' | 'receivedOn' | 'dueOn' | 'provisional' | 'mayPublish' | 'name' | 'phone' | 'email'> & { at: Date }
 export const addQuestion = (tx: Tx, q: NewQuestion) => tx.run(sql`
@@ -72,7 +72,7 @@ export const list = (tx: Tx, scope: string[], filter: ListFilter) => tx.many(Que
   select q.id, q.number, q.kind, q.state, q.channel, q.title, u.name as "unitName", h.name as "handlerName", q.received_on as "receivedOn", q.due_on as "dueOn", q.provisional, q.rounds
   from services.question q join people.v_unit u on u.tenant_id = q.tenant_id and u.id = q.unit_id left join people.v_person h on h.tenant_id = q.tenant_id and h.id = q.handler_id
   where ${all([
-    sql`q.tenant_id = ${tx.tenant}`, filter.open && openStates, within(tx, sql`q.unit_id`, scope),
+    sql`q.tenant_id = ${tx.tenant}`, filter.open && openStates, unitWithin(tx, sql`q.unit_id`, scope),
     filter.from !== null && sql`q.due_on >= ${filter.from}`, filter.before !== null && sql`q.due_on < ${filter.before}`, filter.handlerId !== null && sql`q.handler_id = ${filter.handlerId}`,
     filter.kind !== null && sql`q.kind = ${filter.kind}`, filter.unitId !== null && sql`q.unit_id = ${filter.unitId}`,
     filter.q !== null && sql`(q.number = ${filter.q.toUpperCase()} or q.title ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`})`,
@@ -83,18 +83,18 @@ const OpenPart = z.object({ id: z.uuid(), questionId: z.uuid(), number: z.string
 export const openParts = (tx: Tx, scope: string[]) => tx.many(OpenPart, sql`
   select p.id, p.question_id as "questionId", q.number, q.title, p.asked, p.due_on as "dueOn", u.name as "unitName"
   from services.question_part p join services.question q on q.tenant_id = p.tenant_id and q.id = p.question_id join people.v_unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
-  where p.tenant_id = ${tx.tenant} and p.answer is null and ${within(tx, sql`p.unit_id`, scope)} order by p.due_on, p.id limit 100`)
+  where p.tenant_id = ${tx.tenant} and p.answer is null and ${unitWithin(tx, sql`p.unit_id`, scope)} order by p.due_on, p.id limit 100`)
 
 const Part = z.object({ id: z.uuid(), unitId: z.uuid(), unitName: Words, asked: z.string(), dueOn: z.string(), answer: z.string().nullable(), answeredAt: z.string().nullable(), mine: z.boolean() })
 export const parts = (tx: Tx, questionId: string, scope: string[]) => tx.many(Part, sql`
-  select p.id, p.unit_id as "unitId", u.name as "unitName", p.asked, p.due_on as "dueOn", p.answer, p.answered_at as "answeredAt", ${within(tx, sql`p.unit_id`, scope)} as mine
+  select p.id, p.unit_id as "unitId", u.name as "unitName", p.asked, p.due_on as "dueOn", p.answer, p.answered_at as "answeredAt", ${unitWithin(tx, sql`p.unit_id`, scope)} as mine
   from services.question_part p join people.v_unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id where p.tenant_id = ${tx.tenant} and p.question_id = ${questionId} order by p.asked_at`)
 export const addPart = (tx: Tx, part: { id: string; questionId: string; unitId: string; asked: string; dueOn: string; provisional: boolean }) => tx.run(sql`
   insert into services.question_part (tenant_id, id, question_id, unit_id, asked, due_on, provisional) values (${tx.tenant}, ${part.id}, ${part.questionId}, ${part.unitId}, ${part.asked}, ${part.dueOn}, ${part.provisional})`)
 const PartOf = z.object({ questionId: z.uuid(), unitId: z.uuid() })
 /** @throws NotFound unless it waits for an office of the scope */
 export const answerPart = (tx: Tx, id: string, answer: string, scope: string[]) => tx.one(PartOf, sql`
-  update services.question_part p set answer = ${answer}, answered_by = ${tx.person}, answered_at = now() where p.tenant_id = ${tx.tenant} and p.id = ${id} and p.answer is null and ${within(tx, sql`p.unit_id`, scope)}
+  update services.question_part p set answer = ${answer}, answered_by = ${tx.person}, answered_at = now() where p.tenant_id = ${tx.tenant} and p.id = ${id} and p.answer is null and ${unitWithin(tx, sql`p.unit_id`, scope)}
   returning p.question_id as "questionId", p.unit_id as "unitId"`)
 
 // ---- offices ----
@@ -129,7 +129,7 @@ export const loads = (tx: Tx, scope: string[], today: string, since: string) => 
   select u.id as "unitId", u.name as "unitName", count(*) filter (where ${openStates})::int as open, count(*) filter (where ${openStates} and q.due_on < ${today})::int as overdue,
     count(*) filter (where q.answered_on >= ${since})::int as answered, count(*) filter (where q.answered_on >= ${since} and q.in_time)::int as "inTime", count(*) filter (where q.answered_on >= ${since} and q.rounds > 1)::int as reopened
   from services.question q join people.v_unit u on u.tenant_id = q.tenant_id and u.id = q.unit_id
-  where q.tenant_id = ${tx.tenant} and (${openStates} or q.answered_on >= ${since}) and ${within(tx, sql`q.unit_id`, scope)} group by u.id, u.name, u.code order by u.code`)
+  where q.tenant_id = ${tx.tenant} and (${openStates} or q.answered_on >= ${since}) and ${unitWithin(tx, sql`q.unit_id`, scope)} group by u.id, u.name, u.code order by u.code`)
 
 const ByMail = z.object({ id: z.uuid(), number: z.string() })
 export const byNumberAndMail = (tx: Tx, number: string, email: string) => tx.maybe(ByMail, sql`select id, number from services.question where tenant_id = ${tx.tenant} and number = ${number} and lower(email) = ${email.toLowerCase()}`)
