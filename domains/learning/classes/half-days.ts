@@ -1,3 +1,4 @@
+import { addDays, localDay } from '#platform/days.ts'
 import { halfTimes } from './shapes.ts'
 
 /** A morning or an afternoon: the unit in which classes take place, rooms are booked and registers are kept. */
@@ -52,7 +53,7 @@ export const beginOf = ({ day, half }: HalfDay, timeZone: string): Date => insta
 export const endOf = ({ day, half }: HalfDay, timeZone: string): Date => instantOf(day, halfTimes[half][1], timeZone)
 
 /** The calendar day in the zone. */
-export const dayOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)
+export const dayOf = (at: Date, timeZone: string): string => localDay(at, timeZone)
 
 /** A day so many days earlier. */
-export const daysBefore = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+export const daysBefore = (day: string, days: number): string => addDays(day, -days)

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { localDay } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -23,7 +24,7 @@ import { learn } from './texts.ts'
 import { testOutPlan } from './test-out-bank.ts'
 import * as testOuts from './test-outs-store.ts'
 
-export const dayOf = (ctx: Pick<Context, 'config'>, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.config.KEJU_TIME_ZONE }).format(at)
+export const dayOf = (ctx: Pick<Context, 'config'>, at: Date): string => localDay(at, ctx.config.KEJU_TIME_ZONE)
 
 /** A job completes as a person's own step does. */
 type Clock = Pick<Context, 'config' | 'now'>
