@@ -90,6 +90,7 @@ describe('a record about oneself (art. 41)', () => {
     const { number } = await answered('accurate', 'record-kept', { identity: '370700196001011234' })
     const told = await requests.follow(await t.follower(number), number)
     assert.deepEqual([told.record?.finding, told.mayAskAgain, told.reasons], ['accurate', false, '经核实'])
+    assert.match(told.remedies[0]!.zh, /或者/, 'no disclosure was refused: one may choose')
     await assert.rejects(again(await t.follower(number), number), { code: 'again-closed' })
   })
 })
