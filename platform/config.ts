@@ -30,6 +30,9 @@ export const Config = z.object({
   PAY_AUTHORIZATION: z.string().optional().describe('The Authorization header for the payment gateway'),
   PAY_LINK: z.string().default('url').describe('Where in the gateway’s JSON answer the address stands at which people pay; parts with a dot between, like data.url'),
   PAY_SECRET: z.string().min(16).optional().describe('The secret with which the gateway signs what it tells of payments (HMAC-SHA256)'),
+  PAY_REFUND_URL: z.url().optional().describe('Where the payment gateway gets a POST for each payment that goes back through it; without it refunds are made outside and recorded'),
+  PAY_REFUND_BODY: z.string().default('{"refund":{refund},"payment":{payment},"fen":{fen},"reason":{reason},"notify":{notify}}')
+    .describe('What it gets: JSON or a form, with {refund}, {order}, {payment} (the gateway’s reference), {fen} or {yuan}, {reason} and {notify}'),
   SMS_ACCEPTED: z.string().optional().describe('A text that the answer of the gateway holds when it accepted the message; without it any answer 2xx will do'),
 })
 export type Config = z.infer<typeof Config>

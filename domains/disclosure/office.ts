@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db.ts'
 import { ruleRows, type RuleCode } from './content/rules.ts'
 import { readBands, type FeeBands } from './fees.ts'
 import type { Case } from './machine.ts'
-import { replyOf } from './content/outcomes.ts'
+import { findingFor, replyOf } from './content/outcomes.ts'
 import * as store from './store.ts'
 import { remedies } from './texts.ts'
 
@@ -25,6 +25,7 @@ export const scopeOf = (ctx: Context): string[] => ctx.scope('disclosure.handle'
 export const remediesOf = (kase: Pick<Case, 'draft'>, values: Values) => {
   if (!kase.draft) return []
   const { refuses, releases } = replyOf(kase.draft.reply)
-  const first = refuses || (!releases && values['remedy.not-held'] === 'yes')
+  // Correcting a record (art. 41) is no disclosure that could be refused.
+  const first = refuses || (!releases && findingFor(kase.draft.reply) === null && values['remedy.not-held'] === 'yes')
   return first ? [remedies.reconsiderationFirst, remedies.thenCourt] : [remedies.either]
 }
