@@ -15,6 +15,8 @@ export const Config = z.object({
   KEJU_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12).describe('Hours after which an unused session ends'),
   KEJU_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and -Proto; only behind a reverse proxy of your own'),
   KEJU_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log'),
+  KEJU_OVERLOAD_MS: z.coerce.number().int().min(0).max(600_000).default(5000)
+    .describe('Milliseconds that requests may wait on average before the server turns new ones away for five seconds; 0 never does'),
   KEJU_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of dates and legal periods'),
   KEJU_WIDGET_SITES: z.string().regex(/^(\*|'none'|https?:\/\/[\w.:*-]+( https?:\/\/[\w.:*-]+)*)$/).default('*')
     .describe('Sites that may show `/widget` in a frame: `*`, `\'none\'`, or origins separated by blanks; no other page can be framed'),

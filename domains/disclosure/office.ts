@@ -19,7 +19,7 @@ export const valuesOf = async (tx: Tx): Promise<Values> => {
 export const bandsOf = (values: Values): FeeBands => readBands(values['fee.items'], values['fee.pages'])!
 
 /** Every unit at whose head the caller may see requests, for whatever reason. */
-export const scopeOf = (ctx: Context): string[] => [...new Set([...ctx.scope('disclosure.handle'), ...ctx.scope('disclosure.review'), ...ctx.scope('services.supervise')])]
+export const scopeOf = (ctx: Context): string[] => ctx.scope('disclosure.handle', 'disclosure.review', 'services.supervise')
 
 /** What the applicant may do against the reply, in the order in which it may be done. */
 export const remediesOf = (kase: Pick<Case, 'draft'>, values: Values) => {

@@ -352,7 +352,7 @@ const detailOf = ({ step: _, ...rest }: Step): Record<string, unknown> => rest
 export const paper = (ctx: Context, id: string): Promise<Download> =>
   ctx.transaction(async tx => {
     const found = await store.document(tx, id)
-    await store.request(tx, found.requestId, [...ctx.scope('disclosure.handle'), ...ctx.scope('disclosure.review')])
+    await store.request(tx, found.requestId, ctx.scope('disclosure.handle', 'disclosure.review'))
     await tx.record('disclosure.document.view', found.requestId, { document: id })
     return fileOf(ctx, tx, found)
   })
