@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import { followed, readNumber } from '#domains/services/index.ts'
 import { opensAgain, type Reply } from './content/outcomes.ts'
-import type { Step } from './machine.ts'
+import type { Step } from './case.ts'
 import * as store from './store.ts'
 
 const over = new Set(['withdrawn', 'abandoned', 'unpaid_closed'])

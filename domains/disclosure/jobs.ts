@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '#platform/jobs.ts'
-import { feePaid } from './requests.ts'
+import { feePaid } from './steps.ts'
 
 export const jobs = [
   defineJob({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '#platform/db.ts'
 import { Day, Id } from '#platform/route.ts'
 import { sql } from '#platform/sql.ts'
-import type { Step } from './machine.ts'
+import type { Step } from './case.ts'
 
 /** Open records in helpings, in the order of their ids, held for the transaction. */
 

@@ -9,7 +9,7 @@ import type { Media } from '#platform/route.ts'
 import { lawOf } from '#domains/clocks/index.ts'
 import { drawPage, redact, readPage, withPdf } from './redaction-files.ts'
 import { refusals } from './machine.ts'
-import { caseOf, take } from './requests.ts'
+import { caseOf, take } from './steps.ts'
 import { Box } from './shapes.ts'
 import * as store from './store.ts'
 

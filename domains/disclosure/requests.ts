@@ -1,172 +1,29 @@
-/** Requests as they come in, are worked on step by step, and are looked at: by staff, by who asked, by third parties. */
-import { createHash } from 'node:crypto'
+/** Requests as the office works on them step by step, and looks at them. */
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
-import { Conflict, Forbidden, Invalid, NotFound, ProblemError, type FieldProblem } from '#platform/errors.ts'
+import { Conflict, Forbidden, Invalid } from '#platform/errors.ts'
 import { fileById, keepFile } from '#platform/files.ts'
 import { sendMail } from '#platform/mail.ts'
 import { notify } from '#platform/notices.ts'
 import { cursor, Day, Id, type Download } from '#platform/route.ts'
 import { sendSms } from '#platform/sms.ts'
 import { say } from '#platform/texts.ts'
-import { lawOf, movesOf, type Law } from '#domains/clocks/index.ts'
-import { cancelOrder, find, followed, linkHash, linkToken, newNumber, openOrder, openToFollowers, orderOf, paidOrder, passTo, readNumber, recordFor, stamp, stampAge } from '#domains/services/index.ts'
-import { beside, besideForStaff, earlierOf, recordOf } from './again.ts'
-import { findingFor, replyOf } from './content/outcomes.ts'
+import { lawOf, movesOf } from '#domains/clocks/index.ts'
+import { linkToken, openOrder, readNumber, recordFor } from '#domains/services/index.ts'
+import { besideForStaff, recordOf } from './again.ts'
+import type { Part, Step } from './case.ts'
+import { replyOf } from './content/outcomes.ts'
 import { feeFen } from './fees.ts'
-import { after, clockOf, next, refusals, replay, standing, transitions, type Case, type Part, type Step, type Taken } from './machine.ts'
+import { similarTo } from './intake.ts'
+import { clockOf, next, standing } from './machine.ts'
 import { bandsOf, remediesOf, scopeOf, valuesOf } from './office.ts'
-import type { Application, HandlerStep, OneRequest, Registration, ReviewerStep } from './shapes.ts'
+import type { HandlerStep, OneRequest, ReviewerStep } from './shapes.ts'
+import { caseOf, kind, needed, take } from './steps.ts'
 import * as store from './store.ts'
 import { letters, requestNotices } from './texts.ts'
 import { checkUploads } from './uploads.ts'
-
-const kind = 'disclosure'
-
-// ---- coming in ----
-
-/** What the form needs: which agencies may be asked, and the seal of when it was opened. */
-export const form = async (ctx: Context) => ({ agencies: await ctx.read(tx => store.agencies(tx, null)), stamp: await stamp(ctx, kind) })
-
-/** The same person or body, told by what it is and its identity number; nothing can be read back from it. */
-const applicantKey = (ctx: Context, given: { applicantKind: string; identity: string }): string =>
-  createHash('sha256').update(`${ctx.tenant} ${given.applicantKind} ${given.identity.normalize('NFKC').replace(/\s/g, '').toUpperCase()}`).digest('hex').slice(0, 40)
-
-type Given = z.output<typeof Application> | z.output<typeof Registration>
-
-const applicationFaults = (given: Given): FieldProblem[] => [
-  ...(given.phone === '' && given.email === '' && given.address === '' ? [{ path: 'phone', code: 'applicant-contact-needed' }] : []),
-  ...(given.email !== '' && !/^[^\s@]+@[^\s@]+$/.test(given.email) ? [{ path: 'email', code: 'field-invalid' }] : []),
-  ...(given.phone !== '' && !/^[+\d][\d\s()-]{5,}$/.test(given.phone) ? [{ path: 'phone', code: 'field-invalid' }] : []),
-  ...(given.wantedDelivery === 'email' && given.email === '' ? [{ path: 'email', code: 'email-needed' }] : []),
-  ...(given.wantedDelivery === 'post' && given.address === '' ? [{ path: 'address', code: 'address-needed' }] : []),
-  ...(given.ofCorrection && given.description === '' ? [{ path: 'description', code: 'correction-what' }] : []),
-]
-
-const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step: 'submit' }): Promise<{ id: string; number: string }> => {
-  const agencies = await store.agencies(tx, null)
-  if (!agencies.some(each => each.id === given.agencyId)) throw new Invalid('invalid', [{ path: 'agencyId', code: 'reference-unknown' }])
-  const law = await lawOf(ctx, tx, given.agencyId)
-  const id = newId(), number = newNumber(law.today)
-  const { agencyId, applicantKind, applicantName, identity, phone, email, address, title, description, wantedForm, wantedDelivery, help, ofCorrection } = given
-  const key = applicantKey(ctx, given), earlierId = await earlierOf(tx, { earlier: given.earlier, applicantKey: key })
-  await store.addRequest(tx, {
-    id, number, agencyId, channel: channel.channel, submittedOn: channel.submittedOn, applicantKind, applicantName, identity, applicantKey: key, phone, email, address, title, description,
-    wantedForm, wantedDelivery, help, ofCorrection, earlierId,
-  })
-  await openToFollowers(tx, { number, kind, recordId: id, href: `/disclosure/requests/${number}`, phone, email, title })
-  for (const [role, files] of [['identity', given.identityFile], ['attachment', given.file]] as const) {
-    for (const paper of await checkUploads(files, role === 'identity' ? 'identityFile' : 'file')) {
-      await store.addDocument(tx, { requestId: id, role, name: paper.name, mediaType: paper.type, fileId: await keepFile(tx, paper, `disclosure.${role}`) })
-    }
-  }
-  const by = ctx.person?.id ?? null
-  const taken: Taken = { ...channel, ...(earlierId === null ? {} : { earlier: earlierId }), on: law.today, by }
-  await write(tx, id, 0, after(null, taken, law), taken, by ? 'handler' : 'applicant', law)
-  await tx.record('disclosure.request.submit', id, { channel: channel.channel, ...(earlierId === null ? {} : { earlier: earlierId }) })
-  await notify(tx, (await store.holders(tx, agencyId, ['service-officer'])).map(each => each.id), requestNotices.arrived, `/staff/disclosure/${id}`)
-  return { id, number }
-}
-
-/**
- * A request over the internet. It is received once both sides confirm it (art. 31); until then it waits, and the list shows how long.
- *
- * @throws Invalid  for fields, for uploads, 'form-stale' when the form was open for less than two seconds or half a day
- */
-export const apply = async (ctx: Context, given: z.output<typeof Application>): Promise<{ number: string; pass: string }> => {
-  const age = await stampAge(ctx, kind, given.stamp)
-  const faults = applicationFaults(given)
-  if (age === null || age < 2 || age > 12 * 3600 || given.website !== '') faults.push({ path: '', code: 'form-stale' })
-  // Without a telephone or mailbox nobody could follow it or be asked back over the internet.
-  if (given.phone === '' && given.email === '') faults.push({ path: 'phone', code: 'contact-online' })
-  // Article 41 asks for evidence. At the counter it may be shown instead.
-  if (given.ofCorrection && given.file.length === 0) faults.push({ path: 'file', code: 'evidence-needed' })
-  if (faults.length > 0) throw new Invalid('invalid', faults)
-  const { id, number } = await ctx.transaction(tx => takeIn(ctx, tx, given, { step: 'submit', channel: 'internet', submittedOn: todayOf(ctx) }))
-  return { number, pass: await passTo(ctx, { kind, recordId: id, number }) }
-}
-
-/** A request that came to the counter, by post or by fax, or that was written down for the applicant (art. 29). */
-export const registerOne = (ctx: Context, given: z.output<typeof Registration>): Promise<{ id: string; number: string }> =>
-  ctx.transaction(async tx => {
-    const faults = applicationFaults(given)
-    if (given.submittedOn > todayOf(ctx) || given.submittedOn < '2019-05-15') faults.push({ path: 'submittedOn', code: 'field-invalid' })
-    if (!(await store.agencies(tx, ctx.scope('disclosure.handle'))).some(each => each.id === given.agencyId)) faults.push({ path: 'agencyId', code: 'reference-unknown' })
-    if (faults.length > 0) throw new Invalid('invalid', faults)
-    return takeIn(ctx, tx, given, { step: 'submit', channel: given.channel, submittedOn: given.submittedOn })
-  })
-
-/** Published answers and guides like what somebody is about to ask for; sending is never held up by it. */
-export const similar = (ctx: Context, text: string): Promise<{ title: string; summary: string; href: string }[]> =>
-  ctx.read(tx => similarTo(tx, text, ctx.lang))
-
-const similarTo = async (tx: Tx, text: string, lang: 'zh' | 'en') => {
-  if (text.trim() === '') return []
-  const { hits } = await find(tx, text, { most: 5, language: null })
-  // The other language only where there is nothing in the reader's own.
-  const own = hits.filter(hit => hit.facets['language'] === undefined || hit.facets['language'] === lang)
-  return (own.length > 0 ? own : hits).slice(0, 5).map(hit => ({ title: hit.title, summary: hit.body.slice(0, 160), href: hit.href }))
-}
-
-// ---- steps ----
-
-const terminal = new Set(['delivered', 'withdrawn', 'closed', 'abandoned', 'unpaid_closed'])
-
-const write = async (tx: Tx, id: string, ordinal: number, kase: Case, step: Taken, part: Part, law: Law): Promise<void> => {
-  const clock = standing(kase, law)
-  const open = !terminal.has(kase.state)
-  await store.addStep(tx, id, ordinal, step, part)
-  await store.project(tx, id, {
-    state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, provisional: open && clock.provisional, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
-    decidedOn: kase.decidedOn, deliveredOn: kase.deliveredOn, processedOn: kase.processedOn, reassessOn: kase.reassessOn, handlerId: part === 'handler' ? step.by : null,
-  })
-}
-
-export const caseOf = async (tx: Tx, id: string, law: Law): Promise<{ kase: Case; rows: Awaited<ReturnType<typeof store.steps>>; taken: Taken[] }> => {
-  const rows = await store.steps(tx, id)
-  const taken = rows.map((row): Taken => ({ ...row.body, on: row.on, by: row.by }))
-  return { kase: replay(taken, law), rows, taken }
-}
-
-/**
- * Takes a step in a request, for whoever was found to have that part in it.
- *
- * @throws ProblemError  409 'step-refused', naming each guard that stands against it
- */
-export const take = async (ctx: Pick<Context, 'person' | 'config' | 'now'>, tx: Tx, id: string, step: Step, part: Part, on?: string): Promise<Case> => {
-  const { steps, agencyId } = await store.lockRequest(tx, id)
-  const now = await lawOf(ctx, tx, agencyId), law = { ...now, today: on ?? now.today }
-  const { kase } = await caseOf(tx, id, law)
-  const by = ctx.person?.id ?? null
-  const against = refusals(kase, step, by, part, law)
-  if (against.length > 0) throw new ProblemError(409, 'step-refused', {}, against.map(code => ({ path: '', code: `guard-${code}` })))
-  const taken: Taken = { ...step, on: law.today, by }
-  const next = after(kase, taken, law)
-  await write(tx, id, steps, next, taken, part, law)
-  if (terminal.has(next.state)) await cancelOrder(tx, kind, id)
-  await tx.record(`disclosure.request.${step.step}`, id, step.step === 'decide' ? { outcome: next.outcome } : {})
-  return next
-}
-
-/** The fee of a request was paid at the counter or online: its clock starts anew. Nothing where that is known already. */
-export const feePaid = async (services: Pick<Context, 'config' | 'now'>, tx: Tx, orderId: string): Promise<void> => {
-  const paid = await paidOrder(tx, orderId)
-  if (paid?.kind !== kind) return
-  const { agencyId } = await store.lockRequest(tx, paid.recordId)
-  const { kase } = await caseOf(tx, paid.recordId, await lawOf(services, tx, agencyId))
-  if (kase.state !== 'fee_noticed') return
-  // It counts as of the day on which the money came.
-  const now = await take({ ...services, person: null }, tx, paid.recordId, { step: 'pay' }, 'handler', paid.paidOn)
-  await notify(tx, now.handlers, requestNotices.paid, `/staff/disclosure/${paid.recordId}`)
-}
-
-const needed = (given: object, ...names: string[]): void => {
-  const missing = names.filter(name => [undefined, ''].includes((given as Record<string, unknown>)[name] as string | undefined))
-  if (missing.length > 0) throw new Invalid('invalid', missing.map(path => ({ path, code: 'field-missing' })))
-}
 
 /** What of the form a step is made of. @throws Invalid naming what is missing */
 const handlerStep = (given: z.output<typeof HandlerStep>, fen: number): Step => {
@@ -369,78 +226,4 @@ export const addSource = (ctx: Context, given: { id: string; file: { path: strin
     const id = await store.addDocument(tx, { requestId: request.id, role: 'source', name: paperIn!.name, mediaType: paperIn!.type, fileId: await keepFile(tx, paperIn!, 'disclosure.source') })
     await tx.record('disclosure.document.add', request.id, { document: id })
     return { id }
-  })
-
-// ---- who asked ----
-
-/** The request of whoever holds a pass to it. */
-const own = async (ctx: Context, tx: Tx, number: string): Promise<store.RequestRow> => store.requestById(tx, await followed(ctx, kind, number))
-
-export const follow = (ctx: Context, number: string) =>
-  ctx.read(async tx => {
-    const row = await own(ctx, tx, number)
-    const law = await lawOf(ctx, tx, row.agencyId)
-    const { kase, rows } = await caseOf(tx, row.id, law)
-    const last = <N extends Step['step']>(name: N) => rows.findLast(each => each.body.step === name)?.body as Extract<Step, { step: N }> | undefined
-    const out = kase.deliveredOn !== null
-    return {
-      number: row.number, title: row.title, state: kase.state, agencyName: row.agencyName, submittedOn: row.submittedOn, receivedOn: kase.receivedOn, standing: standing(kase, law),
-      correctionWhat: kase.state === 'correction_wanted' ? last('want-correction')?.what ?? null : null, answerBy: kase.answerBy, reasonsWanted: kase.state === 'reasons_wanted', reasonsGiven: kase.volume?.answer != null,
-      fee: kase.fee, feeOrder: (await orderOf(tx, kind, row.id))?.number ?? null, extension: kase.extension?.state === 'granted' ? { state: 'granted' as const, days: kase.extension.days, reason: last('propose-extension')?.reason ?? '' } : null,
-      // Until the reply has gone out, nothing of it is told.
-      outcome: out || kase.state === 'closed' ? kase.outcome as never : null, replyName: out && kase.draft ? replyOf(kase.draft.reply).name : null, article: out ? kase.draft?.article ?? '' : '', reasons: out ? kase.draft?.reasons ?? '' : '', replyText: out ? row.replyText : '',
-      remedies: out ? remediesOf(kase, await valuesOf(tx)) : [], documents: out ? (await store.documents(tx, row.id)).filter(each => each.released).map(({ id, name }) => ({ id, name })) : [], letter: out,
-      mayWithdraw: transitions.find(each => each.step === 'withdraw')!.from.includes(kase.state), proposesPublication: row.proposesPublication, mayPropose: out && ['released', 'partial'].includes(kase.outcome ?? ''),
-      record: out && kase.draft && findingFor(kase.draft.reply) !== null ? recordOf(rows.map(each => each.body)) : null, ...(await beside(tx, row)),
-      timeline: rows.filter(each => shownToApplicant.has(each.body.step)).map(each => ({ on: each.on, step: each.body.step })),
-    }
-  })
-
-/** Steps that concern the applicant; who reviewed what within the office does not. */
-const shownToApplicant = new Set(['submit', 'register', 'want-correction', 'correct', 'abandon', 'consult', 'ask-reasons', 'give-reasons', 'notice-fee', 'pay', 'lapse-fee', 'approve-extension', 'deliver', 'withdraw'])
-
-export const answer = (ctx: Context, given: { number: string; step: 'correct' | 'give-reasons' | 'withdraw' | 'propose-publication'; text: string }): Promise<void> =>
-  ctx.transaction(async tx => {
-    const row = await own(ctx, tx, given.number)
-    if (given.step === 'propose-publication') {
-      if (row.deliveredOn === null || !['released', 'partial'].includes(row.outcome ?? '')) throw new Conflict('not-released')
-      await store.proposePublication(tx, row.id)
-      return tx.record('disclosure.request.propose-publication', row.id)
-    }
-    if (given.step !== 'withdraw') needed(given, 'text')
-    const kase = await take(ctx, tx, row.id, given.step === 'withdraw' ? { step: 'withdraw' } : { step: given.step, text: given.text }, 'applicant')
-    if (given.step === 'correct') await store.setDescription(tx, row.id, `${row.description}\n\n${todayOf(ctx)} ${given.text}`.trim())
-    await notify(tx, kase.handlers, requestNotices.answered, `/staff/disclosure/${row.id}`)
-  })
-
-/** A paper that went out, to who asked. */
-export const followedPaper = (ctx: Context, number: string, id: string): Promise<Download> =>
-  ctx.transaction(async tx => {
-    const row = await own(ctx, tx, number)
-    const found = await store.document(tx, id)
-    if (found.requestId !== row.id || !found.released || row.deliveredOn === null) throw new NotFound()
-    await tx.record('disclosure.document.fetch', row.id, { document: id })
-    return fileOf(ctx, tx, found)
-  })
-
-/** The request itself for a letter to who asked. */
-export const followedRequest = (ctx: Context, tx: Tx, number: string) => own(ctx, tx, number)
-
-// ---- third parties ----
-
-export const asked = (ctx: Context, token: string) =>
-  ctx.read(async tx => {
-    const consult = await store.consultByToken(tx, linkHash(token))
-    const request = await store.requestById(tx, consult.requestId)
-    return { agencyName: request.agencyName, name: consult.name, kind: consult.kind, extract: consult.extract, dueOn: consult.dueOn, opinion: consult.opinion, reasons: consult.reasons, open: consult.opinion === null && todayOf(ctx) <= consult.dueOn }
-  })
-
-/** The third party's answer. @throws Invalid when an objection has no reasons (art. 32 asks for reasonable ones) */
-export const giveOpinion = (ctx: Context, given: { token: string; opinion: 'consent' | 'object'; reasons: string }): Promise<void> =>
-  ctx.transaction(async tx => {
-    const consult = await store.consultByToken(tx, linkHash(given.token))
-    if (given.opinion === 'object') needed(given, 'reasons')
-    const kase = await take({ ...ctx, person: null }, tx, consult.requestId, { step: 'opinion', consult: consult.id, opinion: given.opinion }, 'third-party')
-    await store.setOpinion(tx, consult.id, { opinion: given.opinion, reasons: given.reasons, on: todayOf(ctx) })
-    await notify(tx, kase.handlers, requestNotices.answered, `/staff/disclosure/${consult.requestId}`)
   })

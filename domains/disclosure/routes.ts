@@ -7,6 +7,8 @@ import * as letters from './letters.ts'
 import * as publications from './publications.ts'
 import * as redactions from './redactions.ts'
 import * as report from './report.ts'
+import * as following from './following.ts'
+import * as intake from './intake.ts'
 import * as requests from './requests.ts'
 import * as shapes from './shapes.ts'
 import * as supervision from './supervision.ts'
@@ -27,26 +29,26 @@ const Ids = z.union([z.array(Id), Id.transform(one => [one]), z.literal('').tran
 export const routes = [
   // ---- the public ----
   route({ name: 'disclosure.form', method: 'GET', path: '/api/v1/disclosure/form', about: 'Agencies that may be asked, and the stamp that an application carries', allow: 'anyone',
-    input: Nothing, output: z.object({ agencies: z.array(z.object({ id: Id, name: shapes.Name })), stamp: z.string() }), handle: ctx => requests.form(ctx) }),
+    input: Nothing, output: z.object({ agencies: z.array(z.object({ id: Id, name: shapes.Name })), stamp: z.string() }), handle: ctx => intake.form(ctx) }),
   route({ name: 'disclosure.similar', method: 'POST', path: '/api/v1/disclosure/similar', about: 'What is published already and like what somebody is about to ask', allow: 'anyone', perMinute: 60,
-    input: z.object({ text: text(2000) }), output: z.object({ rows: z.array(shapes.Similar) }), handle: async (ctx, input) => ({ rows: await requests.similar(ctx, input.text) }) }),
+    input: z.object({ text: text(2000) }), output: z.object({ rows: z.array(shapes.Similar) }), handle: async (ctx, input) => ({ rows: await intake.similar(ctx, input.text) }) }),
   route({ name: 'disclosure.apply', method: 'POST', path: '/api/v1/disclosure/applications', about: 'Ask for government information', allow: 'anyone', upload: true, uploadBy: papers, perMinute: 5,
-    input: shapes.Application, output: shapes.Receipt, handle: (ctx, input) => requests.apply(ctx, input) }),
+    input: shapes.Application, output: shapes.Receipt, handle: (ctx, input) => intake.apply(ctx, input) }),
   route({ name: 'disclosure.follow', method: 'GET', path: '/api/v1/disclosure/applications/:number', about: 'How my request stands; needs the pass that a code gives', allow: 'anyone',
-    input: z.object({ number: Number }), output: shapes.Followed, handle: (ctx, { number }) => requests.follow(ctx, number) }),
+    input: z.object({ number: Number }), output: shapes.Followed, handle: (ctx, { number }) => following.follow(ctx, number) }),
   route({ name: 'disclosure.follow.again', method: 'GET', path: '/api/v1/disclosure/applications/:number/again', about: 'What a new request for the same record begins with, after it was corrected or passed on', allow: 'anyone',
     input: z.object({ number: Number }), output: shapes.Again, handle: (ctx, { number }) => again(ctx, number) }),
   route({ name: 'disclosure.follow.answer', method: 'POST', path: '/api/v1/disclosure/applications/:number/answers', about: 'Correct, give reasons, withdraw, or propose publication', allow: 'anyone', perMinute: 20,
     input: z.object({ number: Number, step: z.enum(['correct', 'give-reasons', 'withdraw', 'propose-publication']), text: text(4000).default('') }), output: Done,
-    handle: async (ctx, input) => (await requests.answer(ctx, input), done) }),
+    handle: async (ctx, input) => (await following.answer(ctx, input), done) }),
   route({ name: 'disclosure.follow.document', method: 'GET', path: '/api/v1/disclosure/applications/:number/documents/:id', about: 'A paper that was released to me', allow: 'anyone', download: true,
-    input: z.object({ number: Number, id: Id }), output: Nothing, handle: (ctx, { number, id }) => requests.followedPaper(ctx, number, id) }),
+    input: z.object({ number: Number, id: Id }), output: Nothing, handle: (ctx, { number, id }) => following.followedPaper(ctx, number, id) }),
   route({ name: 'disclosure.follow.letter', method: 'GET', path: '/api/v1/disclosure/applications/:number/letter', about: 'The letter with the reply to my request', allow: 'anyone', download: true, perMinute: 30,
     input: z.object({ number: Number }), output: Nothing, handle: (ctx, { number }) => letters.followedLetter(ctx, number) }),
   route({ name: 'disclosure.asked', method: 'GET', path: '/api/v1/disclosure/opinions/:token', about: 'What a third party is asked about', allow: 'anyone', perMinute: 60,
-    input: z.object({ token: Token }), output: shapes.Asked, handle: (ctx, { token }) => requests.asked(ctx, token) }),
+    input: z.object({ token: Token }), output: shapes.Asked, handle: (ctx, { token }) => following.asked(ctx, token) }),
   route({ name: 'disclosure.asked.answer', method: 'POST', path: '/api/v1/disclosure/opinions/:token', about: 'A third party’s opinion', allow: 'anyone', perMinute: 20,
-    input: z.object({ token: Token, opinion: z.enum(['consent', 'object']), reasons: text(4000).default('') }), output: Done, handle: async (ctx, input) => (await requests.giveOpinion(ctx, input), done) }),
+    input: z.object({ token: Token, opinion: z.enum(['consent', 'object']), reasons: text(4000).default('') }), output: Done, handle: async (ctx, input) => (await following.giveOpinion(ctx, input), done) }),
   route({ name: 'disclosure.log', method: 'GET', path: '/api/v1/disclosure/log', about: 'Published answers, newest first or by search', allow: 'anyone', open: true,
     input: Paging.extend({ q: text(300).optional() }), output: page(shapes.Published), handle: (ctx, input) => publications.log(ctx, input) }),
   route({ name: 'disclosure.log.get', method: 'GET', path: '/api/v1/disclosure/log/:id', about: 'One published answer', allow: 'anyone', open: true,
@@ -62,7 +64,7 @@ export const routes = [
   route({ name: 'disclosure.requests.get', method: 'GET', path: '/api/v1/disclosure/requests/:id', about: 'A request with its clock, papers, and what may be done next', allow: 'signed-in',
     input: One, output: shapes.OneRequest, handle: (ctx, { id }) => requests.one(ctx, id) }),
   route({ name: 'disclosure.requests.add', method: 'POST', path: '/api/v1/disclosure/requests', about: 'Write down a request from the counter, post or fax', allow: 'disclosure.handle', upload: true, uploadBy: papers,
-    input: shapes.Registration, output: Made, handle: (ctx, input) => requests.registerOne(ctx, input) }),
+    input: shapes.Registration, output: Made, handle: (ctx, input) => intake.registerOne(ctx, input) }),
   route({ name: 'disclosure.requests.step', method: 'POST', path: '/api/v1/disclosure/requests/:id/steps', about: 'Take a step of the handler', allow: 'disclosure.handle',
     input: shapes.HandlerStep.extend({ release: Ids }), output: Done, handle: async (ctx, input) => (await requests.handle(ctx, input), done) }),
   route({ name: 'disclosure.requests.review', method: 'POST', path: '/api/v1/disclosure/requests/:id/reviews', about: 'Review, return, decide, extend; never what one handled', allow: 'disclosure.review',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, Flag, Id } from '#platform/route.ts'
 import { Moves } from '#domains/clocks/shapes.ts'
-import { applicantKinds, boxReasonCodes, outcomeCodes, replyCodes } from './content/outcomes.ts'
+import { applicantKinds, boxReasonCodes, findings, outcomeCodes, replyCodes } from './content/outcomes.ts'
 import { ruleCodes } from './content/rules.ts'
 
 export const channels = ['in-person', 'signed-post', 'post', 'internet', 'fax'] as const
@@ -54,7 +54,7 @@ export const Again = z.object({
 const Linked = z.object({ way: z.enum(['earlier', 'later']), number: z.string(), title: z.string(), agencyName: Name, submittedOn: Day })
 
 /** What the check of a record on the applicant came to. */
-const RecordCheck = z.object({ finding: z.enum(['inaccurate', 'accurate', 'not-ours']), note: z.string(), corrected: z.string(), competent: z.string() }).nullable()
+const RecordCheck = z.object({ finding: z.enum(findings), note: z.string(), corrected: z.string(), competent: z.string() }).nullable()
 
 // ---- a request, as staff see it ----
 
@@ -121,7 +121,7 @@ export const HandlerStep = z.object({
   reply: z.enum(replyCodes).optional(), outcome: z.enum(outcomeCodes).optional(), article: line(200).optional(), reasons: line(4000).optional(), overriding: line(2000).optional(), segregated: Flag.optional(),
   replyText: line(20_000).optional(), information: line(200).optional(), document: Id.optional(), days: z.coerce.number().int().min(1).max(100).optional(), reason: line(1000).optional(), how: line(300).optional(),
   dispute: Id.optional(), track: z.enum(['reconsideration', 'litigation']).optional(), afterReconsideration: Flag.optional(), body: line(200).optional(), lodgedOn: Day.optional(), result: z.enum(['upheld', 'corrected', 'other']).optional(), note: line(2000).optional(),
-  finding: z.enum(['inaccurate', 'accurate', 'not-ours']).optional(), corrected: line(2000).optional(), competent: line(200).optional(), receipt: line(60).optional(),
+  finding: z.enum(findings).optional(), corrected: line(2000).optional(), competent: line(200).optional(), receipt: line(60).optional(),
 })
 export const ReviewerStep = z.object({ id: Id, step: z.enum(reviewerSteps), aspect: z.enum(['legality', 'secrecy']).optional(), note: line(2000).optional(), reassessOn: z.union([Day, z.literal('')]).optional(), document: Id.optional() })
 

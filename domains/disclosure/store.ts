@@ -3,7 +3,7 @@ import { newId, type Tx } from '#platform/db.ts'
 import { Day, Id } from '#platform/route.ts'
 import { all, sql, type Sql } from '#platform/sql.ts'
 import { unitWithin } from '#domains/people/index.ts'
-import type { Step, Taken } from './machine.ts'
+import type { Step, Taken } from './case.ts'
 import { Document, Row } from './shapes.ts'
 
 const Name = z.object({ zh: z.string(), en: z.string() })

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { ProblemError } from '#platform/errors.ts'
 import { again } from '#domains/disclosure/again.ts'
 import { letterFor } from '#domains/disclosure/letters.ts'
+import * as following from '#domains/disclosure/following.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import { town, type Town } from './house.ts'
 
@@ -29,7 +30,7 @@ describe('a record about oneself (art. 41)', () => {
     await t.step('han0', { id, step: 'draft', reply, outcome: 'other', article: '第四十一条', reasons: '经核实' })
     for (const [who, aspect] of [['rui0', 'legality'], ['shi0', 'secrecy']] as const) await t.review(who, { id, step: 'review', aspect })
     await t.review('rui0', { id, step: 'decide' })
-    assert.equal((await requests.follow(await t.follower(number), number)).record, null, 'nothing is told before it goes out')
+    assert.equal((await following.follow(await t.follower(number), number)).record, null, 'nothing is told before it goes out')
     await assert.rejects(again(await t.follower(number), number), { code: 'again-closed' })
     await t.step('han0', { id, step: 'deliver', how: '网上' })
     return { number, id }
@@ -48,7 +49,7 @@ describe('a record about oneself (art. 41)', () => {
 
   it('once corrected may be asked for as it now is, by the same applicant, once, and that is no repeat', async () => {
     const first = await answered('inaccurate', 'record-corrected')
-    const told = await requests.follow(await t.follower(first.number), first.number)
+    const told = await following.follow(await t.follower(first.number), first.number)
     assert.deepEqual([told.record?.corrected, told.mayAskAgain, told.linked, told.outcome], ['1999年参加工作', true, [], 'other'])
     await letterFor(t.as('han0'), { id: first.id, letter: 'reply', format: 'pdf' })
     await assert.rejects(again(t.citizen(), first.number), { code: 'follow-needed' })
@@ -64,15 +65,15 @@ describe('a record about oneself (art. 41)', () => {
     await assert.rejects(t.apply(anew), refusedFor('earlier', 'earlier-unknown'), 'a second would repeat the first')
 
     const id = await t.idOf(second.number)
-    assert.deepEqual((await requests.follow(await t.follower(second.number), second.number)).linked.map(each => [each.way, each.number]), [['earlier', first.number]])
-    const before = await requests.follow(await t.follower(first.number), first.number)
+    assert.deepEqual((await following.follow(await t.follower(second.number), second.number)).linked.map(each => [each.way, each.number]), [['earlier', first.number]])
+    const before = await following.follow(await t.follower(first.number), first.number)
     assert.deepEqual([before.linked.map(each => [each.way, each.number]), before.mayAskAgain], [[['later', second.number]], false])
     assert.deepEqual((await requests.one(t.as('han0'), first.id)).linked.map(each => [each.way, each.id]), [['later', id]])
     assert.deepEqual((await requests.one(t.as('han0'), id)).linked.map(each => [each.way, each.id]), [['earlier', first.id]])
     await t.step('han0', { id, step: 'register', receivedOn: '2026-04-01' })
     await assert.rejects(t.step('han0', { id, step: 'draft', reply: 'not-processed', outcome: 'repeat', article: '第三十六条第（六）项', reasons: '重复' }), refusedFor('', 'guard-no-repeat-after-correction'))
     await t.step('han0', { id, step: 'withdraw' })
-    assert.equal((await requests.follow(await t.follower(first.number), first.number)).mayAskAgain, true, 'what was withdrawn was not answered')
+    assert.equal((await following.follow(await t.follower(first.number), first.number)).mayAskAgain, true, 'what was withdrawn was not answered')
   })
 
   it('passed on is asked for at the office in charge, which sees where it comes from and opens nothing of the other’s', async () => {
@@ -88,7 +89,7 @@ describe('a record about oneself (art. 41)', () => {
 
   it('found right is not corrected, with reasons, and opens no new request', async () => {
     const { number } = await answered('accurate', 'record-kept', { identity: '370700196001011234' })
-    const told = await requests.follow(await t.follower(number), number)
+    const told = await following.follow(await t.follower(number), number)
     assert.deepEqual([told.record?.finding, told.mayAskAgain, told.reasons], ['accurate', false, '经核实'])
     assert.match(told.remedies[0]!.zh, /或者/, 'no disclosure was refused: one may choose')
     await assert.rejects(again(await t.follower(number), number), { code: 'again-closed' })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import * as people from '#domains/people/index.ts'
+import * as intake from '#domains/disclosure/intake.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import { Application, HandlerStep, Registration, ReviewerStep } from '#domains/disclosure/shapes.ts'
 import { passTo, stamp } from '#domains/services/index.ts'
@@ -34,8 +35,8 @@ export const town = async () => {
     clock.now = new Date(clock.now.getTime() + 60_000)
     return Application.parse({ agencyId: agencies[0]!.id, applicantKind: 'person', applicantName: '李明', identity: '370700199001011234', phone: '13800001111', title: '道路改造工程合同', description: '2025年东风路改造工程的施工合同', stamp: sealed, ...over })
   }
-  const apply = async (over: Partial<z.input<typeof Application>> = {}) => requests.apply(citizen(), await application(over))
-  const register = (name: string, over: Partial<z.input<typeof Registration>> = {}) => requests.registerOne(as(name), Registration.parse({
+  const apply = async (over: Partial<z.input<typeof Application>> = {}) => intake.apply(citizen(), await application(over))
+  const register = (name: string, over: Partial<z.input<typeof Registration>> = {}) => intake.registerOne(as(name), Registration.parse({
     agencyId: as(name).person!.unitId!, applicantKind: 'person', applicantName: '王芳', identity: '370700198505051234', phone: '13900002222', title: '环评报告', description: '化工园区环评报告', channel: 'in-person', submittedOn: clock.now.toISOString().slice(0, 10), ...over,
   }))
   const step = (name: string, given: z.input<typeof HandlerStep> & { release?: string[] }) => requests.handle(as(name), { ...HandlerStep.parse(given), release: given.release ?? [] })

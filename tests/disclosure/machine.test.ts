@@ -4,9 +4,8 @@ import { runClock } from '@keju/deadlines'
 import { ruleOn, run, shippedLaw as law } from '#domains/clocks/index.ts'
 import { outcomes, replies } from '#domains/disclosure/content/outcomes.ts'
 import { feeFen, readBands } from '#domains/disclosure/fees.ts'
-import {
-  after, clockEvents, guards, next, refusals, replay, standing, states, transitions, type Case, type GuardName, type Part, type Step, type Taken,
-} from '#domains/disclosure/machine.ts'
+import { states, type Case, type Part, type Step, type Taken } from '#domains/disclosure/case.ts'
+import { after, clockEvents, guards, next, refusals, replay, standing, transitions, type GuardName } from '#domains/disclosure/machine.ts'
 import { ruleRows } from '#domains/disclosure/content/rules.ts'
 
 

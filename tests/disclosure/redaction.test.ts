@@ -6,6 +6,7 @@ import type { ProblemError } from '#platform/errors.ts'
 import { chineseFont } from '#domains/disclosure/letter-files.ts'
 import { hiddenPieces, readPage, redact, textOf, withPdf, type Page } from '#domains/disclosure/redaction-files.ts'
 import * as redactions from '#domains/disclosure/redactions.ts'
+import * as following from '#domains/disclosure/following.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import type { Box } from '#domains/disclosure/shapes.ts'
 import { town, type Town } from './house.ts'
@@ -125,9 +126,9 @@ describe('redacting in a request', () => {
     await assert.rejects(redactions.draw(t.as('han0'), { id: source, boxes: [box] }), stopped('state'))
     await t.step('han0', { id, step: 'deliver', how: '网上' })
     const follower = await t.follower(number)
-    assert.deepEqual((await requests.follow(follower, number)).documents.map(each => each.id), [renditionId])
-    await assert.rejects(requests.followedPaper(follower, number, source), { code: 'not-found' })
-    const text = (await textOf(await buffer((await requests.followedPaper(follower, number, renditionId)).body)))!
+    assert.deepEqual((await following.follow(follower, number)).documents.map(each => each.id), [renditionId])
+    await assert.rejects(following.followedPaper(follower, number, source), { code: 'not-found' })
+    const text = (await textOf(await buffer((await following.followedPaper(follower, number, renditionId)).body)))!
     assert.ok(!text.includes('欧阳修远') && text.includes('工期一百二十天'))
   })
 })

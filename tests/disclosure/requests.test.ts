@@ -8,6 +8,9 @@ import { outbox } from '#platform/mail.ts'
 import { orderOf } from '#domains/services/index.ts'
 import * as payments from '#domains/services/payments/payments.ts'
 import * as publications from '#domains/disclosure/publications.ts'
+import { feePaid } from '#domains/disclosure/steps.ts'
+import * as following from '#domains/disclosure/following.ts'
+import * as intake from '#domains/disclosure/intake.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import * as supervision from '#domains/disclosure/supervision.ts'
 import { town, type Town } from './house.ts'
@@ -27,8 +30,8 @@ describe('a request over the internet, to the end', () => {
     t.on('2026-03-02')
     const { number, pass } = await t.apply({ file: [await t.file(pdf, '../../身份 证明.exe')] })
     const id = await t.idOf(number)
-    assert.equal((await requests.follow(t.citizen(pass), number)).state, 'received')
-    await assert.rejects(requests.follow(t.citizen(), number), { code: 'follow-needed' })
+    assert.equal((await following.follow(t.citizen(pass), number)).state, 'received')
+    await assert.rejects(following.follow(t.citizen(), number), { code: 'follow-needed' })
     const [given] = (await requests.one(t.as('han0'), id)).documents
     assert.deepEqual([given?.name, given?.mediaType], ['身份 证明.pdf', 'application/pdf'])
 
@@ -43,15 +46,15 @@ describe('a request over the internet, to the end', () => {
     const token = /opinion\/([\w-]+)/.exec(mail?.body ?? '')![1]!
     assert.equal(seen.consults[0]?.link, `/disclosure/opinion/${token}`)
 
-    const shown = await requests.asked(t.citizen(), token)
+    const shown = await following.asked(t.citizen(), token)
     assert.equal(shown.extract, '合同第五条的单价')
     assert.ok(!JSON.stringify(shown).includes('李明') && !JSON.stringify(shown).includes('东风路改造工程的施工合同'), 'the third party learns nothing of the applicant')
-    await assert.rejects(requests.giveOpinion(t.citizen(), { token, opinion: 'object', reasons: '' }), (error: ProblemError) => error.fields[0]?.path === 'reasons')
+    await assert.rejects(following.giveOpinion(t.citizen(), { token, opinion: 'object', reasons: '' }), (error: ProblemError) => error.fields[0]?.path === 'reasons')
     await assert.rejects(t.step('han0', { id, step: 'draft', reply: 'provided', outcome: 'released', article: '第三十六条' }), refusedFor('guard-no-open-consultation'))
     t.on('2026-03-09')
-    await requests.giveOpinion(t.citizen(), { token, opinion: 'object', reasons: '单价是商业秘密' })
-    await assert.rejects(requests.giveOpinion(t.citizen(), { token, opinion: 'consent', reasons: '' }), refusedFor('guard-consultation-open'))
-    await assert.rejects(requests.asked(t.citizen(), 'x'.repeat(32)), { code: 'not-found' })
+    await following.giveOpinion(t.citizen(), { token, opinion: 'object', reasons: '单价是商业秘密' })
+    await assert.rejects(following.giveOpinion(t.citizen(), { token, opinion: 'consent', reasons: '' }), refusedFor('guard-consultation-open'))
+    await assert.rejects(following.asked(t.citizen(), 'x'.repeat(32)), { code: 'not-found' })
 
     const partial = { id, step: 'draft', reply: 'partial', outcome: 'partial', article: '第三十七条', reasons: '单价属商业秘密', segregated: true, replyText: '随函提供合同其余部分。', information: '东风路改造合同', release: [source] } as const
     await assert.rejects(t.step('han0', { ...partial, reply: 'provided', outcome: 'released', release: [source] }), refusedFor('guard-objection-respected'))
@@ -61,22 +64,22 @@ describe('a request over the internet, to the end', () => {
     await assert.rejects(t.review('rui0', { id, step: 'decide' }), refusedFor('guard-state'))
     await t.review('shi0', { id, step: 'review', aspect: 'secrecy' })
     await t.review('rui0', { id, step: 'decide' })
-    assert.equal((await requests.follow((await t.follower(number)), number)).replyText, '', 'nothing is told before it goes out')
-    await assert.rejects(requests.followedPaper((await t.follower(number)), number, source), { code: 'not-found' })
+    assert.equal((await following.follow((await t.follower(number)), number)).replyText, '', 'nothing is told before it goes out')
+    await assert.rejects(following.followedPaper((await t.follower(number)), number, source), { code: 'not-found' })
     await t.step('han0', { id, step: 'deliver', how: '网上' })
 
-    const answer = await requests.follow((await t.follower(number)), number)
+    const answer = await following.follow((await t.follower(number)), number)
     assert.deepEqual([answer.state, answer.outcome, answer.documents.map(each => each.name), answer.standing.met], ['delivered', 'partial', ['合同.pdf'], true])
     assert.match(answer.remedies[0]!.zh, /应当先申请行政复议/)
-    assert.equal(await read((await requests.followedPaper((await t.follower(number)), number, source)).body), pdf)
-    await assert.rejects(requests.followedPaper((await t.follower(number)), number, given!.id), { code: 'not-found' })
+    assert.equal(await read((await following.followedPaper((await t.follower(number)), number, source)).body), pdf)
+    await assert.rejects(following.followedPaper((await t.follower(number)), number, given!.id), { code: 'not-found' })
     await assert.rejects(publications.publishedPaper(t.citizen(), source), { code: 'not-found' })
 
     const { id: publication } = await publications.publish(t.as('rui0'), { id, title: '东风路改造工程施工合同', summary: '依申请公开的施工合同，单价已作区分处理。' })
     await assert.rejects(publications.publish(t.as('rui0'), { id, title: '再发一次', summary: '再发一次' }), { code: 'already-published' })
     assert.deepEqual((await publications.log(t.citizen(), { q: '施工合同', limit: 10 })).rows.map(row => row.title), ['东风路改造工程施工合同'])
     assert.equal(await read((await publications.publishedPaper(t.citizen(), source)).body), pdf)
-    assert.equal((await requests.similar(t.citizen(), '我想要东风路改造的施工合同'))[0]?.href, `/disclosure/log/${publication}`)
+    assert.equal((await intake.similar(t.citizen(), '我想要东风路改造的施工合同'))[0]?.href, `/disclosure/log/${publication}`)
     await publications.withdraw(t.as('rui0'), publication)
     assert.deepEqual((await publications.log(t.citizen(), { limit: 10 })).rows, [])
     await t.step('han0', { id, step: 'close' })
@@ -88,21 +91,21 @@ describe('a request over the internet, to the end', () => {
     const { number, pass } = await t.apply({ phone: '', email: 'li@example.test' })
     const id = await t.idOf(number)
     const other = await t.apply({ phone: '13800003333' })
-    await assert.rejects(requests.follow(t.citizen(pass), other.number), { code: 'follow-needed' })
+    await assert.rejects(following.follow(t.citizen(pass), other.number), { code: 'follow-needed' })
     await t.step('han0', { id, step: 'register', receivedOn: '2026-03-02' })
     t.on('2026-03-03')
     await t.step('lin0', { id, step: 'want-correction', what: '请写明哪一年', answerBy: '2026-03-20' })
-    assert.equal((await requests.follow(await t.follower(number), number)).correctionWhat, '请写明哪一年')
-    await assert.rejects(requests.answer(await t.follower(number), { number, step: 'correct', text: '' }))
+    assert.equal((await following.follow(await t.follower(number), number)).correctionWhat, '请写明哪一年')
+    await assert.rejects(following.answer(await t.follower(number), { number, step: 'correct', text: '' }))
     t.on('2026-03-10')
-    await assert.rejects(requests.answer(t.citizen(pass), { number, step: 'correct', text: '2025年' }), { code: 'follow-needed' }, 'a pass is good for an hour')
+    await assert.rejects(following.answer(t.citizen(pass), { number, step: 'correct', text: '2025年' }), { code: 'follow-needed' }, 'a pass is good for an hour')
     const fresh = await t.follower(number)
-    await requests.answer(fresh, { number, step: 'correct', text: '2025年' })
+    await following.answer(fresh, { number, step: 'correct', text: '2025年' })
     const seen = await requests.one(t.as('han0'), id)
     assert.deepEqual([seen.state, seen.standing.due], ['corrected', '2026-04-08'])
     assert.match(seen.description, /2025年$/)
-    await assert.rejects(requests.answer(fresh, { number, step: 'propose-publication', text: '' }), { code: 'not-released' })
-    await requests.answer(fresh, { number, step: 'withdraw', text: '' })
+    await assert.rejects(following.answer(fresh, { number, step: 'propose-publication', text: '' }), { code: 'not-released' })
+    await following.answer(fresh, { number, step: 'withdraw', text: '' })
     assert.equal((await requests.one(t.as('han0'), id)).outcome, 'other')
   })
 
@@ -125,7 +128,7 @@ describe('a request over the internet, to the end', () => {
     await bad({ file: [await t.file(`${pdf}${'x'.repeat(10 * 1024 * 1024)}`, 'a.pdf')] }, 'file', 'paper-large')
     const given = await t.application()
     t.clock.now = new Date(t.clock.now.getTime() + 13 * 3600_000)
-    await assert.rejects(requests.apply(t.citizen(), given), (error: ProblemError) => error.fields[0]?.code === 'form-stale')
+    await assert.rejects(intake.apply(t.citizen(), given), (error: ProblemError) => error.fields[0]?.code === 'form-stale')
   })
 })
 
@@ -209,11 +212,11 @@ describe('what the office keeps', () => {
     const cashier = makeContext(t.services, { tenant: t.house.tenant, lang: 'zh', person: { id: t.house.adminId, name: '出纳', unitId: t.agencies[0]!.id, sessionId: newId(), grants: [{ role: 'finance', unitId: t.agencies[0]!.id }] } })
     const one = await charged()
     assert.deepEqual([one.order.fen, one.order.dueOn, one.order.recordNumber], [70_000, '2026-04-03', one.number])
-    assert.equal((await requests.follow(await t.follower(one.number), one.number)).feeOrder, one.order.number)
+    assert.equal((await following.follow(await t.follower(one.number), one.number)).feeOrder, one.order.number)
     t.on('2026-03-12')
     await payments.record(cashier, { order: one.order.number, method: 'card', receipt: 'P-1', on: '2026-03-11' })
     t.on('2026-03-13')
-    const job = () => t.house.admin.transaction(tx => requests.feePaid(t.services, tx, one.order.id))
+    const job = () => t.house.admin.transaction(tx => feePaid(t.services, tx, one.order.id))
     await job()
     await job()
     const paid = await requests.one(t.as('han0'), one.id)

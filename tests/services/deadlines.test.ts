@@ -4,6 +4,7 @@ import { text as read } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import * as work from '#domains/services/cases/work.ts'
+import * as intake from '#domains/disclosure/intake.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import { HandlerStep, Registration } from '#domains/disclosure/shapes.ts'
 import * as services from '#domains/services/index.ts'
@@ -71,7 +72,7 @@ describe('the calendar of what an officer has due', () => {
 
     await work.act(house.officer, { id, act: { do: 'accept' } })
     await work.act(house.officer, { id, act: { do: 'take', handlerId: null } })
-    const { id: request } = await requests.registerOne(house.officer, Registration.parse({
+    const { id: request } = await intake.registerOne(house.officer, Registration.parse({
       agencyId: house.units.market, applicantKind: 'person', applicantName: '王芳', identity: '370700198505051234', phone: '13900002222', title: '王芳家的检查记录', description: '检查记录', channel: 'in-person', submittedOn: '2026-03-02' }))
     await requests.handle(house.officer, { ...HandlerStep.parse({ id: request, step: 'register', receivedOn: '2026-03-02' }), release: [] })
     const text = await calendar(house.visitor(), path)

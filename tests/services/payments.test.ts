@@ -304,6 +304,16 @@ describe('fees and payments', () => {
       assert.equal(sums.underWay, 24_000, 'this one, and the one whose answer was forged')
     })
 
+    it('what came too much goes back and leaves the order paid', async () => {
+      const made = await noticed()
+      await pay(made.order, 'G-8')
+      await tell({ order: made.order, reference: 'G-9' })
+      const { entries } = await rowOf(made.order)
+      await refunds.ask(withRefunds(cashier), { entry: entries.find(each => each.kind === 'surplus')!.id, reason: '重复支付' })
+      await say({ refund: (await rowOf(made.order)).refunds[0]!.number, reference: 'B-9' })
+      assert.deepEqual([(await rowOf(made.order)).state, (await payments.list(cashier, { show: 'back', number: '', limit: 50 })).rows.filter(row => row.number === made.order)], ['paid', []])
+    })
+
     it('is for what came through the gateway alone, where it takes refunds, and for the cashier of the office', async () => {
       const made = await noticed()
       await pay(made.order, 'H-1')

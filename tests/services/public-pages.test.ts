@@ -11,7 +11,7 @@ import * as guides from '#domains/services/guides/guides.ts'
 import * as questions from '#domains/services/questions/questions.ts'
 import * as ratings from '#domains/services/questions/ratings.ts'
 import { AnswerGiven, AskGiven, RateGiven } from '#domains/services/questions/shapes.ts'
-import * as requests from '#domains/disclosure/requests.ts'
+import * as intake from '#domains/disclosure/intake.ts'
 import { Registration } from '#domains/disclosure/shapes.ts'
 import * as publications from '#domains/disclosure/publications.ts'
 import * as answers from '#domains/services/questions/answers.ts'
@@ -134,8 +134,8 @@ describe('public pages of the demo', () => {
     await ratings.rate(visitor(), RateGiven.parse({ grade: 1, item: 'evil', comment: evil, phone: '13800001111', ...(await proof()) }))
     const { id: said } = await answers.propose(office, AnswerGiven.parse({ question: evil, answer: evil, sources: [{ text: evil, href: '/services/evil' }], item: 'evil', unitId: demo.unitId }))
     await answers.publish(head, said)
-    const { id: request } = await requests.registerOne(office, Registration.parse({
-      agencyId: (await requests.form(visitor())).agencies[0]?.id ?? '', applicantKind: 'person', applicantName: evil, identity: evil.slice(0, 60), phone: '13800001111', address: evil, title: evil, description: evil, channel: 'in-person', submittedOn: own.now().toISOString().slice(0, 10),
+    const { id: request } = await intake.registerOne(office, Registration.parse({
+      agencyId: (await intake.form(visitor())).agencies[0]?.id ?? '', applicantKind: 'person', applicantName: evil, identity: evil.slice(0, 60), phone: '13800001111', address: evil, title: evil, description: evil, channel: 'in-person', submittedOn: own.now().toISOString().slice(0, 10),
     }))
     const signed = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload: { username: 'service', password: demoPassword } })
     const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''

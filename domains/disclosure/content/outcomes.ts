@@ -80,8 +80,12 @@ export type Reply = (typeof replies)[number]['code']
 export const replyCodes = replies.map(each => each.code) as [Reply, ...Reply[]]
 export const replyOf = (code: Reply) => replies.find(each => each.code === code)!
 
+/** What the check of a record on the applicant comes to (art. 41): it was wrong and has been set right, it is right, or another office may correct it. */
+export const findings = ['inaccurate', 'accurate', 'not-ours'] as const
+export type Finding = (typeof findings)[number]
+
 /** What the check of a record must have found for a reply of article 41; null for all others. */
-export const findingFor = (code: Reply): 'inaccurate' | 'accurate' | 'not-ours' | null =>
+export const findingFor = (code: Reply): Finding | null =>
   code === 'record-corrected' ? 'inaccurate' : code === 'record-kept' ? 'accurate' : code === 'record-passed-on' || code === 'record-elsewhere' ? 'not-ours' : null
 
 /** Replies after which the same record may be asked for once more, as it now is or where it now lies. */

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { shippedLaw, workdaysAfter } from '#domains/clocks/index.ts'
 import { letterPdf } from '#domains/disclosure/letter-files.ts'
 import * as publications from '#domains/disclosure/publications.ts'
+import * as intake from '#domains/disclosure/intake.ts'
 import * as requests from '#domains/disclosure/requests.ts'
 import { HandlerStep, Registration, ReviewerStep } from '#domains/disclosure/shapes.ts'
 import type { Town } from './town.ts'
@@ -55,7 +56,7 @@ const addRequest = async (town: Town, each: Wanted, i: number): Promise<void> =>
   const began = daysAgo(each.ago), [applicantName, identity, applicantKind = 'person'] = each.who
   const reached = (stage: (typeof stages)[number]) => stages.indexOf(stage) <= stages.indexOf(each.until === 'correction' ? 'registered' : each.until === 'consulted' ? 'searching' : each.until)
   at(began, 20 + i)
-  const { id } = await requests.registerOne(office, Registration.parse({
+  const { id } = await intake.registerOne(office, Registration.parse({
     agencyId: town.unit(each.unit), applicantKind, applicantName, identity, email: `requester${i + 1}@example.test`, title: each.title, description: each.description, channel: 'in-person', submittedOn: began,
   } satisfies z.input<typeof Registration>))
   const step = (given: Omit<z.input<typeof HandlerStep>, 'id'>, release: string[] = []) => requests.handle(office, { ...HandlerStep.parse({ id, ...given }), release })
