@@ -17,6 +17,7 @@ import { cancelOrder, find, followed, linkHash, linkToken, newNumber, openOrder,
 import { replyOf } from './content/outcomes.ts'
 import { feeFen } from './fees.ts'
 import { after, clockOf, next, refusals, replay, standing, transitions, type Case, type Part, type Step, type Taken } from './machine.ts'
+import { outcomeOf } from './request-outcomes.ts'
 import { bandsOf, remediesOf, scopeOf, valuesOf } from './office.ts'
 import type { Application, HandlerStep, OneRequest, Registration, ReviewerStep } from './shapes.ts'
 import * as store from './store.ts'
@@ -116,6 +117,7 @@ const write = async (tx: Tx, id: string, ordinal: number, kase: Case, step: Take
   await store.project(tx, id, {
     state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, provisional: open && clock.provisional, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
     decidedOn: kase.decidedOn, deliveredOn: kase.deliveredOn, processedOn: kase.processedOn, reassessOn: kase.reassessOn, handlerId: part === 'handler' ? step.by : null,
+    ...outcomeOf(kase, clock, law),
   })
 }
 
