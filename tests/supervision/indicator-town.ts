@@ -140,6 +140,6 @@ export const indicatorTown = async () => {
       select ${tenant}, r.id, 1, 'published', jsonb_build_object('materials', (select coalesce(jsonb_agg(n), '[]') from generate_series(1, r.materials) n)), 'x', case when r.held then array['held-elsewhere'] else '{}' end, r.grave, r.published
       from jsonb_to_recordset(${rows(guides)}::jsonb) as r(id uuid, published date, grave int, materials int, held boolean)`)
   })
-  return { house, root, agencies, section, units: [agencies[0]!, section, ...agencies.slice(1)], fill, supervisor: as(person, root), colleague: as(second, root), ofAgency: (i: number) => as(newId(), agencies[i]!), close: house.close }
+  return { house, services, root, agencies, section, units: [agencies[0]!, section, ...agencies.slice(1)], fill, supervisor: as(person, root), colleague: as(second, root), ofAgency: (i: number) => as(newId(), agencies[i]!), close: house.close }
 }
 export type IndicatorTown = Awaited<ReturnType<typeof indicatorTown>>

@@ -15,17 +15,15 @@ type FunnelPlotProps = {
   x: (value: number) => string
   y: (value: number) => string
   words: { within: string; outside95: string; outside998: string; limit95: string; limit998: string; common: string }
-  /** The figures as a table: the drawing's twin, which says everything that it shows. */
-  children: ReactNode
 }
 
-const [width, height, left, right, bottom, top] = [560, 320, 52, 20, 44, 16]
+const [width, height, left, right, bottom, top] = [440, 300, 46, 22, 44, 20]
 
 const Point = ({ place }: { place: Place }) => place === 'within' ? <circle className="dot" r="4" />
   : place.endsWith('998') ? <path className="target" d="M0-8 6 0 0 8-6 0z" /> : <circle className="target" r="5" />
 
-/** Shares of many against what chance alone does at each n: a funnel, no ranking. Only what lies outside is named in it. */
-export const FunnelPlot = ({ caption, sentence, share, limits, points, xLabel, yLabel, x, y, words, children }: FunnelPlotProps) => {
+/** Shares of many against what chance alone does at each n: a funnel, no ranking. Only what lies outside is named in it; a table beside it says all that it shows. */
+export const FunnelPlot = ({ caption, sentence, share, limits, points, xLabel, yLabel, x, y, words }: FunnelPlotProps) => {
   const id = useId()
   const shares = [share, ...points.map(each => each.share), ...limits.flatMap(each => [each.low998, each.high998])]
   const [minY, maxY] = [Math.floor(Math.min(...shares) * 20) / 20, Math.ceil(Math.max(...shares) * 20) / 20]
@@ -59,7 +57,7 @@ export const FunnelPlot = ({ caption, sentence, share, limits, points, xLabel, y
         ))}
         <g className="axis">
           <text x={(width + left) / 2} y={height - 6} textAnchor="middle">{xLabel}</text>
-          <text x={left + 4} y={top - 5} textAnchor="start">{yLabel}</text>
+          <text x={left + 4} y={top - 8} textAnchor="start">{yLabel}</text>
         </g>
         <path className="curve-line" d={`M${left} ${py(share).toFixed(1)}H${width - right}`} />
         {([['limit limit-95', 'low95'], ['limit limit-95', 'high95'], ['limit', 'low998'], ['limit', 'high998']] as const).map(([name, key]) => <path key={key} className={name} d={line(each => each[key])} />)}
@@ -70,7 +68,6 @@ export const FunnelPlot = ({ caption, sentence, share, limits, points, xLabel, y
           </g>
         ))}
       </svg>
-      {children}
     </figure>
   )
 }

@@ -1,7 +1,7 @@
 /** What time brings to cases by itself, and the figures that everybody may read. */
 import { wilson } from '@keju/psychometrics'
 import type { z } from 'zod'
-import { todayOf, yearBefore } from '#platform/days.ts'
+import { addDays, todayOf, yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { forgetFiles } from '#platform/files.ts'
 import { remindOfFees } from './fees.ts'
@@ -40,7 +40,7 @@ const figuresOf = ({ inTime, inPromised, ...row }: supervision.Counted): z.input
 
 /** Twelve months of cases up to a day, for everybody: the whole government, its months, and each item of which enough was decided; no office against another. */
 export const statistics = async (tx: Tx, to: string): Promise<z.input<typeof Statistics>> => {
-  const from = yearBefore(to)
+  const from = addDays(yearBefore(to), 1)
   const items = await supervision.figuresByItem(tx, from, to)
   const enough = items.filter(item => item.decided >= 10)
   return {

@@ -21,7 +21,8 @@ export const words = texts({
   range: { zh: '{share}（{low}–{high}）', en: '{share} ({low}–{high})' },
   days: { zh: '{middle} 个工作日；{percent}% 在 {upper} 个工作日内', en: '{middle, working day|working days}; {percent}% within {upper}' },
   few: { zh: '件数不足 {least}', en: 'fewer than {least}' },
-  version: { zh: '口径第 {n} 版', en: 'Definition, version {n}' },
+  version: { zh: '第 {n} 版', en: 'Version {n}' },
+  definition: { zh: '口径', en: 'Definition' },
   of: { zh: '分母', en: 'Out of' },
   counted: { zh: '符合的', en: 'Counted' },
   rest: { zh: '其余', en: 'The rest' },
@@ -29,8 +30,6 @@ export const words = texts({
   basis: { zh: '依据', en: 'Basis' },
   noBasis: { zh: '地方或部门规定', en: 'Rules of the place or field' },
   standing: { zh: '截至今天', en: 'As of today' },
-  whole: { zh: '第 {middle} 百分位（数值）和第 {upper} 百分位', en: 'Percentiles {middle} (the value) and {upper}' },
-  more: { zh: '口径、各机关分布', en: 'Definition, offices' },
 
   funnel: { zh: '各机关与总体的比例', en: 'Offices against the share of all' },
   funnelLead: { zh: '件数少的机关本来就会偏离总体；只有落在 99.8% 控制限之外，才难以用偶然解释。控制限不说明原因，也不是名次。', en: 'Where few records stand behind a share, chance alone takes it far from that of all; only outside the 99.8% limits is chance a poor explanation. The limits tell no cause and make no ranking.' },

@@ -6,7 +6,7 @@ import { page, query, refused, type InputOf, type OutputOf } from '../../page.ts
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { Actions, Button, DataTable, Disclosure, EmptyState, Facts, FunnelPlot, Notice, NumberInput, PageHead, Section, Select, Stat, Stats, Tag, TextInput } from '../../ui/index.ts'
-import { carried, figureText, paramTexts, groupText } from './indicator-parts.tsx'
+import { carried, figureText, paramTexts } from './indicator-parts.tsx'
 import { words } from './indicator-texts.ts'
 import { watch } from './texts.ts'
 
@@ -28,22 +28,21 @@ export const action = async (args: ActionFunctionArgs) => {
 
 type View = OutputOf<'supervision.indicators.get'>
 
-const Offices = ({ funnel, least }: { funnel: NonNullable<View['funnel']>; least: number }) => {
+const Offices = ({ funnel, name, least }: { funnel: NonNullable<View['funnel']>; name: string; least: number }) => {
   const { lang, t } = useLang()
   const offices = funnel.offices.map((office, i) => ({ ...office, mark: String(i + 1) }))
   return (
     <Section title={t(words.funnel)}>
-      <FunnelPlot caption={t(words.funnel)} sentence={t(words.funnelLead)} share={funnel.share} limits={funnel.limits} points={offices} xLabel={t(words.n)} yLabel={t(words.share)}
+      <FunnelPlot caption={name} sentence={t(words.funnelLead)} share={funnel.share} limits={funnel.limits} points={offices} xLabel={t(words.n)} yLabel={t(words.share)}
         x={value => number(value, lang)} y={value => percent(value, lang)}
-        words={{ within: t(words.within), outside95: t(words.outside95), outside998: t(words.outside998), limit95: t(words.limit95), limit998: t(words.limit998), common: `${t(words.common)} ${percent(funnel.share, lang, 1)}` }}>
-        <DataTable caption={t(words.funnel)} hideCaption rows={offices} rowKey={row => row.id} rowHeader="office" empty={null} columns={[
-          { key: 'mark', header: t(words.mark), numeric: true, render: row => row.mark },
-          { key: 'office', header: t(words.unit), render: row => row.name[lang] },
-          { key: 'n', header: t(words.n), numeric: true, render: row => number(row.n, lang) },
-          { key: 'share', header: t(words.share), numeric: true, render: row => percent(row.share, lang, 1) },
-          { key: 'place', header: t(words.place), render: row => row.place === 'within' ? t(words['p-within']) : <Tag tone={row.place.endsWith('998') ? 'warn' : 'neutral'}>{t(words[`p-${row.place}`])}</Tag> },
-        ]} />
-      </FunnelPlot>
+        words={{ within: t(words.within), outside95: t(words.outside95), outside998: t(words.outside998), limit95: t(words.limit95), limit998: t(words.limit998), common: `${t(words.common)} ${percent(funnel.share, lang, 1)}` }} />
+      <DataTable caption={t(words.funnel)} hideCaption rows={offices} rowKey={row => row.id} rowHeader="office" empty={null} columns={[
+        { key: 'mark', header: t(words.mark), render: row => row.mark },
+        { key: 'office', header: t(words.unit), render: row => row.name[lang] },
+        { key: 'n', header: t(words.n), numeric: true, render: row => number(row.n, lang) },
+        { key: 'share', header: t(words.share), numeric: true, render: row => percent(row.share, lang, 1) },
+        { key: 'place', header: t(words.place), render: row => row.place === 'within' ? t(words['p-within']) : <Tag tone={row.place.endsWith('998') ? 'warn' : 'neutral'}>{t(words[`p-${row.place}`])}</Tag> },
+      ]} />
       {funnel.few > 0 && <p className="hint">{t(words.fewOffices, { n: funnel.few, least })}</p>}
     </Section>
   )
@@ -63,6 +62,7 @@ export default function Indicator() {
   const { problem, given } = (useActionData<typeof action>() ?? {}) as { problem?: Problem; given?: Record<string, unknown> }
   const { lang, t } = useLang()
   const { row, funnel, unit, versions, leaves, maySet, done, from, to } = view
+  const waiting = versions.find(each => each.state === 'proposed')
   const list = (part: 'counted' | 'rest' | 'all') => `/staff/supervision/indicators/${row.code}/records?part=${part}&${carried(view)}`
   return (
     <>
@@ -78,10 +78,10 @@ export default function Indicator() {
       </Stats>
       <Facts items={[
         { label: t(words.value), value: figureText(row.now, row.params, lang, t) }, ...(row.standing ? [] : [{ label: t(words.before), value: figureText(row.before, row.params, lang, t) }]),
-        ...(row.kind === 'share' ? [{ label: t(words.peers), value: figureText(row.peers, row.params, lang, t) }] : []),
-        { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? t(words.noBasis) }, { label: t(groupText(row.group)), value: t(words.version, { n: row.version }) },
+        ...(row.kind === 'share' && unit ? [{ label: t(words.peers), value: figureText(row.peers, row.params, lang, t) }] : []),
+        { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? t(words.noBasis) }, { label: t(words.definition), value: t(words.version, { n: row.version }) },
       ]} />
-      {funnel ? <Offices funnel={funnel} least={row.params.least ?? 10} /> : row.kind === 'share' && <p className="hint">{t(words.noFunnel)}</p>}
+      {funnel ? <Offices funnel={funnel} name={row.name[lang]} least={row.params.least ?? 10} /> : row.kind === 'share' && <p className="hint">{t(words.noFunnel)}</p>}
       <Section title={t(words.versions)}>
         <p className="hint">{t(words.versionsLead)}</p>
         <DataTable caption={t(words.versions)} hideCaption rows={versions} rowKey={each => each.id ?? 'shipped'} empty={<EmptyState title={t(words.none)} />} columns={[
@@ -90,20 +90,25 @@ export default function Indicator() {
           { key: 'params', header: t(words.params), render: each => paramTexts(each.params, lang, t).map(([label, value]) => <p key={label}><small>{label}: {value}</small></p>) },
           { key: 'reason', header: t(words.reason), render: each => <>{each.reason}{each.note && <p><small>{each.note}</small></p>}</> },
           { key: 'by', header: t(words.by), render: each => [each.proposedByName, each.decidedByName].filter(Boolean).join(' · ') || '—' },
-          { key: 'do', header: t(words.publish), render: each => each.state !== 'proposed' || !maySet ? '' : (
-            <>
-              {each.mine ? <p>{t(words.waitingMine)}</p> : <Form method="post"><input type="hidden" name="do" value="publish" /><input type="hidden" name="id" value={each.id ?? ''} /><Button variant="commit">{t(words.publish)}</Button></Form>}
-              <Disclosure summary={t(words.refuse)}>
-                <Form method="post" className="stack">
-                  <input type="hidden" name="do" value="refuse" /><input type="hidden" name="id" value={each.id ?? ''} />
-                  <TextInput name="note" label={t(words.why)} required minLength={2} maxLength={500} error={errorOf(problem, 'note')} />
-                  <Actions><Button variant="danger">{t(words.refuse)}</Button></Actions>
-                </Form>
-              </Disclosure>
-            </>
-          ) },
         ]} />
-        {maySet && !versions.some(each => each.state === 'proposed') && (
+        {maySet && waiting && (
+          <>
+            {waiting.mine ? <p>{t(words.waitingMine)}</p> : (
+              <Form method="post" className="form">
+                <input type="hidden" name="do" value="publish" /><input type="hidden" name="id" value={waiting.id ?? ''} />
+                <Actions><Button variant="commit">{t(words.publish)}</Button></Actions>
+              </Form>
+            )}
+            <Disclosure summary={t(words.refuse)}>
+              <Form method="post" className="form">
+                <input type="hidden" name="do" value="refuse" /><input type="hidden" name="id" value={waiting.id ?? ''} />
+                <TextInput name="note" label={t(words.why)} required minLength={2} maxLength={500} width="long" error={errorOf(problem, 'note')} />
+                <Actions><Button variant="danger">{t(words.refuse)}</Button></Actions>
+              </Form>
+            </Disclosure>
+          </>
+        )}
+        {maySet && !waiting && (
           <Disclosure summary={t(words.set)} open={given?.['do'] === 'propose'}>
             <Form method="post" className="form">
               <input type="hidden" name="do" value="propose" />

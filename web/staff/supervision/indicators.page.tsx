@@ -16,7 +16,7 @@ export default function Indicators() {
   const { from, to, today, before, unit, units, rows } = view
   const own = carried(view), earlier = carried({ ...before, unit })
   const list = (row: Row, part: 'counted' | 'rest' | 'all', at = own) => `/staff/supervision/indicators/${row.code}/records?part=${part}&${at}`
-  const link = (row: Row, part: 'counted' | 'rest' | 'all', n: number, label: string) => n === 0 ? `${label} 0` : <a href={list(row, part)} aria-label={`${row.name[lang]}: ${label} ${number(n, lang)}`}>{label} {number(n, lang)}</a>
+  const link = (row: Row, part: 'counted' | 'rest' | 'all', n: number, label: string) => n === 0 ? '0' : <a href={list(row, part)} aria-label={`${number(n, lang)} ${row.name[lang]}: ${label}`}>{number(n, lang)}</a>
   const file = `/api/v1/indicators/file?${own}&format=`
   return (
     <>
@@ -31,28 +31,23 @@ export default function Indicators() {
       {[...Map.groupBy(rows, row => row.group)].map(([group, own]) => (
         <Section key={group} title={t(groupText(group))}>
           <DataTable caption={t(groupText(group))} hideCaption rows={own} rowKey={row => row.code} empty={null} columns={[
-            { key: 'name', header: t(words.indicator), render: row => (
-              <>
-                <a href={`/staff/supervision/indicators/${row.code}?${carried(view)}`}>{row.name[lang]}</a>
-                <Disclosure summary={<>{t(words.version, { n: row.version })}<span className="hidden"> {row.name[lang]}</span></>}>
-                  <Facts items={[
-                    { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? t(words.noBasis) },
-                    ...paramTexts(row.params, lang, t).map(([label, value]) => ({ label, value })),
-                  ]} />
-                </Disclosure>
-              </>
-            ) },
+            { key: 'name', header: t(words.indicator), render: row => <a href={`/staff/supervision/indicators/${row.code}?${carried(view)}`}>{row.name[lang]}</a> },
             { key: 'value', header: t(words.value), render: row => <>{figureText(row.now, row.params, lang, t)}{row.standing && <><br /><small>{t(words.standing)}</small></>}</> },
-            { key: 'n', header: t(words.n), render: row => (
-              <>
-                {link(row, 'all', row.now.n, 'n =')}
-                {row.now.counted !== null && <><br /><small>{link(row, 'counted', row.now.counted, t(words.counted))} · {link(row, 'rest', row.now.n - row.now.counted, t(words.rest))}</small></>}
-              </>
-            ) },
+            { key: 'n', header: t(words.n), numeric: true, render: row => link(row, 'all', row.now.n, t(words.n)) },
+            { key: 'counted', header: t(words.counted), numeric: true, render: row => row.now.counted === null ? '—' : link(row, 'counted', row.now.counted, t(words.counted)) },
+            { key: 'rest', header: t(words.rest), numeric: true, render: row => row.now.counted === null ? '—' : link(row, 'rest', row.now.n - row.now.counted, t(words.rest)) },
             { key: 'before', header: t(words.before), render: row => row.before === null ? '—' : (
-              <>{figureText(row.before, row.params, lang, t)}{row.before.n > 0 && <><br /><small><a href={list(row, 'all', earlier)} aria-label={`${row.name[lang]}, ${t(words.before)}: n = ${number(row.before.n, lang)}`}>n = {number(row.before.n, lang)}</a></small></>}</>
+              <>{figureText(row.before, row.params, lang, t)}{row.before.n > 0 && <><br /><small><a href={list(row, 'all', earlier)} aria-label={`n = ${number(row.before.n, lang)} ${row.name[lang]}: ${t(words.before)}`}>n = {number(row.before.n, lang)}</a></small></>}</>
             ) },
-            { key: 'peers', header: t(words.peers), render: row => <>{figureText(row.peers, row.params, lang, t)}{row.peers && <><br /><small>n = {number(row.peers.n, lang)}</small></>}</> },
+            ...(unit ? [{ key: 'peers', header: t(words.peers), render: (row: Row) => <>{figureText(row.peers, row.params, lang, t)}{row.peers && <><br /><small>n = {number(row.peers.n, lang)}</small></>}</> }] : []),
+            { key: 'definition', header: t(words.definition), render: row => (
+              <Disclosure summary={<>{t(words.version, { n: row.version })}<span className="hidden"> {row.name[lang]}</span></>}>
+                <Facts items={[
+                  { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? t(words.noBasis) },
+                  ...paramTexts(row.params, lang, t).map(([label, value]) => ({ label, value })),
+                ]} />
+              </Disclosure>
+            ) },
           ]} />
         </Section>
       ))}
