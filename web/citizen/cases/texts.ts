@@ -124,7 +124,7 @@ export const apply = texts({
   saved: { zh: '已保存。', en: 'Saved.' },
   leave: { zh: '退出', en: 'Sign out' },
   statsTitle: { zh: '政务服务统计', en: 'Public service statistics' },
-  statsLead: { zh: '{from}至{to}全市网上办件和政务服务指标，数据截至{at}。比例附 95% 置信区间和件数（n），少于规定件数的不显示，机关之间不作排名。', en: 'Online cases and indicators of public services from {from} to {to}, as of {at}. Shares carry a 95% interval and n; too few are not shown, and offices are not ranked.' },
+  statsLead: { zh: '{from}至{to}网上办件和政务服务指标，数据截至{at}。比例附 95% 置信区间和件数（n），少于规定件数的不显示，机关之间不作排名。', en: 'Online cases and indicators of public services from {from} to {to}, as of {at}. Shares carry a 95% interval and n; too few are not shown, and offices are not ranked.' },
   indicators: { zh: '指标', en: 'Indicators' },
   value: { zh: '数值', en: 'Value' },
   count: { zh: '件数（n）', en: 'n' },

@@ -28,7 +28,6 @@ export const words = texts({
   rest: { zh: '其余', en: 'The rest' },
   all: { zh: '全部', en: 'All' },
   basis: { zh: '依据', en: 'Basis' },
-  noBasis: { zh: '地方或部门规定', en: 'Rules of the place or field' },
   standing: { zh: '截至今天', en: 'As of today' },
 
   funnel: { zh: '各机关与总体的比例', en: 'Offices against the share of all' },

@@ -43,7 +43,7 @@ export default function Indicators() {
             { key: 'definition', header: t(words.definition), render: row => (
               <Disclosure summary={<>{t(words.version, { n: row.version })}<span className="hidden"> {row.name[lang]}</span></>}>
                 <Facts items={[
-                  { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? t(words.noBasis) },
+                  { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? '—' },
                   ...paramTexts(row.params, lang, t).map(([label, value]) => ({ label, value })),
                 ]} />
               </Disclosure>
