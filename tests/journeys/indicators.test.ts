@@ -72,6 +72,7 @@ describe('indicators, in the browser', { skip: chromiumPath ? false : 'no Chromi
     await go(page, '/staff/supervision')
     await page.locator('main').getByRole('link', { name: '政务服务指标' }).click()
     await page.waitForURL(/indicators/)
+    assert.equal(await page.locator('nav [aria-current]').innerText(), '政务服务指标')
     assert.match(await main(page), /2025年3月3日至2026年3月2日/)
     await look(page, 'indicators-zh')
     await page.getByRole('link', { name: '按时办结率：一般许可' , exact: true }).click()

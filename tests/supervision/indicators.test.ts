@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { catalogue } from '#domains/supervision/indicators/catalogue.ts'
 import * as definitions from '#domains/supervision/indicators/definitions.ts'
@@ -86,6 +87,16 @@ describe('indicators are what the records themselves come to', () => {
         }
       }
     }
+  })
+
+  it('the file holds the same figures with period, definition and the year before', async () => {
+    const { rows } = await indicators.list(town.supervisor, {})
+    const { body, fileName } = await indicators.file(town.supervisor, { format: 'csv' })
+    const lines = (await text(body)).replace('\uFEFF', '').trim().split(/\r?\n/)
+    assert.equal(fileName, '政务服务指标-2025-03-03-2026-03-02.csv')
+    assert.equal(lines.length, 1 + rows.length)
+    const first = lines[1]!.split(',')
+    assert.deepEqual([first[0], first[2], first[3], first[4], first[5], first[7], first[8], first[14], first[15]], ['case.on-time.licence', '1', '所辖全部机关', '2025-03-03', today, String(rows[0]?.now.n), String(rows[0]?.now.counted), String(rows[0]?.before?.n), String(rows[0]?.before?.counted)])
   })
 
   it('whoever supervises one office sees its own figures and records, and nothing of another', async () => {

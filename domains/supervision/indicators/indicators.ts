@@ -92,11 +92,12 @@ export const records = (ctx: Context, { code, part, after, limit, ...given }: z.
   }
 })
 
+const cells = (figure: Figure | null) => [figure?.n ?? null, figure?.counted ?? null, figure?.share?.estimate ?? null, figure?.share?.low ?? null, figure?.share?.high ?? null, figure?.days?.middle ?? null, figure?.days?.upper ?? null]
+
 /** The same rows as a table, one file. */
 export const file = async (ctx: Context, { format, ...given }: Given & { format: Format }): Promise<Download> => {
   const { from, to, rows, unit } = await list(ctx, given)
   const { t, lang } = ctx, words = indicatorWords
-  const cells = (figure: Figure | null) => [figure?.n ?? null, figure?.counted ?? null, figure?.share?.estimate ?? null, figure?.share?.low ?? null, figure?.share?.high ?? null, figure?.days?.middle ?? null, figure?.days?.upper ?? null]
   const figures = [{ header: 'n', kind: 'integer' as const }, { header: t(words.counted), kind: 'integer' as const }, { header: t(words.share) }, { header: t(words.low) }, { header: t(words.high) }, { header: t(words.middle) }, { header: t(words.upper) }]
   return tableDownload(`${t(words.title)}-${from}-${to}`, format, [
     { header: t(words.code) }, { header: t(words.indicator) }, { header: t(words.version), kind: 'integer' }, { header: t(words.unit) }, { header: t(words.from) }, { header: t(words.to) }, { header: t(words.of) },

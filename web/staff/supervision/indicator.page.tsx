@@ -78,7 +78,7 @@ export default function Indicator() {
       </Stats>
       <Facts items={[
         { label: t(words.value), value: figureText(row.now, row.params, lang, t) }, ...(row.standing ? [] : [{ label: t(words.before), value: figureText(row.before, row.params, lang, t) }]),
-        ...(row.kind === 'share' && unit ? [{ label: t(words.peers), value: figureText(row.peers, row.params, lang, t) }] : []),
+        ...(row.peers ? [{ label: t(words.peers), value: figureText(row.peers, row.params, lang, t) }] : []),
         { label: t(words.of), value: row.of[lang] }, ...(row.counted ? [{ label: t(words.counted), value: row.counted[lang] }] : []), { label: t(words.basis), value: row.basis?.[lang] ?? '—' }, { label: t(words.definition), value: t(words.version, { n: row.version }) },
       ]} />
       {funnel ? <Offices funnel={funnel} name={row.name[lang]} least={row.params.least ?? 10} /> : row.kind === 'share' && <p className="hint">{t(words.noFunnel)}</p>}

@@ -39,7 +39,7 @@ export default function Indicators() {
             { key: 'before', header: t(words.before), render: row => row.before === null ? '—' : (
               <>{figureText(row.before, row.params, lang, t)}{row.before.n > 0 && <><br /><small><a href={list(row, 'all', earlier)} aria-label={`n = ${number(row.before.n, lang)} ${row.name[lang]}: ${t(words.before)}`}>n = {number(row.before.n, lang)}</a></small></>}</>
             ) },
-            ...(unit ? [{ key: 'peers', header: t(words.peers), render: (row: Row) => <>{figureText(row.peers, row.params, lang, t)}{row.peers && <><br /><small>n = {number(row.peers.n, lang)}</small></>}</> }] : []),
+            ...(rows.some(row => row.peers) ? [{ key: 'peers', header: t(words.peers), render: (row: Row) => <>{figureText(row.peers, row.params, lang, t)}{row.peers && <><br /><small>n = {number(row.peers.n, lang)}</small></>}</> }] : []),
             { key: 'definition', header: t(words.definition), render: row => (
               <Disclosure summary={<>{t(words.version, { n: row.version })}<span className="hidden"> {row.name[lang]}</span></>}>
                 <Facts items={[
