@@ -26,6 +26,8 @@ create index rating_rectify on services.rating (tenant_id, rectify_due) where re
 
 alter table services.guide_version add column materials int generated always as (case when jsonb_typeof(record -> 'materials') = 'array' then jsonb_array_length(record -> 'materials') else 0 end) stored;
 
+-- (services.v_outcome is read by the release before; it goes with the next.)
+
 -- ---- what indicators read: one row a record, with what it came to ----
 
 create view services.v_case_figure with (security_invoker = true) as

@@ -72,7 +72,7 @@ describe('indicators, in the browser', { skip: chromiumPath ? false : 'no Chromi
     await go(page, '/staff/supervision')
     await page.locator('main').getByRole('link', { name: '政务服务指标' }).click()
     await page.waitForURL(/indicators/)
-    assert.equal(await page.locator('nav [aria-current]').innerText(), '政务服务指标')
+    assert.equal(await page.locator('nav a[aria-current=page]:visible').innerText(), '政务服务指标')
     assert.match(await main(page), /2025年3月3日至2026年3月2日/)
     await look(page, 'indicators-zh')
     await page.getByRole('link', { name: '按时办结率：一般许可' , exact: true }).click()
@@ -129,8 +129,10 @@ describe('indicators, in the browser', { skip: chromiumPath ? false : 'no Chromi
       const size = gzipSync(await page.content()).length
       assert.ok(size < 15_000, `${size} bytes`)
     }
-    const judged = await open()
-    await go(judged, '/service-statistics')
-    await look(judged, 'statistics-axe')
+    for (const options of [{ lang: 'zh' }, { lang: 'en', phone: true }] as const) {
+      const judged = await open(options)
+      await go(judged, '/service-statistics')
+      await look(judged, `statistics-axe-${options.lang}`)
+    }
   })
 })

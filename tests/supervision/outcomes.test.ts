@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
 import { countOutcomes as countRequests } from '#domains/disclosure/request-outcomes.ts'
-import { tick } from '#domains/services/cases/supervision.ts'
+import { countOutcomes } from '#domains/services/cases/uncounted.ts'
 import * as work from '#domains/services/cases/work.ts'
 import type { Context } from '#platform/context.ts'
 import { sql } from '#platform/sql.ts'
@@ -44,7 +44,8 @@ describe('what a case came to stands beside it', () => {
     const before = [await came(decided), await came(asked)]
     await house.admin.transaction(tx => tx.run(sql`update services.service_case set used_days = null, stopped_days = null, waited_days = null, extended = null, correction_asked = null where tenant_id = ${tx.tenant}`))
     assert.equal((await came(decided)).used, null)
-    await house.services.db.transaction({ tenant: house.tenant, person: null }, tx => tick(house.services, tx))
+    const helping = () => house.services.db.transaction({ tenant: house.tenant, person: null }, tx => countOutcomes(house.services, tx, 1))
+    assert.deepEqual([await helping(), await helping(), await helping()], [true, true, false], 'one helping after the other')
     assert.deepEqual([await came(decided), await came(asked)], before)
   })
 })

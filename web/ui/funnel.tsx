@@ -26,7 +26,10 @@ const Point = ({ place }: { place: Place }) => place === 'within' ? <circle clas
 export const FunnelPlot = ({ caption, sentence, share, limits, points, xLabel, yLabel, x, y, words }: FunnelPlotProps) => {
   const id = useId()
   const shares = [share, ...points.map(each => each.share), ...limits.flatMap(each => [each.low998, each.high998])]
-  const [minY, maxY] = [Math.floor(Math.min(...shares) * 20) / 20, Math.ceil(Math.max(...shares) * 20) / 20]
+  const [lowest, highest] = [Math.min(...shares), Math.max(...shares)]
+  const step = [0.02, 0.05, 0.1].find(each => (highest - lowest) / each <= 5) ?? 0.2
+  const [first, last] = [Math.floor(lowest / step + 1e-9), Math.ceil(highest / step - 1e-9)]
+  const [minY, maxY] = [first * step, last * step]
   const maxX = Math.max(...points.map(each => each.n), ...limits.map(each => each.n), 1)
   const px = (value: number) => left + (value / maxX) * (width - left - right)
   const py = (value: number) => top + (1 - (value - minY) / (maxY - minY || 1)) * (height - top - bottom)
@@ -43,10 +46,10 @@ export const FunnelPlot = ({ caption, sentence, share, limits, points, xLabel, y
         <li><svg width="24" height="6"><path className="curve-line" d="M0 3H24" /></svg>{words.common}</li>
       </ul>
       <svg viewBox={`0 0 ${width} ${height}`} width="100%" className="curve" aria-hidden="true" focusable="false">
-        {[0, 0.25, 0.5, 0.75, 1].map(at => {
-          const value = minY + at * (maxY - minY)
+        {Array.from({ length: last - first + 1 }, (_, i) => {
+          const value = (first + i) * step
           return (
-            <g key={at} className="axis">
+            <g key={i} className="axis">
               <line className="tick" x1={left} x2={width - right} y1={py(value)} y2={py(value)} />
               <text x={left - 6} y={py(value) + 4} textAnchor="end">{y(value)}</text>
             </g>

@@ -10,7 +10,6 @@ import type { Figures, Interval, Statistics } from './shapes.ts'
 import * as store from './store.ts'
 import * as supervision from './supervision-store.ts'
 import { caseMail } from './texts.ts'
-import { countOutcomes } from './uncounted.ts'
 import { happen, tell, type Services } from './cases.ts'
 import { fieldsOf } from '../forms/answers.ts'
 import * as forms from '../forms/store.ts'
@@ -31,9 +30,8 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
   }
   const more = await remindOfPapers(services, tx, helping)
   const unpaid = await remindOfFees(services, tx, helping)
-  const uncounted = await countOutcomes(services, tx, helping)
   await forgetFiles(tx, await supervision.dropDrafts(tx, new Date(services.now().getTime() - 30 * 86_400_000)))
-  return more || unpaid || uncounted || silent.length === helping
+  return more || unpaid || silent.length === helping
 }
 
 const figuresOf = ({ inTime, inPromised, ...row }: supervision.Counted): z.input<typeof Figures> => ({ ...row, onTime: shareOf(inTime, row.decided), onPromise: shareOf(inPromised, row.promised) })
