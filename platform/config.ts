@@ -15,6 +15,8 @@ export const Config = z.object({
   KEJU_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12).describe('Hours after which an unused session ends'),
   KEJU_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and -Proto; only behind a reverse proxy of your own'),
   KEJU_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log'),
+  KEJU_OVERLOAD_MS: z.coerce.number().int().min(0).max(600_000).default(5000)
+    .describe('Milliseconds that requests may wait on average before the server turns new ones away for five seconds; 0 never does'),
   KEJU_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of dates and legal periods'),
   KEJU_WIDGET_SITES: z.string().regex(/^(\*|'none'|https?:\/\/[\w.:*-]+( https?:\/\/[\w.:*-]+)*)$/).default('*')
     .describe('Sites that may show `/widget` in a frame: `*`, `\'none\'`, or origins separated by blanks; no other page can be framed'),
@@ -28,6 +30,9 @@ export const Config = z.object({
   PAY_AUTHORIZATION: z.string().optional().describe('The Authorization header for the payment gateway'),
   PAY_LINK: z.string().default('url').describe('Where in the gateway’s JSON answer the address stands at which people pay; parts with a dot between, like data.url'),
   PAY_SECRET: z.string().min(16).optional().describe('The secret with which the gateway signs what it tells of payments (HMAC-SHA256)'),
+  PAY_REFUND_URL: z.url().optional().describe('Where the payment gateway gets a POST for each payment that goes back through it; without it refunds are made outside and recorded'),
+  PAY_REFUND_BODY: z.string().default('{"refund":{refund},"payment":{payment},"fen":{fen},"reason":{reason},"notify":{notify}}')
+    .describe('What it gets: JSON or a form, with {refund}, {order}, {payment} (the gateway’s reference), {fen} or {yuan}, {reason} and {notify}'),
   SMS_ACCEPTED: z.string().optional().describe('A text that the answer of the gateway holds when it accepted the message; without it any answer 2xx will do'),
 })
 export type Config = z.infer<typeof Config>

@@ -25,8 +25,8 @@ export type Context = Services & {
   pass: string | null
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Units at whose heads the caller may do this; empty when nowhere. */
-  scope(permission: Permission): string[]
+  /** Units at whose heads the caller may do one of these; empty when nowhere. */
+  scope(...of: readonly Permission[]): string[]
   may(permission: Permission): boolean
   /** The caller. @throws Unauthenticated */
   self(): SignedIn
@@ -37,9 +37,9 @@ export const makeContext = (
   caller: { tenant: string; lang: Lang; person: SignedIn | null; address?: string; pass?: string | null },
 ): Context => {
   const actor = { tenant: caller.tenant, person: caller.person?.id ?? null }
-  const scope = (permission: Permission): string[] => {
-    const holders: readonly Role[] = permissions[permission]
-    return [...new Set((caller.person?.grants ?? []).filter(grant => holders.includes(grant.role)).map(grant => grant.unitId))]
+  const scope = (...of: readonly Permission[]): string[] => {
+    const holders = new Set<Role>(of.flatMap(permission => permissions[permission]))
+    return [...new Set((caller.person?.grants ?? []).filter(grant => holders.has(grant.role)).map(grant => grant.unitId))]
   }
   return {
     ...services,

@@ -3,10 +3,10 @@ import type { Config } from './config.ts'
 import { newId, type Tx } from './db.ts'
 import { filledTemplate } from './gateway.ts'
 import { defineJob, enqueue } from './jobs.ts'
+import { masked, shown, type Secret } from './outbox.ts'
 import { sql } from './sql.ts'
 
-/** `secret`: the part of the text that is masked once the message is sent. `until`: when it loses its use, and is not sent any more. */
-export type Sms = { to: string; text: string; secret?: string; until?: Date }
+export type Sms = { to: string; text: string } & Secret
 
 /** Puts a text message into the outbox, with this transaction; the job below hands it to the gateway when one is configured. */
 export const sendSms = async (tx: Tx, messages: readonly Sms[]): Promise<void> => {
@@ -21,9 +21,9 @@ export const SmsRow = z.object({
   id: z.uuid(), recipient: z.string(), body: z.string(), createdAt: z.string(), sentAt: z.string().nullable(), error: z.string().nullable(), over: z.boolean(),
 })
 
-/** The newest first; `over`: never sent, and of no use any more. */
-export const smsOutbox = (tx: Tx, before: string | undefined, limit: number) =>
-  tx.many(SmsRow, sql`select id, recipient, body, created_at as "createdAt", sent_at as "sentAt", error,
+/** The newest first; `over`: never sent, and of no use any more. @param codesAfter  see `shown`; by itself every code that was not sent yet */
+export const smsOutbox = (tx: Tx, before: string | undefined, limit: number, codesAfter: Date | null = new Date(0)) =>
+  tx.many(SmsRow, sql`select id, recipient, ${shown(sql`body`, codesAfter)} as body, created_at as "createdAt", sent_at as "sentAt", error,
       sent_at is null and (tries >= ${mostTries} or coalesce(until < now(), false)) as over
     from platform.sms where tenant_id = ${tx.tenant} and (${before ?? null}::uuid is null or id < ${before ?? null}) order by id desc limit ${limit}`)
 
@@ -73,5 +73,3 @@ export const smsJob = defineJob({
     else if (waiting.length === 200) await db.transaction(actor, tx => enqueue(tx, 'platform.sms.send', {}))
   },
 })
-
-const masked = (body: string, secret: string | null): string => (secret ? body.replaceAll(secret, '•'.repeat(secret.length)) : body)

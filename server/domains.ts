@@ -1,4 +1,5 @@
 import { sendJob } from '#platform/mail.ts'
+import { forgetCodesJob } from '#platform/outbox.ts'
 import { smsJob } from '#platform/sms.ts'
 import { sweepJob } from '#platform/sweeping.ts'
 import type { JobRow } from '#platform/jobs.ts'
@@ -91,6 +92,8 @@ import { questionRoutes } from '#domains/services/questions/routes.ts'
 import { questionProblems } from '#domains/services/questions/texts.ts'
 import { publicCourseRoutes } from '#domains/learning/study/public-routes.ts'
 import { newsJobs } from '#domains/services/news/jobs.ts'
+import { refundJobs } from '#domains/services/payments/refunds.ts'
+import { courseSearchJobs } from '#domains/services/search/courses.ts'
 import { newsRoutes } from '#domains/services/news/routes.ts'
 import { newsProblems } from '#domains/services/news/texts.ts'
 import { followRoutes } from '#domains/services/followers/routes.ts'
@@ -161,6 +164,7 @@ export const jobs = [
   ...creditsJobs,
   ...classJobs,
   smsJob,
+  forgetCodesJob,
   ...exchangeJobs,
   ...evaluationJobs,
   ...sessionJobs,
@@ -174,6 +178,8 @@ export const jobs = [
   ...serviceRecountJobs,
   ...disclosureRecountJobs,
   ...newsJobs,
+  ...courseSearchJobs,
+  ...refundJobs,
 ] as readonly JobRow[]
 
 /** Words for every code of refusal. */

@@ -65,7 +65,7 @@ export const buildServer = async (
     contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
     strictTransportSecurity: config.KEJU_URL?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   })
-  await app.register(pressure, { maxEventLoopDelay: 5000, retryAfter: 5 })
+  await app.register(pressure, { maxEventLoopDelay: config.KEJU_OVERLOAD_MS, retryAfter: 5 })
 
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import * as people from '#domains/people/index.ts'
 import { Fact, trail } from '#platform/audit.ts'
 import { MailRow, outbox } from '#platform/mail.ts'
+import { codesShown } from '#platform/outbox.ts'
 import { smsOutbox, SmsRow } from '#platform/sms.ts'
 import { markRead, Notice, noticesOf, unreadCount } from '#platform/notices.ts'
 import { Done, done, Id, Nothing, page, route } from '#platform/route.ts'
@@ -29,8 +30,8 @@ export const routes = [
     }) }),
   route({ name: 'platform.mail.outbox', method: 'GET', path: '/api/v1/mail', about: 'Mail sent and waiting, newest first', allow: 'system.manage',
     input: Before, output: page(MailRow),
-    handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await outbox(tx, before, limit), limit)) }),
+    handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await outbox(tx, before, limit, codesShown(ctx.config.SMTP_URL, ctx.now())), limit)) }),
   route({ name: 'platform.sms.outbox', method: 'GET', path: '/api/v1/sms', about: 'Text messages sent and waiting, newest first', allow: 'system.manage',
     input: Before, output: page(SmsRow),
-    handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await smsOutbox(tx, before, limit), limit)) }),
+    handle: (ctx, { before, limit }) => ctx.read(async tx => newest(await smsOutbox(tx, before, limit, codesShown(ctx.config.SMS_URL, ctx.now())), limit)) }),
 ]

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { adaptive, expectedCurves, uniformAt, type AnyItem, type Item2pl, type ItemCovariance } from '@keju/psychometrics'
+import { sha256 } from '#platform/hash.ts'
 
 /** An item as an adaptive test meets it; `area` is the place of its competency among the plan's. */
 export type PlanItem = { id: string; area: number; a: number; b: number; calibrated: boolean; /** Asked on trial, never scored. */ pilot?: true }
@@ -201,7 +201,7 @@ export const prepare = (plan: Plan): Engine => {
 }
 
 /** The same contents have the same fingerprint. */
-export const fingerprintOf = (plan: Plan): string => createHash('sha256').update(JSON.stringify(plan)).digest('hex')
+export const fingerprintOf = (plan: Plan): string => sha256(JSON.stringify(plan))
 
 const most = 64
 const engines = new Map<string, Engine>()

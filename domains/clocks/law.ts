@@ -1,10 +1,10 @@
 /** The law as it stands for an office: rules and working days of its place, put together from what ships with the release and what was published since. */
 import { chinaCalendar, chinaRules, dateOf, addWorkdays, dayOf, liesIn, makeCalendar, ruleFor, runClock, workdaysBetween, type CalendarDefinition, type Clock, type ClockEvent, type Notice, type Rule, type WorkCalendar } from '@keju/deadlines'
-import { createHash } from 'node:crypto'
 import { canonicalJson } from '#platform/canonical.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
+import { sha256 } from '#platform/hash.ts'
 import { published as publishedRules, type RuleRow } from './rule-store.ts'
 import * as store from './store.ts'
 
@@ -40,7 +40,7 @@ export const definitionFor = (published: readonly Layer[], place: string): Calen
 export const fingerprint = (published: readonly Layer[]): string => {
   const counted = published.map(({ region, year, days, closures, makeUpDaysCount }) => ({ region, year, days: days.map(day => `${day.date} ${day.isOffDay}`), closures: closures.map(each => `${each.from} ${each.to}`), makeUpDaysCount }))
   const shipped = chinaCalendar.notices.map(({ year, days }) => ({ year, days: days.map(day => `${day.date} ${day.isOffDay}`) }))
-  return createHash('sha256').update(canonicalJson({ counted, shipped })).digest('hex')
+  return sha256(canonicalJson({ counted, shipped }))
 }
 
 type Kept = { revision: number; published: readonly store.Announcement[]; rules: readonly Rule[]; calendars: Map<string, WorkCalendar> }

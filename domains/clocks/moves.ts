@@ -48,7 +48,7 @@ export const movesOf = store.movesOf
 /** Moved due dates of what the caller handles, supervises or decides on. */
 export const list = (ctx: Context, given: { after?: string | undefined; limit: number }) => ctx.read(async tx => {
   const [after] = cursor.read(given.after, z.tuple([z.uuid()])) ?? [null]
-  const scope = [...new Set((['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] as const).flatMap(permission => ctx.scope(permission)))]
+  const scope = ctx.scope('services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review')
   const found = await store.moves(tx, { personId: ctx.self().id, scope, after, limit: given.limit + 1 })
   const rows = found.slice(0, given.limit), last = rows.at(-1)
   return { rows: rows.map(({ id: _, ...row }) => row), next: found.length > given.limit && last ? cursor.write(last.id) : null }

@@ -25,7 +25,7 @@ export const one = (ctx: Context, id: string) =>
   })
 
 /** Those who run campaigns and those who read their gaps. */
-const seeing = (ctx: Context): string[] => [...new Set([...ctx.scope('diagnosis.manage'), ...ctx.scope('diagnosis.gaps')])]
+const seeing = (ctx: Context): string[] => ctx.scope('diagnosis.manage', 'diagnosis.gaps')
 
 /** A draft with the built-in questionnaire. @throws NotFound outside the caller's units; Invalid 'campaign-dates' */
 export const create = (ctx: Context, given: z.output<typeof NewCampaign>): Promise<{ id: string }> =>

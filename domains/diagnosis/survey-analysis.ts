@@ -19,7 +19,7 @@ type Data = { questionnaire: Questionnaire; respondents: Respondent[]; populatio
 type Interval = { estimate: number; low: number; high: number }
 type Weighted = { weights: number[]; margins: { key: string; category: string[] }[]; designEffect: number; trimmed: number; converged: boolean }
 
-const seeing = (ctx: Context): string[] => [...new Set([...ctx.scope('diagnosis.manage'), ...ctx.scope('diagnosis.gaps')])]
+const seeing = (ctx: Context): string[] => ctx.scope('diagnosis.manage', 'diagnosis.gaps')
 
 const load = async (tx: Tx, campaignId: string): Promise<Data> => {
   const { questionnaire } = await store.core(tx, campaignId)

@@ -5,7 +5,8 @@ import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Download } from '#platform/route.ts'
 import { date, money, say, type Lang, type Text, type Values } from '#platform/texts.ts'
 import { lawOf } from '#domains/clocks/index.ts'
-import { outcomes, replyOf } from './content/outcomes.ts'
+import { recordOf } from './again.ts'
+import { findingFor, opensAgain, outcomes, replyOf, type Reply } from './content/outcomes.ts'
 import { letterDocx, letterPdf, type Letter } from './letter-files.ts'
 import { standing, type Step } from './machine.ts'
 import { remediesOf, scopeOf, valuesOf } from './office.ts'
@@ -15,6 +16,15 @@ import { letters as words, remedies } from './texts.ts'
 
 export const letterKinds = ['receipt', 'correction', 'volume', 'fee', 'extension', 'consult', 'reply'] as const
 export type LetterKind = (typeof letterKinds)[number]
+
+/** What a reply under article 41 tells: what the check found, what the record now says or whom to turn to, and that one may ask again. */
+const recordLines = (reply: Reply, ofCorrection: boolean, record: ReturnType<typeof recordOf>, t: (text: Text, values?: Values) => string): string[] => [
+  ...(record && findingFor(reply) !== null ? [t(words.recordChecked, { note: record.note })] : []),
+  ...(record && reply === 'record-corrected' ? [t(words.recordCorrected, { corrected: record.corrected })] : []),
+  ...(record && reply === 'record-passed-on' ? [t(words.recordPassedOn, { competent: record.competent })] : []),
+  ...(record && reply === 'record-elsewhere' ? [t(words.recordElsewhere, { competent: record.competent })] : []),
+  ...(opensAgain(reply, ofCorrection) ? [t(words.recordAgain)] : []),
+]
 
 const compose = async (ctx: Context, tx: Tx, row: store.RequestRow, kind: LetterKind, consultId: string | undefined, lang: Lang): Promise<Letter> => {
   const law = await lawOf(ctx, tx, row.agencyId)
@@ -59,6 +69,7 @@ const compose = async (ctx: Context, tx: Tx, row: store.RequestRow, kind: Letter
       return letter(words.replyTitle, row.applicantName, kase.decidedOn ?? law.today, opening,
         t(words.replyBasis, { article: draft.article, reply: replyOf(draft.reply).name[lang], outcome: outcomes.find(each => each.code === draft.outcome)!.name[lang] }),
         draft.reasons !== '' && t(words.reasons, { reasons: draft.reasons }), draft.overriding !== '' && t(words.overriding, { reasons: draft.overriding }), row.replyText,
+        ...recordLines(draft.reply, row.ofCorrection, recordOf(rows.map(each => each.body)), t),
         papers.length > 0 && t(words.papers, { names: papers.join(lang === 'zh' ? '、' : ', ') }), ...remediesOf(kase, await valuesOf(tx)).map(each => each[lang]))
     }
   }

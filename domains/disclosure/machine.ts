@@ -4,7 +4,7 @@
  */
 import { dateOf, dayOf, workdaysBetween, type Clock, type ClockEvent } from '@keju/deadlines'
 import { ruleOn, run, type Law } from '#domains/clocks/index.ts'
-import { groupOf, replyOf, type Outcome, type Reply } from './content/outcomes.ts'
+import { findingFor, groupOf, replyOf, type Outcome, type Reply } from './content/outcomes.ts'
 
 export const states = [
   'received', 'registered', 'correction_wanted', 'corrected', 'abandoned', 'searching', 'third_party', 'co_authors', 'reasons_wanted', 'fee_noticed', 'paid',
@@ -15,14 +15,19 @@ export type State = (typeof states)[number]
 export const channels = ['in-person', 'signed-post', 'post', 'internet', 'fax'] as const
 export type Channel = (typeof channels)[number]
 
+/** What the check of a record on the applicant comes to (art. 41): it was wrong and has been set right, it is right, or another office may correct it. */
+export const findings = ['inaccurate', 'accurate', 'not-ours'] as const
+export type Finding = (typeof findings)[number]
+
 /** What is done, with what it needs to say. */
 export type Step =
-  | { step: 'submit'; channel: Channel; submittedOn: string }
+  | { step: 'submit'; channel: Channel; submittedOn: string; earlier?: string }
   | { step: 'register'; receivedOn: string }
   | { step: 'want-correction'; what: string; answerBy: string }
   | { step: 'correct'; text: string }
   | { step: 'abandon' }
   | { step: 'search'; places: string; terms: string; found: number }
+  | { step: 'check-record'; finding: Finding; note: string; corrected: string; competent: string }
   | { step: 'consult'; consult: string; kind: 'third_party' | 'co_authors'; name: string; receivedOn: string }
   | { step: 'opinion'; consult: string; opinion: 'consent' | 'object' }
   | { step: 'judge'; consult: string; reasonable: boolean; why: string }
@@ -72,6 +77,10 @@ export type Case = {
   correctedOn: string | null
   answerBy: string | null
   searches: number
+  /** the latest check of the record on the applicant (art. 41) */
+  record: { finding: Finding; competent: string } | null
+  /** made after an earlier request whose record was corrected or passed on */
+  earlier: string | null
   consults: Consult[]
   volume: { askedOn: string; answer: string | null; good: boolean | null; laterDue: string | null } | null
   fee: { noticedOn: string; dueOn: string; fen: number; basis: 'items' | 'pages'; count: number; paidOn: string | null } | null
@@ -177,6 +186,19 @@ export const guards = {
     const step = given(f, 'draft')
     return !step || !replyOf(step.reply).releases || objections(f.kase).length === 0 || step.overriding.trim() !== '' || (step.reply === 'partial' && step.segregated)
   },
+  /** art. 41: what is said of a record on the applicant rests on a check that found it so */
+  'record-checked': f => {
+    const step = given(f, 'draft')
+    const wanted = step && findingFor(step.reply)
+    return !wanted || f.kase.record?.finding === wanted
+  },
+  /** art. 41: what it now says, or whom to turn to, is told to the applicant */
+  'finding-whole': f => {
+    const step = given(f, 'check-record')
+    return !step || (step.finding === 'inaccurate' ? step.corrected.trim() !== '' : step.finding === 'not-ours' ? step.competent.trim() !== '' : true)
+  },
+  /** whoever asks for the record as it was corrected, or asks the office to which it was passed, asks for the first time */
+  'no-repeat-after-correction': f => given(f, 'draft')?.outcome !== 'repeat' || f.kase.earlier === null,
   'unclear-after-correction': f => {
     const step = given(f, 'draft')
     return !step || step.outcome !== 'still-unclear' || f.kase.corrections > 0
@@ -239,6 +261,7 @@ export const transitions: readonly Transition[] = [
   { step: 'correct', from: ['correction_wanted'], to: 'corrected', parts: ['applicant', 'handler'], guards: [] },
   { step: 'abandon', from: ['correction_wanted'], to: 'abandoned', parts: ['handler'], guards: ['answer-overdue'] },
   { step: 'search', from: [...working, 'third_party', 'co_authors'], to: 'searching', parts: ['handler'], guards: [] },
+  { step: 'check-record', from: working, to: 'same', parts: ['handler'], guards: ['finding-whole'] },
   { step: 'consult', from: [...working, 'third_party', 'co_authors'], to: 'third_party', parts: ['handler'], guards: ['consultation-dates'] },
   { step: 'opinion', from: beforeDecision, to: 'same', parts: ['third-party', 'handler'], guards: ['consultation-known', 'consultation-open'] },
   { step: 'judge', from: [...working, 'third_party', 'co_authors'], to: 'same', parts: ['handler'], guards: ['consultation-known', 'objection-there'] },
@@ -250,7 +273,7 @@ export const transitions: readonly Transition[] = [
   { step: 'pay', from: ['fee_noticed'], to: 'paid', parts: ['handler'], guards: ['fee-in-time'] },
   { step: 'lapse-fee', from: ['fee_noticed'], to: 'unpaid_closed', parts: ['handler'], guards: ['fee-overdue'] },
   { step: 'draft', from: [...working, 'third_party', 'co_authors', 'drafted'], to: 'drafted', parts: ['handler'], guards: [
-    'no-open-consultation', 'outcome-of-reply', 'article-named', 'reasons-given', 'search-recorded', 'objection-respected', 'unclear-after-correction', 'volume-without-reason'] },
+    'no-open-consultation', 'outcome-of-reply', 'article-named', 'reasons-given', 'search-recorded', 'objection-respected', 'unclear-after-correction', 'volume-without-reason', 'record-checked', 'no-repeat-after-correction'] },
   { step: 'redact', from: [...working, 'third_party', 'co_authors', 'drafted'], to: 'same', parts: ['handler'], guards: [] },
   { step: 'confirm-redaction', from: [...working, 'third_party', 'co_authors', 'drafted'], to: 'same', parts: ['handler', 'reviewer'], guards: ['not-drawn-by-oneself'] },
   { step: 'review', from: ['drafted'], to: 'same', parts: ['reviewer'], guards: ['another-person', 'redactions-confirmed', 'partial-is-segregated'] },
@@ -335,7 +358,7 @@ export const refusals = (kase: Case, step: Step | StepName, by: string | null, p
 }
 
 const fresh = (step: Taken & { step: 'submit' }): Case => ({
-  state: 'received', channel: step.channel, submittedOn: step.submittedOn, receivedOn: null, corrections: 0, correctionOn: null, correctedOn: null, answerBy: null, searches: 0,
+  state: 'received', channel: step.channel, submittedOn: step.submittedOn, receivedOn: null, corrections: 0, correctionOn: null, correctedOn: null, answerBy: null, searches: 0, record: null, earlier: step.earlier ?? null,
   consults: [], volume: null, fee: null, draft: null, redactions: {}, reviews: { legality: null, secrecy: null }, extension: null, handlers: [], reviewers: [],
   decidedOn: null, decidedBy: null, thirdPartiesTold: false, deliveredOn: null, outcome: null, processedOn: null, reassessOn: null, disputes: [],
 })
@@ -359,6 +382,7 @@ export const after = (kase: Case | null, step: Taken, law: Law): Case => {
     case 'correct': return { ...next, correctedOn: step.on, answerBy: null }
     case 'abandon': return { ...next, outcome: 'not-corrected', processedOn: step.on }
     case 'search': return { ...next, searches: kase.searches + 1, state: kase.consults.some(each => !settledBy(each, step.on)) ? kase.state : 'searching' }
+    case 'check-record': return { ...next, record: { finding: step.finding, competent: step.competent } }
     case 'consult': {
       const rule = step.kind === 'third_party' ? 'disclosure.third-party' : 'disclosure.co-author'
       const dueOn = clockOf(law, rule, kase.receivedOn ?? step.on, step.receivedOn).due!

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db.ts'
 import { ruleRows, type RuleCode } from './content/rules.ts'
 import { readBands, type FeeBands } from './fees.ts'
 import type { Case } from './machine.ts'
-import { replyOf } from './content/outcomes.ts'
+import { findingFor, replyOf } from './content/outcomes.ts'
 import * as store from './store.ts'
 import { remedies } from './texts.ts'
 
@@ -19,12 +19,13 @@ export const valuesOf = async (tx: Tx): Promise<Values> => {
 export const bandsOf = (values: Values): FeeBands => readBands(values['fee.items'], values['fee.pages'])!
 
 /** Every unit at whose head the caller may see requests, for whatever reason. */
-export const scopeOf = (ctx: Context): string[] => [...new Set([...ctx.scope('disclosure.handle'), ...ctx.scope('disclosure.review'), ...ctx.scope('services.supervise')])]
+export const scopeOf = (ctx: Context): string[] => ctx.scope('disclosure.handle', 'disclosure.review', 'services.supervise')
 
 /** What the applicant may do against the reply, in the order in which it may be done. */
 export const remediesOf = (kase: Pick<Case, 'draft'>, values: Values) => {
   if (!kase.draft) return []
   const { refuses, releases } = replyOf(kase.draft.reply)
-  const first = refuses || (!releases && values['remedy.not-held'] === 'yes')
+  // Correcting a record (art. 41) is no disclosure that could be refused.
+  const first = refuses || (!releases && findingFor(kase.draft.reply) === null && values['remedy.not-held'] === 'yes')
   return first ? [remedies.reconsiderationFirst, remedies.thenCourt] : [remedies.either]
 }

@@ -13,7 +13,7 @@ import { caseOf, take } from './requests.ts'
 import { Box } from './shapes.ts'
 import * as store from './store.ts'
 
-const scopeOf = (ctx: Context) => [...new Set([...ctx.scope('disclosure.handle'), ...ctx.scope('disclosure.review')])]
+const scopeOf = (ctx: Context) => ctx.scope('disclosure.handle', 'disclosure.review')
 
 /** A source that can be redacted, with its bytes. @throws Invalid 'not-pdf' */
 const source = async (ctx: Context, tx: Tx, documentId: string, scope: string[]) => {

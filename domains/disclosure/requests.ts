@@ -14,7 +14,8 @@ import { sendSms } from '#platform/sms.ts'
 import { say } from '#platform/texts.ts'
 import { lawOf, movesOf, type Law } from '#domains/clocks/index.ts'
 import { cancelOrder, find, followed, linkHash, linkToken, newNumber, openOrder, openToFollowers, orderOf, paidOrder, passTo, readNumber, recordFor, stamp, stampAge } from '#domains/services/index.ts'
-import { replyOf } from './content/outcomes.ts'
+import { beside, besideForStaff, earlierOf, recordOf } from './again.ts'
+import { findingFor, replyOf } from './content/outcomes.ts'
 import { feeFen } from './fees.ts'
 import { after, clockOf, next, refusals, replay, standing, transitions, type Case, type Part, type Step, type Taken } from './machine.ts'
 import { outcomeOf } from './request-outcomes.ts'
@@ -43,6 +44,7 @@ const applicationFaults = (given: Given): FieldProblem[] => [
   ...(given.phone !== '' && !/^[+\d][\d\s()-]{5,}$/.test(given.phone) ? [{ path: 'phone', code: 'field-invalid' }] : []),
   ...(given.wantedDelivery === 'email' && given.email === '' ? [{ path: 'email', code: 'email-needed' }] : []),
   ...(given.wantedDelivery === 'post' && given.address === '' ? [{ path: 'address', code: 'address-needed' }] : []),
+  ...(given.ofCorrection && given.description === '' ? [{ path: 'description', code: 'correction-what' }] : []),
 ]
 
 const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step: 'submit' }): Promise<{ id: string; number: string }> => {
@@ -51,9 +53,10 @@ const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step
   const law = await lawOf(ctx, tx, given.agencyId)
   const id = newId(), number = newNumber(law.today)
   const { agencyId, applicantKind, applicantName, identity, phone, email, address, title, description, wantedForm, wantedDelivery, help, ofCorrection } = given
+  const key = applicantKey(ctx, given), earlierId = await earlierOf(tx, { earlier: given.earlier, applicantKey: key })
   await store.addRequest(tx, {
-    id, number, agencyId, channel: channel.channel, submittedOn: channel.submittedOn, applicantKind, applicantName, identity, applicantKey: applicantKey(ctx, given), phone, email, address, title, description,
-    wantedForm, wantedDelivery, help, ofCorrection,
+    id, number, agencyId, channel: channel.channel, submittedOn: channel.submittedOn, applicantKind, applicantName, identity, applicantKey: key, phone, email, address, title, description,
+    wantedForm, wantedDelivery, help, ofCorrection, earlierId,
   })
   await openToFollowers(tx, { number, kind, recordId: id, href: `/disclosure/requests/${number}`, phone, email, title })
   for (const [role, files] of [['identity', given.identityFile], ['attachment', given.file]] as const) {
@@ -62,8 +65,9 @@ const takeIn = async (ctx: Context, tx: Tx, given: Given, channel: Step & { step
     }
   }
   const by = ctx.person?.id ?? null
-  await write(tx, id, 0, after(null, { ...channel, on: law.today, by }, law), { ...channel, on: law.today, by }, by ? 'handler' : 'applicant', law)
-  await tx.record('disclosure.request.submit', id, { channel: channel.channel })
+  const taken: Taken = { ...channel, ...(earlierId === null ? {} : { earlier: earlierId }), on: law.today, by }
+  await write(tx, id, 0, after(null, taken, law), taken, by ? 'handler' : 'applicant', law)
+  await tx.record('disclosure.request.submit', id, { channel: channel.channel, ...(earlierId === null ? {} : { earlier: earlierId }) })
   await notify(tx, (await store.holders(tx, agencyId, ['service-officer'])).map(each => each.id), requestNotices.arrived, `/staff/disclosure/${id}`)
   return { id, number }
 }
@@ -79,6 +83,8 @@ export const apply = async (ctx: Context, given: z.output<typeof Application>): 
   if (age === null || age < 2 || age > 12 * 3600 || given.website !== '') faults.push({ path: '', code: 'form-stale' })
   // Without a telephone or mailbox nobody could follow it or be asked back over the internet.
   if (given.phone === '' && given.email === '') faults.push({ path: 'phone', code: 'contact-online' })
+  // Article 41 asks for evidence. At the counter it may be shown instead.
+  if (given.ofCorrection && given.file.length === 0) faults.push({ path: 'file', code: 'evidence-needed' })
   if (faults.length > 0) throw new Invalid('invalid', faults)
   const { id, number } = await ctx.transaction(tx => takeIn(ctx, tx, given, { step: 'submit', channel: 'internet', submittedOn: todayOf(ctx) }))
   return { number, pass: await passTo(ctx, { kind, recordId: id, number }) }
@@ -173,6 +179,7 @@ const handlerStep = (given: z.output<typeof HandlerStep>, fen: number): Step => 
     case 'want-correction': needed(given, 'what', 'answerBy'); return { step, what: given.what!, answerBy: given.answerBy! }
     case 'correct': case 'give-reasons': needed(given, 'text'); return { step, text: given.text! }
     case 'search': needed(given, 'places', 'terms'); return { step, places: given.places!, terms: given.terms!, found: given.found ?? 0 }
+    case 'check-record': needed(given, 'finding', 'note'); return { step, finding: given.finding!, note: given.note!, corrected: text(given.corrected), competent: text(given.competent) }
     case 'consult': needed(given, 'kind', 'name', 'extract', 'receivedOn'); return { step, consult: newId(), kind: given.kind!, name: given.name!, receivedOn: given.receivedOn! }
     case 'opinion': needed(given, 'consult', 'opinion'); return { step, consult: given.consult!, opinion: given.opinion! }
     case 'judge': needed(given, 'consult', 'why'); return { step, consult: given.consult!, reasonable: given.reasonable ?? false, why: given.why! }
@@ -334,6 +341,7 @@ export const one = (ctx: Context, id: string): Promise<OneRequest> =>
       documents: (await store.documents(tx, id)).filter(each => parts.length > 0 || (each.role !== 'identity' && each.role !== 'attachment')),
       disputes: await store.disputes(tx, id),
       steps: rows.map(each => ({ on: each.on, at: each.at, byName: each.byName, part: each.part, step: each.body.step, detail: detailOf(each.body) })),
+      record: recordOf(rows.map(each => each.body)), linked: await besideForStaff(tx, id, scopeOf(ctx)),
       moves: await movesOf(tx, id), next: next(kase, ctx.self().id, parts, law),
       publication: (await store.publicationOf(tx, id)) ?? null, sameInformation: await store.sameInformation(tx, agencyId, row.information),
       similar: await similarTo(tx, `${title} ${description}`.slice(0, 500), ctx.lang), remedies: remediesOf(kase, values),
@@ -346,7 +354,7 @@ const detailOf = ({ step: _, ...rest }: Step): Record<string, unknown> => rest
 export const paper = (ctx: Context, id: string): Promise<Download> =>
   ctx.transaction(async tx => {
     const found = await store.document(tx, id)
-    await store.request(tx, found.requestId, [...ctx.scope('disclosure.handle'), ...ctx.scope('disclosure.review')])
+    await store.request(tx, found.requestId, ctx.scope('disclosure.handle', 'disclosure.review'))
     await tx.record('disclosure.document.view', found.requestId, { document: id })
     return fileOf(ctx, tx, found)
   })
@@ -385,6 +393,7 @@ export const follow = (ctx: Context, number: string) =>
       outcome: out || kase.state === 'closed' ? kase.outcome as never : null, replyName: out && kase.draft ? replyOf(kase.draft.reply).name : null, article: out ? kase.draft?.article ?? '' : '', reasons: out ? kase.draft?.reasons ?? '' : '', replyText: out ? row.replyText : '',
       remedies: out ? remediesOf(kase, await valuesOf(tx)) : [], documents: out ? (await store.documents(tx, row.id)).filter(each => each.released).map(({ id, name }) => ({ id, name })) : [], letter: out,
       mayWithdraw: transitions.find(each => each.step === 'withdraw')!.from.includes(kase.state), proposesPublication: row.proposesPublication, mayPropose: out && ['released', 'partial'].includes(kase.outcome ?? ''),
+      record: out && kase.draft && findingFor(kase.draft.reply) !== null ? recordOf(rows.map(each => each.body)) : null, ...(await beside(tx, row)),
       timeline: rows.filter(each => shownToApplicant.has(each.body.step)).map(each => ({ on: each.on, step: each.body.step })),
     }
   })

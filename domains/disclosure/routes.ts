@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, Done, done, Flag, Id, Nothing, page, Paging, route, Upload } from '#platform/route.ts'
 import { Format } from '#platform/tables/index.ts'
+import { again } from './again.ts'
 import { ruleCodes } from './content/rules.ts'
 import * as letters from './letters.ts'
 import * as publications from './publications.ts'
@@ -33,6 +34,8 @@ export const routes = [
     input: shapes.Application, output: shapes.Receipt, handle: (ctx, input) => requests.apply(ctx, input) }),
   route({ name: 'disclosure.follow', method: 'GET', path: '/api/v1/disclosure/applications/:number', about: 'How my request stands; needs the pass that a code gives', allow: 'anyone',
     input: z.object({ number: Number }), output: shapes.Followed, handle: (ctx, { number }) => requests.follow(ctx, number) }),
+  route({ name: 'disclosure.follow.again', method: 'GET', path: '/api/v1/disclosure/applications/:number/again', about: 'What a new request for the same record begins with, after it was corrected or passed on', allow: 'anyone',
+    input: z.object({ number: Number }), output: shapes.Again, handle: (ctx, { number }) => again(ctx, number) }),
   route({ name: 'disclosure.follow.answer', method: 'POST', path: '/api/v1/disclosure/applications/:number/answers', about: 'Correct, give reasons, withdraw, or propose publication', allow: 'anyone', perMinute: 20,
     input: z.object({ number: Number, step: z.enum(['correct', 'give-reasons', 'withdraw', 'propose-publication']), text: text(4000).default('') }), output: Done,
     handle: async (ctx, input) => (await requests.answer(ctx, input), done) }),

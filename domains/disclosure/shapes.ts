@@ -29,6 +29,8 @@ const applicationFields = {
   wantedDelivery: z.enum(wantedDeliveries).default('online'),
   help: z.union([z.enum(helps), z.literal('')]).default(''),
   ofCorrection: Flag.default(false),
+  /** the number of the request after which this one is made (art. 41) */
+  earlier: line(60).default(''),
 }
 const File = z.custom<{ path: string; sha256: string; bytes: number; name: string }>(value => typeof value === 'object' && value !== null && 'sha256' in value).meta({ type: 'string', format: 'binary' })
 /** One uploaded file or several, already stored. */
@@ -41,6 +43,18 @@ export const Registration = z.object({ ...applicationFields, channel: z.enum(cha
 export const Receipt = z.object({ number: z.string(), pass: z.string() })
 
 export const Similar = z.object({ title: z.string(), summary: z.string(), href: z.string() })
+
+/** What a request made after a corrected or passed-on one begins with: all that was typed but the identity number. */
+export const Again = z.object({
+  earlier: z.string(), agencyId: z.string(), ofCorrection: z.boolean(), title: z.string(), description: z.string(), wantedForm: z.string(), wantedDelivery: z.string(), help: z.string(),
+  applicantKind: z.string(), applicantName: z.string(), phone: z.string(), email: z.string(), address: z.string(),
+})
+
+/** Requests of one applicant for the same record, before and after it was corrected or passed on. */
+const Linked = z.object({ way: z.enum(['earlier', 'later']), number: z.string(), title: z.string(), agencyName: Name, submittedOn: Day })
+
+/** What the check of a record on the applicant came to. */
+const RecordCheck = z.object({ finding: z.enum(['inaccurate', 'accurate', 'not-ours']), note: z.string(), corrected: z.string(), competent: z.string() }).nullable()
 
 // ---- a request, as staff see it ----
 
@@ -86,6 +100,7 @@ export const OneRequest = z.object({
   volume: z.object({ answer: z.string().nullable(), good: z.boolean().nullable() }).nullable(),
   standing: Standing, correctionUntil: Day.nullable(), itemsThisMonth: z.number().int(), volumeFrom: z.number().int(),
   consults: z.array(Consult), documents: z.array(Document), disputes: z.array(Dispute), steps: z.array(TakenStep),
+  record: RecordCheck, linked: z.array(Linked.extend({ id: Id.nullable(), state: z.string() })),
   moves: Moves, next: z.array(z.object({ step: z.string(), refusals: z.array(z.string()) })),
   publication: z.object({ id: Id, publishedOn: Day }).nullable(), sameInformation: z.number().int(), similar: z.array(Similar), remedies: z.array(Name),
 })
@@ -93,7 +108,7 @@ export type OneRequest = z.infer<typeof OneRequest>
 
 /** A step of the handler, with what it may need to say; which of the fields counts, the step decides. */
 export const handlerSteps = [
-  'register', 'want-correction', 'correct', 'abandon', 'search', 'consult', 'opinion', 'judge', 'end-consultation', 'ask-reasons', 'give-reasons', 'judge-reasons', 'notice-fee', 'pay', 'lapse-fee', 'draft',
+  'register', 'want-correction', 'correct', 'abandon', 'search', 'check-record', 'consult', 'opinion', 'judge', 'end-consultation', 'ask-reasons', 'give-reasons', 'judge-reasons', 'notice-fee', 'pay', 'lapse-fee', 'draft',
   'confirm-redaction', 'propose-extension', 'tell-third-parties', 'deliver', 'withdraw', 'close', 'lodge', 'conclude',
 ] as const
 export const reviewerSteps = ['review', 'return', 'approve-extension', 'refuse-extension', 'decide', 'confirm-redaction'] as const
@@ -105,7 +120,8 @@ export const HandlerStep = z.object({
   reasonable: Flag.optional(), why: line(2000).optional(), good: Flag.optional(), laterDue: z.union([Day, z.literal('')]).optional(), basis: z.enum(['items', 'pages']).optional(), count: z.coerce.number().int().min(1).max(100_000).optional(),
   reply: z.enum(replyCodes).optional(), outcome: z.enum(outcomeCodes).optional(), article: line(200).optional(), reasons: line(4000).optional(), overriding: line(2000).optional(), segregated: Flag.optional(),
   replyText: line(20_000).optional(), information: line(200).optional(), document: Id.optional(), days: z.coerce.number().int().min(1).max(100).optional(), reason: line(1000).optional(), how: line(300).optional(),
-  dispute: Id.optional(), track: z.enum(['reconsideration', 'litigation']).optional(), afterReconsideration: Flag.optional(), body: line(200).optional(), lodgedOn: Day.optional(), result: z.enum(['upheld', 'corrected', 'other']).optional(), note: line(2000).optional(), receipt: line(60).optional(),
+  dispute: Id.optional(), track: z.enum(['reconsideration', 'litigation']).optional(), afterReconsideration: Flag.optional(), body: line(200).optional(), lodgedOn: Day.optional(), result: z.enum(['upheld', 'corrected', 'other']).optional(), note: line(2000).optional(),
+  finding: z.enum(['inaccurate', 'accurate', 'not-ours']).optional(), corrected: line(2000).optional(), competent: line(200).optional(), receipt: line(60).optional(),
 })
 export const ReviewerStep = z.object({ id: Id, step: z.enum(reviewerSteps), aspect: z.enum(['legality', 'secrecy']).optional(), note: line(2000).optional(), reassessOn: z.union([Day, z.literal('')]).optional(), document: Id.optional() })
 
@@ -116,6 +132,7 @@ export const Followed = z.object({
   number: z.string(), title: z.string(), state: z.string(), agencyName: Name, submittedOn: Day, receivedOn: Day.nullable(), standing: Standing, correctionWhat: z.string().nullable(), answerBy: Day.nullable(),
   reasonsWanted: z.boolean(), reasonsGiven: z.boolean(), fee: OneRequest.shape.fee, feeOrder: z.string().nullable(), extension: OneRequest.shape.extension, outcome: z.enum(outcomeCodes).nullable(), replyName: Name.nullable(), article: z.string(), reasons: z.string(), replyText: z.string(),
   remedies: z.array(Name), documents: z.array(z.object({ id: Id, name: z.string() })), letter: z.boolean(), mayWithdraw: z.boolean(), proposesPublication: z.boolean(), mayPropose: z.boolean(),
+  record: RecordCheck, linked: z.array(Linked), mayAskAgain: z.boolean(),
   timeline: z.array(z.object({ on: Day, step: z.string() })),
 })
 export type Followed = z.infer<typeof Followed>

@@ -13,23 +13,23 @@ const Name = z.object({ zh: z.string(), en: z.string() })
 export const RequestRow = z.object({
   id: Id, number: z.string(), agencyId: Id, agencyName: Name, state: z.string(), channel: z.string(), submittedOn: Day, receivedOn: Day.nullable(), dueOn: Day.nullable(), applicantKind: z.string(), applicantName: z.string(), identity: z.string(),
   applicantKey: z.string(), email: z.string(), phone: z.string(), address: z.string(), title: z.string(), description: z.string(), wantedForm: z.string(), wantedDelivery: z.string(), help: z.string(), ofCorrection: z.boolean(),
-  outcome: z.string().nullable(), replyText: z.string(), information: z.string(), decidedOn: Day.nullable(), deliveredOn: Day.nullable(), reassessOn: Day.nullable(), proposesPublication: z.boolean(), steps: z.number(),
+  outcome: z.string().nullable(), replyText: z.string(), information: z.string(), decidedOn: Day.nullable(), deliveredOn: Day.nullable(), reassessOn: Day.nullable(), proposesPublication: z.boolean(), steps: z.number(), reply: z.string().nullable(),
 })
 export type RequestRow = z.infer<typeof RequestRow>
 
 const requestColumns = sql`r.id, r.number, r.agency_id as "agencyId", u.name as "agencyName", r.state, r.channel, r.submitted_on as "submittedOn", r.received_on as "receivedOn", r.due_on as "dueOn", r.applicant_kind as "applicantKind",
   r.applicant_name as "applicantName", r.applicant_identity as identity, r.applicant_key as "applicantKey", r.email, r.phone, r.address, r.title, r.description, r.wanted_form as "wantedForm", r.wanted_delivery as "wantedDelivery", r.help,
-  r.of_correction as "ofCorrection", r.outcome, r.reply_text as "replyText", r.information, r.decided_on as "decidedOn", r.delivered_on as "deliveredOn", r.reassess_on as "reassessOn", r.proposes_publication as "proposesPublication", r.steps`
+  r.of_correction as "ofCorrection", r.outcome, r.reply_text as "replyText", r.information, r.decided_on as "decidedOn", r.delivered_on as "deliveredOn", r.reassess_on as "reassessOn", r.proposes_publication as "proposesPublication", r.steps, r.reply`
 const fromRequest = sql`from disclosure.request r join people.v_unit u on u.tenant_id = r.tenant_id and u.id = r.agency_id`
 
 export type NewRequest = Pick<RequestRow, 'id' | 'number' | 'agencyId' | 'channel' | 'submittedOn' | 'applicantKind' | 'applicantName' | 'identity' | 'applicantKey' | 'email' | 'phone' | 'address' | 'title' | 'description'
-  | 'wantedForm' | 'wantedDelivery' | 'help' | 'ofCorrection'>
+  | 'wantedForm' | 'wantedDelivery' | 'help' | 'ofCorrection'> & { earlierId: string | null }
 
 export const addRequest = (tx: Tx, row: NewRequest) =>
   tx.run(sql`insert into disclosure.request (tenant_id, id, number, agency_id, state, channel, submitted_on, applicant_kind, applicant_name, applicant_identity, applicant_key, email, phone, address, title, description,
-      wanted_form, wanted_delivery, help, of_correction, created_by)
+      wanted_form, wanted_delivery, help, of_correction, earlier_id, created_by)
     values (${tx.tenant}, ${row.id}, ${row.number}, ${row.agencyId}, 'received', ${row.channel}, ${row.submittedOn}, ${row.applicantKind}, ${row.applicantName}, ${row.identity}, ${row.applicantKey}, ${row.email}, ${row.phone}, ${row.address},
-      ${row.title}, ${row.description}, ${row.wantedForm}, ${row.wantedDelivery}, ${row.help}, ${row.ofCorrection}, ${tx.person})`)
+      ${row.title}, ${row.description}, ${row.wantedForm}, ${row.wantedDelivery}, ${row.help}, ${row.ofCorrection}, ${row.earlierId}, ${tx.person})`)
 
 /** @throws NotFound outside the scope */
 export const request = (tx: Tx, id: string, scope: string[]) =>
@@ -37,6 +37,15 @@ export const request = (tx: Tx, id: string, scope: string[]) =>
 
 /** The request whoever asks; for those who have shown that it is theirs. */
 export const requestById = (tx: Tx, id: string) => tx.one(RequestRow, sql`select ${requestColumns} ${fromRequest} where r.tenant_id = ${tx.tenant} and r.id = ${id}`)
+
+const Linked = z.object({ way: z.enum(['earlier', 'later']), id: Id, number: z.string(), title: z.string(), agencyName: Name, submittedOn: Day, state: z.string(), within: z.boolean() })
+/** The request after which this one was made, and those made after it (art. 41); `within`: whether it lies in that scope. */
+export const linked = (tx: Tx, id: string, scope: string[]) =>
+  tx.many(Linked, sql`select case when r.earlier_id = ${id} then 'later' else 'earlier' end as way, r.id, r.number, r.title, u.name as "agencyName", r.submitted_on as "submittedOn", r.state, ${unitWithin(tx, sql`r.agency_id`, scope)} as within
+    ${fromRequest} where r.tenant_id = ${tx.tenant} and (r.earlier_id = ${id} or r.id = (select o.earlier_id from disclosure.request o where o.tenant_id = ${tx.tenant} and o.id = ${id})) order by r.id`)
+
+/** The same by its number, held for this transaction; undefined when there is none. */
+export const lockByNumber = (tx: Tx, number: string) => tx.maybe(RequestRow, sql`select ${requestColumns} ${fromRequest} where r.tenant_id = ${tx.tenant} and r.number = ${number} for update of r`)
 
 /** Held for this transaction: steps follow one another. */
 export const lockRequest = (tx: Tx, id: string) => tx.one(z.object({ steps: z.number(), agencyId: Id }), sql`select steps, agency_id as "agencyId" from disclosure.request where tenant_id = ${tx.tenant} and id = ${id} for update`)

@@ -143,6 +143,16 @@ export const withdrawGrant = (tx: Tx, id: string, scope: string[]) =>
 export const unitWithin = (tx: Tx, unit: Sql, scope: string[]): Sql =>
   sql`exists (select 1 from people.unit_closure scope where scope.tenant_id = ${tx.tenant} and scope.descendant_id = ${unit} and scope.ancestor_id = any(${scope}))`
 
+/** Whether the unit is open and lies within the scope. */
+export const openUnitWithin = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
+  (await tx.run(sql`select 1 from people.unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)}`)) > 0
+
+/** Open units to choose from, sections left out, the highest first; all of them where no scope is given. */
+export const openUnitsWithin = (tx: Tx, scope: string[] | null) => tx.many(Unit.pick({ id: true, code: true, name: true }), sql`
+  select u.id, u.code, u.name from people.unit u
+  where ${all([sql`u.tenant_id = ${tx.tenant}`, sql`u.closed_at is null`, sql`u.kind <> 'section'`, scope !== null && unitWithin(tx, sql`u.id`, scope)])}
+  order by u.kind = 'root' desc, u.code limit 2000`)
+
 export const units = (tx: Tx, scope: string[]) =>
   tx.many(Unit, sql`select u.id, u.parent_id as "parentId", u.agency_id as "agencyId", u.region_id as "regionId", u.code, u.name, u.kind,
       (select max(c.depth) from people.unit_closure c where c.tenant_id = u.tenant_id and c.descendant_id = u.id) as depth,

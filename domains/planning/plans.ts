@@ -1,4 +1,5 @@
 import { countEnrolled } from '#domains/learning/index.ts'
+import { openUnitsWithin } from '#domains/people/index.ts'
 import { timeline } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -20,7 +21,7 @@ import * as store from './store.ts'
  * seen by name only by those who make plans or audit (`planning.manage`, `audit.read`), and only for persons of their units:
  * heads, who approve, see sums.
  */
-export const naming = (ctx: Context): string[] => [...new Set([...ctx.scope('planning.manage'), ...ctx.scope('audit.read')])]
+export const naming = (ctx: Context): string[] => ctx.scope('planning.manage', 'audit.read')
 
 export const list = (ctx: Context, filter: { state?: PlanState; after?: string; limit: number }) =>
   ctx.read(async tx => {
@@ -81,7 +82,7 @@ export const changeableStates = new Set<PlanState>(['solved', 'returned', 'appro
 /** What a new plan can be made from: scored campaigns, units of the caller, offerings that could be mandatory. */
 export const choices = (ctx: Context) =>
   ctx.read(async tx => ({
-    campaigns: await store.scoredCampaigns(tx), units: await store.planUnits(tx, ctx.scope('planning.manage')),
+    campaigns: await store.scoredCampaigns(tx), units: await openUnitsWithin(tx, ctx.scope('planning.manage')),
     offerings: (await store.catalogue(tx)).filter(each => each.state === 'active').map(({ id, title }) => ({ id, title })),
   }))
 

@@ -225,10 +225,6 @@ export const scoredCampaigns = (tx: Tx) =>
   tx.many(z.object({ id: z.uuid(), title: Words, scoredAt: z.string() }), sql`select id, title, scored_at as "scoredAt" from diagnosis.v_campaign
     where tenant_id = ${tx.tenant} and scored_at is not null order by scored_at desc limit 100`)
 
-export const planUnits = (tx: Tx, scope: string[]) =>
-  tx.many(z.object({ id: z.uuid(), name: Words }), sql`select u.id, u.name from people.v_unit u
-    where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${unitWithin(tx, sql`u.id`, scope)} order by u.kind = 'root' desc, u.code limit 1000`)
-
 export const addPlan = (tx: Tx, p: { id: string; title: string; unitId: string; campaignId: string; wishes: Wishes }) =>
   tx.run(sql`insert into planning.plan (tenant_id, id, title, unit_id, campaign_id, wishes, created_by)
     values (${tx.tenant}, ${p.id}, ${p.title}, ${p.unitId}, ${p.campaignId}, ${JSON.stringify(p.wishes)}, ${tx.person})`)

@@ -18,7 +18,7 @@ type Clock = Pick<Services, 'config' | 'now'>
 
 /** Whose due dates one may see: those of the units in which one works, decides or supervises. */
 const readers = ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] as const satisfies Permission[]
-const readScope = (ctx: Context): string[] => [...new Set(readers.flatMap(permission => ctx.scope(permission)))]
+const readScope = (ctx: Context): string[] => ctx.scope(...readers)
 
 /** Open, soon due and overdue by agency and kind, what went up, and every override. */
 export const overview = (ctx: Context): Promise<z.input<typeof Overview>> => ctx.read(async tx => {

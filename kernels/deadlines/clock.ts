@@ -37,11 +37,14 @@ export type Rule = {
   silence: string | null
 }
 
-/** `at` is a date; for rules in hours a local time as `2026-03-02T09:30`. */
+/**
+ * `at` is a date; for rules in hours a local time as `2026-03-02T09:30`. `judged`: whether the extension came in time was judged when it was
+ * granted, by the calendar of that day; a notice that comes later does not undo it.
+ */
 export type ClockEvent =
   | { kind: 'stop'; at: string; reason: string }
   | { kind: 'resume'; at: string }
-  | { kind: 'extend'; at: string; by: number }
+  | { kind: 'extend'; at: string; by: number; judged?: boolean }
   | { kind: 'restart'; at: string; reason: string }
   | { kind: 'done'; at: string }
 
@@ -182,7 +185,7 @@ export const runClock = (rule: Rule, received: string, events: readonly ClockEve
         if (!rule.extension) return fault('extension', String(event.by))
         const left = rule.extension.most - extendedBy
         if (!Number.isInteger(event.by) || event.by < 1 || event.by > left) return fault('extension-most', String(event.by), `1 – ${left}`, '.by')
-        if (!open && at > rolled(unit, calendar, end())) return fault('extension-late', event.at, `<= ${write(rolled(unit, calendar, end()))}`, '.at')
+        if (!event.judged && !open && at > rolled(unit, calendar, end())) return fault('extension-late', event.at, `<= ${write(rolled(unit, calendar, end()))}`, '.at')
         extendedBy += event.by
         return
       }

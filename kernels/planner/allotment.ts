@@ -12,12 +12,13 @@
  */
 import type { BundleSearch } from './bundle.ts'
 import { bundleSearch } from './bundle.ts'
+import type { Layout } from './layout.ts'
+import { groupsOf, layoutOf } from './layout.ts'
+import { constantOf } from './pricing.ts'
 import type { Choice } from './programmes.ts'
 import { Programmes } from './programmes.ts'
 import type { Sheet } from './sheet.ts'
 import { cohortMargin, headCost } from './sheet.ts'
-import type { Layout } from './tariff.ts'
-import { constantOf, groupsOf, layoutOf } from './tariff.ts'
 
 export type Cells = {
   /** cell of each option */

@@ -5,10 +5,10 @@
  */
 import { bundleSearch } from './bundle.ts'
 import { leftOpen } from './gain.ts'
+import type { Layout } from './layout.ts'
+import { bestTogether, groupsOf } from './layout.ts'
 import type { Sheet } from './sheet.ts'
 import { cohortMargin, headCost } from './sheet.ts'
-import type { Layout } from './tariff.ts'
-import { bestTogether, groupsOf } from './tariff.ts'
 
 /** What sessions are worth at prices of single seats, and what those cost people. */
 type SeatPrices = { worth(s: number): number, seat(option: number, s: number): number }

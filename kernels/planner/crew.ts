@@ -3,10 +3,11 @@
  * the caller starts. The calling thread takes shards like every other, so that it waits for nobody who has not come yet, and
  * numbers are added up shard by shard: the result does not depend on how many take part.
  */
+import type { Layout } from './layout.ts'
+import type { Part, ShardRunner } from './pricing.ts'
+import { isIn, shardRunner, shardsOf, sharedCount, unitPricer } from './pricing.ts'
 import type { Proven, ProvingTask } from './proving.ts'
 import type { Sheet } from './sheet.ts'
-import type { Layout, Part, ShardRunner } from './tariff.ts'
-import { isIn, sharedCount, shardRunner, shardsOf, unitPricer } from './tariff.ts'
 
 /**
  * `start` starts threads that call `servePrices` with the job, and returns what ends them. `prove` lets one call `proveBeside`; null when it

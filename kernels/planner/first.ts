@@ -2,11 +2,12 @@
  * First plans from prices: everybody's best programme in the sessions that the relaxed solution holds, with more or fewer sessions
  * until the money lasts just so long. One takes seconds for tens of thousands of people, so that there is a plan early.
  */
+import type { Layout } from './layout.ts'
+import { byUnit } from './layout.ts'
 import { Seating } from './seating.ts'
 import { heldSessions, orderOf, settlerOf } from './settle.ts'
 import type { Sheet } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
-import { byUnit } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 
 export type FirstOptions = {
   seed: number

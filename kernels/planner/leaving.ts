@@ -3,8 +3,8 @@
  * the own programme and the best one without that session. What is found is kept until the person's programme changes.
  */
 import { bundleSearch } from './bundle.ts'
+import { byUnit } from './layout.ts'
 import type { Seating } from './seating.ts'
-import { byUnit } from './tariff.ts'
 
 /** What a plan in the making tells of a person at the prices. */
 export type Standing = {

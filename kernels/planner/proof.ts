@@ -1,10 +1,11 @@
 /** A bound with the prices that prove it, as plain data for others to keep and to check again. */
 import { provenBound, provenSeatBound } from './certificate.ts'
 import type { Instance } from './instance.ts'
+import type { Layout } from './layout.ts'
+import { layoutOf } from './layout.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
-import { layoutOf } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 
 /**
  * Prices above 0 by their place in the list (`layoutOf`), ascending; and prices of single seats by option (person × session in the

@@ -5,11 +5,12 @@
 import { Allotter } from './allotment.ts'
 import { leanSheet } from './crew.ts'
 import type { Instance } from './instance.ts'
+import type { Layout } from './layout.ts'
 import type { Certificate } from './proof.ts'
 import { certificateOf, certificateOfSeats } from './proof.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 import { findTariff, usualParts } from './tariff.ts'
 
 /** To be handed over by structured cloning. `stop`: a shared word that is 1 once the bound is wanted as it is. */

@@ -1,12 +1,13 @@
 /** A plan kept up: drop-outs and cancelled sessions mended with few changes, and what more or less money would do. */
 import type { Instance, Plan } from './instance.ts'
+import { layoutOf } from './layout.ts'
 import { Seating } from './seating.ts'
 import { settlerOf } from './settle.ts'
 import type { Certificate } from './proof.ts'
 import { pricesOf } from './proof.ts'
 import { readSheet } from './sheet.ts'
 import type { Tariff } from './tariff.ts'
-import { findTariff, layoutOf } from './tariff.ts'
+import { findTariff } from './tariff.ts'
 
 export type Exchange = { person: string, from: string[], to: string[] }
 

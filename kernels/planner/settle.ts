@@ -6,12 +6,13 @@
  * what it spends at the prices, is worth more.
  */
 import { bundleSearch } from './bundle.ts'
+import type { Layout } from './layout.ts'
 import { leaversOf } from './leaving.ts'
+import { PriceList } from './pricing.ts'
 import { randomFrom } from './random.ts'
 import type { Seating } from './seating.ts'
 import { cohortMargin, headCost } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
-import { PriceList } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 
 export type Settler = {
   /**

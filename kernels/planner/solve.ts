@@ -3,13 +3,12 @@
  *
  * Small instances: greedy, local search, the whole integer program started from that plan. Middle ones: prices of seats, a search
  * over doubtful sessions, integer programs where all are settled (`cases.ts`). Larger ones: prices of seats, then block after
- * block of agencies (`middle.ts`), or with a second thread the way of the largest with a bound from prices of seats beside it
+ * block of agencies (`middle.ts`), or with a second thread the way of the largest, that thread proving the bound by prices of seats
  * (`proving.ts`); the largest: `large.ts`.
  */
 import { Allotter } from './allotment.ts'
 import { Attempt } from './attempt.ts'
 import { solveByCases } from './cases.ts'
-import type { Crew } from './crew.ts'
 import { findConflicts } from './conflicts.ts'
 import { greedyPlan } from './greedy.ts'
 import type { MipOutcome } from './highs.ts'
@@ -17,6 +16,7 @@ import { solveMip } from './highs.ts'
 import type { Instance } from './instance.ts'
 import { buildModel, columnValues, optionsOf } from './model.ts'
 import { solveLarge } from './large.ts'
+import type { Layout } from './layout.ts'
 import type { Comparison, Solution, SolveOptions } from './outcome.ts'
 import { gap, isAllowed, nothing } from './outcome.ts'
 import { solveMiddle } from './middle.ts'
@@ -28,7 +28,7 @@ import type { Seating } from './seating.ts'
 import { seatAll } from './seating.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
-import type { Layout, Tariff } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 
 export type { Solution, SolveOptions, SolveProgress } from './outcome.ts'
 
@@ -49,26 +49,15 @@ const largeOptions = 1_000_000
  * The instance must be valid (`validateInstance`).
  */
 export async function solvePlan(instance: Instance, options: SolveOptions): Promise<Solution> {
-  const sheet = readSheet(instance), size = sheet.optionSession.length
+  const elapsed = clockOf(options), sheet = readSheet(instance), size = sheet.optionSession.length
   if (size <= middleOptions) return solveByProgram(sheet, options)
   const isHurried = !options.effort && options.seconds < size / optionsPerSecond
-  if (size > largeOptions) return solveByPrices(sheet, options)
-  if (options.crew?.prove && !options.effort) return solveByBoth(instance, sheet, options, options.crew.prove)
-  return isHurried ? solveByPrices(sheet, options) : solveByBlocks(sheet, options)
+  const isBeside = options.crew?.prove !== undefined && !options.effort
+  return isHurried || isBeside || size > largeOptions ? solveByPrices(instance, sheet, options, elapsed) : solveByBlocks(sheet, options, elapsed)
 }
 
 /** Share of the time after which the thread that proves says what it has. */
 const provingShare = 0.96
-
-/** With a second thread: a plan from the prices of what is shared, and beside it the bound from those of single seats. */
-async function solveByBoth(instance: Instance, sheet: Sheet, options: SolveOptions, prove: NonNullable<Crew['prove']>): Promise<Solution> {
-  const stop = new Int32Array(new SharedArrayBuffer(4))
-  const proving = prove({ by: 'seats', instance, seconds: options.seconds * provingShare, stop })
-  const { crew: _, ...alone } = options
-  const solution = await solveByPrices(sheet, { ...alone, compare: true })
-  Atomics.store(stop, 0, 1)
-  return withProof(solution, await proving)
-}
 
 /** The solution with the bound proven beside it, where that is the better one. */
 function withProof(solution: Solution, proven: Proven | null): Solution {
@@ -84,24 +73,29 @@ const clockOf = ({ now }: SolveOptions) => {
   return () => (now() - begin) / 1000
 }
 
-async function solveByPrices(sheet: Sheet, options: SolveOptions): Promise<Solution> {
-  const elapsed = clockOf(options), prove = options.effort ? undefined : options.crew?.prove
+/** Prices of what is shared come to the plan; a second thread proves beside it, by prices of single seats where they can be had in time. */
+async function solveByPrices(instance: Instance, sheet: Sheet, options: SolveOptions, elapsed: () => number): Promise<Solution> {
+  const prove = options.effort ? undefined : options.crew?.prove, bySeats = sheet.optionSession.length <= largeOptions
   const stop = new Int32Array(new SharedArrayBuffer(4))
   let proving: Promise<Proven | null> | undefined
   const { seating, bound, tariff } = solveLarge(sheet, {
     seed: options.seed, gone: () => elapsed() / Math.max(1e-3, options.seconds), shouldStop: () => options.shouldStop?.() ?? false,
     onProgress: (phase, objective, now) => options.onProgress?.({ phase, seconds: elapsed(), objective, bound: now }),
     crew: options.crew,
-    ...prove && { settleBeside: (layout: Layout, from: Tariff) => { proving = prove(sharedTask(sheet, layout, from, options.seconds * provingShare - elapsed(), stop)) } },
+    ...prove && { proveFurther: (layout: Layout, from: Tariff) => {
+      const seconds = options.seconds * provingShare - elapsed()
+      proving = prove(bySeats ? { by: 'seats', instance, seconds, stop } : sharedTask(sheet, layout, from, seconds, stop))
+    } },
     ...options.effort ? { effort: { passes: options.effort.passes, sweeps: options.effort.steps } } : {},
   })
-  const solution = { ...outcomeOf(sheet, options.compare ? greedyOf(sheet) : noGreedy, seating, bound), certificate: certificateOf(tariff) }
+  const compare = options.compare ?? (prove !== undefined && bySeats)
+  const solution = { ...outcomeOf(sheet, compare ? greedyOf(sheet) : noGreedy, seating, bound), certificate: certificateOf(tariff) }
   Atomics.store(stop, 0, 1)
   return proving ? withProof(solution, await proving) : solution
 }
 
-async function solveByBlocks(sheet: Sheet, options: SolveOptions): Promise<Solution> {
-  const elapsed = clockOf(options), { effort } = options
+async function solveByBlocks(sheet: Sheet, options: SolveOptions, elapsed: () => number): Promise<Solution> {
+  const { effort } = options
   const greedy = greedyOf(sheet)
   const { options: best, bound, root } = await solveMiddle(sheet, {
     seed: options.seed, elapsed, seconds: options.seconds, shouldStop: () => options.shouldStop?.() ?? false,

@@ -4,12 +4,13 @@
  */
 import type { Instance } from './instance.ts'
 import { absenceLimit } from './instance.ts'
+import type { Layout } from './layout.ts'
+import { bestTogether, groupsOf, layoutOf } from './layout.ts'
 import type { Certificate } from './proof.ts'
 import { certificateOf, pricesOf } from './proof.ts'
 import type { Sheet } from './sheet.ts'
 import { readSheet } from './sheet.ts'
-import type { Layout } from './tariff.ts'
-import { bestTogether, findTariff, groupsOf, layoutOf } from './tariff.ts'
+import { findTariff } from './tariff.ts'
 
 /** What one more is of each kind: 10,000 yuan, one seat, one more person away on that day, one hour; less by one weighted logit for floors. */
 export type LimitKind = 'money' | 'agency' | 'seats' | 'desk' | 'month' | 'practice' | 'cohort' | 'floor'

@@ -2,7 +2,7 @@
  * A published guide as a graph of CPSV-AP 3.2.0 (Core Public Service Vocabulary Application Profile).
  * @see https://semiceu.github.io/CPSV-AP/releases/3.2.0/
  */
-import type { GuideRecord, ShownGuide } from '#domains/services/index.ts'
+import { audienceOf, issuerOf, placeOf, type GuideRecord, type ShownGuide } from '#domains/services/index.ts'
 
 export const prefixes = {
   cpsv: 'http://purl.org/vocab/cpsv#', cv: 'http://data.europa.eu/m8g/', dct: 'http://purl.org/dc/terms/', dcat: 'http://www.w3.org/ns/dcat#', skos: 'http://www.w3.org/2004/02/skos/core#',
@@ -43,7 +43,7 @@ export const graphOf = ({ address, record, version }: Pick<ShownGuide, 'address'
     if (!nodes.has(id)) nodes.set(id, { id, type, properties })
     return { id }
   }
-  const concept = (scheme: string, text: string): Value => node(`${base}/id/${scheme}/${named(text)}`, `${skos}Concept`, both(`${skos}prefLabel`, text))
+  const concept = (scheme: string, text: string, english = ''): Value => node(`${base}/id/${scheme}/${named(text)}`, `${skos}Concept`, both(`${skos}prefLabel`, text, english))
   const place = (area: string, areaEn = ''): Value => (area === '' ? node(listed('country', 'CHN'), `${dct}Location`, both(`${skos}prefLabel`, '中国', 'China')) : node(`${base}/id/place/${named(area)}`, `${dct}Location`, both(`${skos}prefLabel`, area, areaEn)))
   const office = (name: string, area: string, nameEn = '', areaEn = ''): Value => node(`${base}/id/organisation/${named(name)}`, `${cv}PublicOrganisation`, [
     identifier(name), ...both(`${skos}prefLabel`, name, nameEn), ...both(`${dct}title`, name, nameEn), [`${dct}spatial`, place(area, areaEn)],
@@ -57,7 +57,7 @@ export const graphOf = ({ address, record, version }: Pick<ShownGuide, 'address'
     [`${dct}language`, node(listed('language', 'ZHO'), `${dct}LinguisticSystem`, [])], ...en.name === '' ? [] : [[`${dct}language`, node(listed('language', 'ENG'), `${dct}LinguisticSystem`, [])] as Node['properties'][number]],
     [`${foaf}page`, node(page, `${foaf}Document`, [])], [`${dct}hasVersion`, { value: String(version) }],
     ...record.everydayNames.flatMap(name => both(`${dcat}keyword`, name)), ...en.everydayNames.flatMap(name => both(`${dcat}keyword`, '', name)),
-    ...record.audience.map((text): Node['properties'][number] => [`${dct}audience`, concept('audience', text)]), ...record.themes.map((text): Node['properties'][number] => [`${cv}thematicArea`, concept('theme', text)]),
+    ...audienceOf(record).map(({ zh, en: english }): Node['properties'][number] => [`${dct}audience`, concept('audience', zh, english)]), ...record.themes.map((text): Node['properties'][number] => [`${cv}thematicArea`, concept('theme', text)]),
     ...time ? [[`${cv}processingTime`, duration(time)] as Node['properties'][number]] : [],
   ]
   const add = (property: string, value: Value) => { properties.push([property, value]) }
@@ -66,12 +66,13 @@ export const graphOf = ({ address, record, version }: Pick<ShownGuide, 'address'
     add(`${cv}holdsRequirement`, node(part('conditions'), `${cv}Requirement`, [identifier(`${address}#conditions`), ...both(`${dct}title`, '受理条件', 'Conditions'), ...both(`${dct}description`, record.conditions, en.conditions)]))
   }
   record.materials.forEach(({ name, copies, issuer, basis }, i) => {
-    const notes = [copies, issuer && `出具单位：${issuer}`, basis && `依据：${basis}`].filter(Boolean).join('；')
-    add(`${cpsv}hasInput`, node(part(`input-${i + 1}`), `${cv}Evidence`, [identifier(`${address}#input-${i + 1}`), ...both(`${dct}title`, name, en.materials[i]), ...both(`${dct}description`, notes)]))
+    const notes = [copies, issuer && `出具单位：${issuer}`, basis && `依据：${basis}`].filter(Boolean).join('；'), issuerEn = issuerOf(record, i).en
+    add(`${cpsv}hasInput`, node(part(`input-${i + 1}`), `${cv}Evidence`, [identifier(`${address}#input-${i + 1}`), ...both(`${dct}title`, name, en.materials[i]), ...both(`${dct}description`, notes, issuerEn && `Issued by: ${issuerEn}`)]))
   })
-  record.channels.forEach(({ kind, place: where, hours, address: link }, i) => {
+  record.channels.forEach(({ kind, address: link }, i) => {
+    const { place: where, hours } = placeOf(record, i)
     add(`${cv}hasChannel`, node(part(`channel-${i + 1}`), `${cv}Channel`, [
-      identifier(`${address}#channel-${i + 1}`), [`${dct}type`, concept('channel', kind)], ...both(`${dct}description`, [where, hours].filter(Boolean).join('，')), ...time ? [[`${cv}processingTime`, duration(time)] as Node['properties'][number]] : [],
+      identifier(`${address}#channel-${i + 1}`), [`${dct}type`, concept('channel', kind)], ...both(`${dct}description`, [where.zh, hours.zh].filter(Boolean).join('，'), [where.en, hours.en].filter(Boolean).join(', ')), ...time ? [[`${cv}processingTime`, duration(time)] as Node['properties'][number]] : [],
       ...isAddress(link) ? [[`${foaf}page`, { id: new URL(link).href }] as Node['properties'][number]] : [],
     ]))
   })

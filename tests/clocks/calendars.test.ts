@@ -142,6 +142,26 @@ describe('a new year’s notice', () => {
     assert.equal((await calendars.list(sun)).provisionalFrom, '2027-12-29')
   })
 
+  it('a case that was extended on its last day stays so when a notice brings that day forward, and both dates are kept', async () => {
+    house.clock.now = new Date('2027-04-01T01:00:00Z')
+    const { id } = await house.submitted()
+    await work.act(house.officer, { id, act: { do: 'accept' } })
+    await work.act(house.officer, { id, act: { do: 'take', handlerId: null } })
+    const { dueOn: first } = await work.one(house.officer, id)
+    house.clock.now = new Date(`${first}T01:00:00Z`)
+    await work.act(house.head, { id, act: { do: 'extend', by: 10, reason: '情况复杂' } })
+    const { dueOn: later } = await work.one(house.officer, id)
+    // A Saturday in April that works after all: without the extension it would have been late by then.
+    const notice = { ...of2027, days: [...of2027.days, { name: '调休', date: '2027-04-10', isOffDay: false }] }
+    await calendars.importFile(sun, { region: 'CN', note: '', file: await file(notice) })
+    const waiting = (await calendars.list(other)).waiting.find(each => !each.mine)
+    await calendars.publish(other, waiting?.id ?? '')
+    await recount()
+    const seen = await work.one(house.officer, id)
+    assert.ok(later !== null && seen.dueOn !== null && seen.dueOn < later, `${later} → ${seen.dueOn}`)
+    assert.deepEqual(seen.moves.map(({ fromDay, toDay }) => [fromDay, toDay]), [[later, seen.dueOn]])
+  })
+
   it('a file with a single fault leaves nothing behind', async () => {
     const before = (await calendars.list(sun)).waiting.length
     await assert.rejects(calendars.importFile(sun, { region: 'CN', note: '', file: await file([{ ...of2027, year: 2028, days: [{ date: '2028-01-01', isOffDay: true }] }, { ...of2027, days: [{ date: '2027-01-01', isOffDay: true }, { date: '2027-01-01', isOffDay: true }] }]) }), code('calendar-refused'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { runClock } from '@keju/deadlines'
-import { ruleOn, shippedLaw as law } from '#domains/clocks/index.ts'
+import { ruleOn, run, shippedLaw as law } from '#domains/clocks/index.ts'
 import { outcomes, replies } from '#domains/disclosure/content/outcomes.ts'
 import { feeFen, readBands } from '#domains/disclosure/fees.ts'
 import {
@@ -74,6 +74,8 @@ const cases: Record<GuardName, { stopped: [Move[], Move]; passes: [Move[], Move]
   const proposed = [...found, h('2026-03-10', { step: 'propose-extension', days: 20, reason: '需要跨部门核实' })]
   const overriding = [...objected, h('2026-03-12', draft({ overriding: '涉及公共安全' })), ...reviewed('2026-03-12'), r('2026-03-13', { step: 'decide', reassessOn: null })]
   const refused = [...found, h('2026-03-05', draft(refusal)), ...reviewed('2026-03-05')]
+  const check = (finding: 'inaccurate' | 'accurate' | 'not-ours') => ({ step: 'check-record', finding, note: '查阅原始登记', corrected: finding === 'inaccurate' ? '1990年1月1日' : '', competent: finding === 'not-ours' ? '公安局' : '' }) as const
+  const corrected = { reply: 'record-corrected', outcome: 'other', reasons: '核实属实' } as const, repeat = { reply: 'not-processed', outcome: 'repeat', reasons: '已答复' } as const
   const lodge = (track: 'reconsideration' | 'litigation', afterReconsideration = false): Step => ({ step: 'lodge', dispute: track, track, afterReconsideration })
   return {
     'receipt-by-channel': { stopped: [[web], h('2026-03-05', { step: 'register', receivedOn: '2026-03-02' })], passes: [[web], h('2026-03-05', { step: 'register', receivedOn: '2026-03-05' })] },
@@ -101,6 +103,9 @@ const cases: Record<GuardName, { stopped: [Move[], Move]; passes: [Move[], Move]
     'objection-respected': { stopped: [objected, h('2026-03-12', draft())], passes: [[...objected, h('2026-03-12', { step: 'judge', consult: 'a', reasonable: false, why: '无理由' })], h('2026-03-12', draft())] },
     'unclear-after-correction': { stopped: [found, h('2026-03-05', draft({ reply: 'unable', outcome: 'still-unclear', reasons: '不明确' }))],
       passes: [[...start, want('2026-03-03'), ['2026-03-04', 'applicant', null, { step: 'correct', text: '?' }]], h('2026-03-05', draft({ reply: 'unable', outcome: 'still-unclear', reasons: '不明确' }))] },
+    'record-checked': { stopped: [[...start, h('2026-03-03', check('accurate'))], h('2026-03-05', draft(corrected))], passes: [[...start, h('2026-03-03', check('accurate')), h('2026-03-04', check('inaccurate'))], h('2026-03-05', draft(corrected))] },
+    'finding-whole': { stopped: [start, h('2026-03-03', { ...check('not-ours'), competent: ' ' })], passes: [start, h('2026-03-03', check('not-ours'))] },
+    'no-repeat-after-correction': { stopped: [[['2026-03-02', 'handler', 'han', { step: 'submit', channel: 'in-person', submittedOn: '2026-03-02', earlier: 'x' }], registered], h('2026-03-05', draft(repeat))], passes: [start, h('2026-03-05', draft(repeat))] },
     'volume-without-reason': { stopped: [accepted, h('2026-03-09', draft({ reply: 'not-processed', outcome: 'abnormal-volume', reasons: '大量' }))],
       passes: [[...volume, h('2026-03-11', { step: 'judge-reasons', good: false, laterDue: null })], h('2026-03-12', draft({ reply: 'not-processed', outcome: 'abnormal-volume', reasons: '大量' }))] },
     'another-person': { stopped: [drafted, r('2026-03-05', { step: 'review', aspect: 'legality', note: '' }, 'han')], passes: [drafted, r('2026-03-05', { step: 'review', aspect: 'legality', note: '' })] },
@@ -161,6 +166,22 @@ describe('clocks', () => {
     assert.deepEqual(clockEvents(play(...answered).kase, '2026-03-30').slice(0, 2), [{ kind: 'stop', at: '2026-03-04', reason: 'third-party' }, { kind: 'resume', at: '2026-03-27' }])
     assert.equal(due('2026-03-30', ...answered).due, '2026-04-23')
   })
+  it('stand still from the fee notice on, and begin anew with the payment: day one is the day after', () => {
+    const reply = ruleOn(law('2026-03-02'), 'disclosure.reply', '2026-03-02')
+    assert.ok(reply.stops.includes('fee') && reply.restarts.includes('fee'), 'the rule’s row says so')
+    assert.equal(ruleOn(law('2026-03-02'), 'disclosure.fee', '2026-03-02').certainty, 'believed', 'to be checked with counsel')
+    const billed: Move[] = [
+      submitted, registered, ['2026-03-03', 'handler', 'han', { step: 'ask-reasons', answerBy: '2026-03-10' }], ['2026-03-05', 'applicant', null, { step: 'give-reasons', text: '研究' }],
+      ['2026-03-06', 'handler', 'han', { step: 'judge-reasons', good: true, laterDue: null }], ['2026-03-09', 'handler', 'han', { step: 'notice-fee', basis: 'items', count: 12, fen: 20_000 }],
+    ]
+    const waiting = due('2026-03-20', ...billed)
+    assert.deepEqual([waiting.due, waiting.stopped, waiting.intervals.map(each => [each.state, each.used])], [null, 'fee', [['running', 5]]])
+    const paid = due('2026-03-23', ...billed, ['2026-03-23', 'handler', 'han', { step: 'pay' }])
+    assert.deepEqual([paid.due, paid.stopped, paid.intervals.map(each => each.state)], [runClock(reply, '2026-03-23', [], law('2026-03-23').calendar).due, null, ['replaced', 'stopped', 'running']])
+    // Without the row's word the notice would change nothing.
+    const events = clockEvents(play(...billed).kase, '2026-03-20')
+    assert.equal(run(law('2026-03-20'), { ...reply, stops: [], restarts: [] }, '2026-03-02', events).due, '2026-03-30')
+  })
   it('are extended before they end', () => {
     const { due: later, allowed } = due('2026-03-11', submitted, registered, searched(), ['2026-03-10', 'handler', 'han', { step: 'propose-extension', days: 20, reason: '核实' }], ['2026-03-11', 'reviewer', 'rui', { step: 'approve-extension' }])
     assert.deepEqual([later, allowed], ['2026-04-28', 40])
@@ -194,7 +215,7 @@ describe('however steps come, in whatever order', () => {
           step: row.step, receivedOn: row.step === 'register' ? days[0]! : today, what: '甲', answerBy: days[Math.min(89, at + 1 + random(9))]!, text: '乙', places: '档案室', terms: '词', found: 1, consult: row.step === 'consult' ? `c${taken.length}` : pick(kase.consults)?.id ?? 'none', kind: pick(['third_party', 'co_authors'] as const), name: '某',
           opinion: pick(['consent', 'object'] as const), reasonable: random(2) === 0, why: '', good: random(2) === 0, laterDue: null, basis: 'items', count: 12, fen: 20000, reply: reply.code, outcome: pick([pick(reply.outcomes), pick(reply.outcomes), pick(outcomes).code]),
           article: pick(['第三十六条', '第三十六条', '第三十六条', '']), reasons: pick(['理由', '']), overriding: pick(['', '公共利益']), segregated: random(2) === 0, document: pick(['d', 'e']), aspect: pick(['legality', 'secrecy'] as const), note: '', days: 1 + random(25), reason: '核实',
-          reassessOn: pick([null, '2027-03-02']), how: '邮寄', dispute: `x${taken.length}`, track: pick(['reconsideration', 'litigation'] as const), afterReconsideration: random(2) === 0, result: 'upheld',
+          reassessOn: pick([null, '2027-03-02']), finding: pick(['inaccurate', 'accurate', 'not-ours']), corrected: pick(['', '更正']), competent: pick(['', '公安局']), how: '邮寄', dispute: `x${taken.length}`, track: pick(['reconsideration', 'litigation'] as const), afterReconsideration: random(2) === 0, result: 'upheld',
         } as unknown as Step
         const part = random(8) === 0 ? pick(parts) : pick(row.parts)
         // Mostly as a house is staffed; now and then anybody does anything.

@@ -222,6 +222,76 @@ describe('a request for information, in the browser', { skip: chromiumPath ? fal
     await look(han, 'new')
   })
 
+  it('a record about oneself is corrected, and asked for anew', { timeout: 200_000 }, async () => {
+    const page = await (await visitor(browser, { phone: true, javaScript: false })).newPage()
+    await page.goto(`${base}/disclosure/apply`)
+    await page.fill('#title', '本人工龄登记')
+    await page.fill('#description', '登记为2001年参加工作，应为1999年。')
+    await page.check('[name=ofCorrection]')
+    await page.click('button[value=look]')
+    await page.fill('#applicantName', '周宁')
+    await page.fill('#identity', '370700197901011234')
+    await page.fill('#phone', '13800005555')
+    await page.waitForTimeout(2100)
+    await page.click('button[value=send]')
+    assert.match(await page.innerText('.error-summary'), /请附上证据/)
+    await page.setInputFiles('#file', [{ name: '劳动合同.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000000d494844520000000049454e44ae426082', 'hex') }])
+    await page.waitForTimeout(2100)
+    await page.click('button[value=send]')
+    await page.waitForURL(/\/disclosure\/requests\//)
+    const number = /requests\/([\w-]+)/.exec(page.url())![1]!
+
+    const [han, rui, shi] = [await as('han'), await as('rui'), await as('shi')]
+    const idOf = async (wanted: string) => {
+      await han.goto(`${base}/staff/disclosure?number=${wanted}`)
+      return /disclosure\/([\w-]{36})/.exec((await han.getAttribute('main table a', 'href'))!)![1]!
+    }
+    const id = await idOf(number)
+    await step(han, id, 'register')
+    await han.goto(`${base}/staff/disclosure/${id}`)
+    await han.waitForLoadState('networkidle')
+    await han.locator('details', { has: han.locator('#step-check-record') }).first().locator('summary').first().click()
+    await look(han, 'record-check')
+    await step(han, id, 'check-record', async form => {
+      await han.check(`${form} [value=inaccurate]`)
+      await han.fill(`${form} [name=note]`, '查阅人事档案，申请人所述属实。')
+      await han.fill(`${form} [name=corrected]`, '1999年7月参加工作')
+    })
+    await step(han, id, 'draft', async form => {
+      await han.selectOption(`${form} [name=reply]`, 'record-corrected')
+      await han.selectOption(`${form} [name=outcome]`, 'other')
+      await han.fill(`${form} [name=article]`, '第四十一条')
+      await han.fill(`${form} [name=reasons]`, '经核实，原记录有误。')
+    })
+    await step(rui, id, 'review', form => rui.check(`${form} [value=legality]`))
+    await step(shi, id, 'review', form => shi.check(`${form} [value=secrecy]`))
+    await step(rui, id, 'decide')
+    await step(han, id, 'deliver', form => han.fill(`${form} [name=how]`, '网上'))
+
+    await page.goto(`${base}/disclosure/requests/${number}`)
+    assert.match(await page.innerText('main'), /1999年7月参加工作/)
+    await look(page, 'record-corrected', { scripts: false })
+    await page.click('#again a')
+    assert.deepEqual([await page.inputValue('#title'), await page.isChecked('[name=ofCorrection]')], ['本人工龄登记', false])
+    await page.click('button[value=look]')
+    assert.deepEqual([await page.inputValue('#applicantName'), await page.inputValue('#phone'), await page.inputValue('#identity')], ['周宁', '13800005555', ''])
+    await look(page, 'record-again', { scripts: false })
+    await page.fill('#identity', '370700197901011234')
+    await page.waitForTimeout(2100)
+    await page.click('button[value=send]')
+    await page.waitForURL(/\/disclosure\/requests\//)
+    const second = /requests\/([\w-]+)/.exec(page.url())![1]!
+    assert.notEqual(second, number)
+    assert.equal(await page.getAttribute('#linked a', 'href'), `/disclosure/requests/${number}`)
+    await look(page, 'record-linked', { scripts: false })
+    await han.goto(`${base}/staff/disclosure/${await idOf(second)}`)
+    assert.match(await han.innerText('main'), new RegExp(`${number}[\\s\\S]*不属于重复申请`))
+    await look(han, 'record-linked-staff')
+    const english = await (await visitor(browser, { lang: 'en', phone: true })).newPage()
+    await english.goto(`${base}/disclosure#correction`)
+    assert.match(await english.innerText('#correction'), /To have a record about yourself corrected/)
+  })
+
   it('reads well on a telephone in both languages, with nothing for axe to say', { timeout: 120_000 }, async () => {
     for (const lang of ['zh', 'en'] as const) {
       const page = await (await visitor(browser, { lang, phone: true })).newPage()

@@ -9,8 +9,11 @@ import * as people from '#domains/people/index.ts'
 import { registerSources } from '#domains/services/cases/registers.ts'
 import { addPublishedForm } from '#domains/services/forms/builder.ts'
 import { gatewaySignature } from '#domains/services/payments/payments.ts'
+import { refundJobs, refundSignature } from '#domains/services/payments/refunds.ts'
 import { hashPassword } from '#platform/auth.ts'
 import { newId } from '#platform/db.ts'
+import type { JobRow } from '#platform/jobs.ts'
+import { sql } from '#platform/sql.ts'
 import { buildPagesWhenStale } from '#server/build.ts'
 import { routes, words } from '#server/domains.ts'
 import { buildServer } from '#server/http.ts'
@@ -51,7 +54,7 @@ describe('a paper that follows, a commitment and a fee, in the browser', { skip:
       })
     })
     await new Promise<void>(resolve => gateway.listen(0, '127.0.0.1', () => resolve()))
-    const config = { ...house.services.config, PAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/orders`, PAY_SECRET: secret }
+    const config = { ...house.services.config, PAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/orders`, PAY_SECRET: secret, PAY_REFUND_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/refunds` }
     app = await buildServer({ ...house.services, config, now: () => new Date() }, { rows: routes, words, pages: builtPages(`${root}/web/build`), logger: pino({ level: 'silent' }) })
     base = await app.listen({ host: '127.0.0.1', port: 0 })
     browser = await launch()
@@ -203,6 +206,26 @@ describe('a paper that follows, a commitment and a fee, in the browser', { skip:
     await cash.goto(`${base}/staff/payments?show=paid`)
     assert.match(await main(cash), new RegExp(order))
     await lookStaff(cash, 'payments')
+    // Back the way it came: asked here, handed over by the job, settled by the gateway's word.
+    await open(cash, '原路退回')
+    await cash.fill('[id^=online-reason-]', '收费标准已下调')
+    await lookStaff(cash, 'payments-refund')
+    await press(cash, 'button[value=refund-online]', '退款待发送')
+    const [row] = await house.admin.read(tx => tx.raw<{ id: string; number: string }>(sql`select id, number from services.payment_refund where tenant_id = ${house.tenant}`))
+    const job = (refundJobs as readonly JobRow[])[0]!
+    await job.run({ ...house.services, config: { ...house.services.config, PAY_SECRET: secret, PAY_REFUND_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/refunds` }, tenant: house.tenant, signal: new AbortController().signal }, { id: row!.id })
+    await cash.goto(`${base}/staff/payments?show=paid`)
+    assert.match(await main(cash), /退款处理中/)
+    await page.goto(`${base}/pay/${order}`)
+    assert.match(await main(page), /退款正在处理/)
+    const word = { refund: row!.number, fen: 12_000, reference: 'GW-2', status: 'refunded', reason: '' }
+    const reply = await fetch(`${base}/api/v1/payments/refunds/notify`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...word, signature: refundSignature(secret, word) }) })
+    assert.equal(reply.status, 200)
+    await cash.goto(`${base}/staff/payments?show=paid`)
+    assert.match(await main(cash), /已退费[\s\S]*GW-2/)
+    await lookStaff(cash, 'payments-refunded')
+    await page.goto(`${base}/pay/${order}`)
+    assert.match(await main(page), /退费日期/)
     await cash.goto(`${base}/staff/payments/totals`)
     assert.match(await main(cash), /核对无误/)
     await lookStaff(cash, 'payment-totals')

@@ -5,10 +5,11 @@ import { checkPlan, generateProvince, recheckBound, type Crew } from '@keju/plan
 import { crewOf } from '#domains/planning/solving/crew.ts'
 import { crewRunner } from '../../kernels/planner/crew.ts'
 import { sharedTask } from '../../kernels/planner/proving.ts'
+import { layoutOf } from '../../kernels/planner/layout.ts'
 import { solveLarge } from '../../kernels/planner/large.ts'
 import { certificateOf } from '../../kernels/planner/proof.ts'
 import { readSheet } from '../../kernels/planner/sheet.ts'
-import { findTariff, layoutOf } from '../../kernels/planner/tariff.ts'
+import { findTariff } from '../../kernels/planner/tariff.ts'
 
 const instance = generateProvince('S', 5), sheet = readSheet(instance), layout = layoutOf(sheet)
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { makeContext } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import { Invalid, NotFound, TooMany } from '#platform/errors.ts'
-import { outbox } from '#platform/mail.ts'
+import { outbox, sendJob, sendMail } from '#platform/mail.ts'
+import { codesShown, forgetCodesJob } from '#platform/outbox.ts'
 import { gatewayBody, sendSms, smsJob, smsOutbox } from '#platform/sms.ts'
 import { followed, newNumber, openToFollowers, passTo, readNumber, redeemFollowCode, requestFollowCode } from '#domains/services/index.ts'
 import { freshDatabase, type TestTenant } from '#tests/support/database.ts'
@@ -105,6 +106,47 @@ describe('following without an account', () => {
     await assert.rejects(redeemFollowCode(visitor(), { number, code: codeIn((await sms())[0]?.body) }), Invalid, 'after ten minutes it is over')
     for (let i = 0; i < 20; i++) await requestFollowCode(visitor(null, '10.9.9.9'), { number: newNumber('2026-03-03'), to: '1' })
     await assert.rejects(requestFollowCode(visitor(null, '10.9.9.9'), { number, to: '13800004444' }), TooMany)
+  })
+
+  it('a code in the outbox is read where nothing sends it, while it holds; then it is gone from the row itself', async () => {
+    const { number } = await record('', 'code@example.test')
+    await requestFollowCode(visitor(), { number, to: 'code@example.test' })
+    const texted = await record('13800007777')
+    await requestFollowCode(visitor(), { number: texted.number, to: '13800007777' })
+    const read = (gateway: string | undefined, at: Date) => house.admin.read(async tx => [await outbox(tx, undefined, 1, codesShown(gateway, at)), await smsOutbox(tx, undefined, 1, codesShown(gateway, at))].map(([first]) => codeIn(first?.body)))
+    for (const code of await read(undefined, clock)) assert.match(code, /^\d{6}$/)
+    assert.deepEqual(await read('smtp://mail.example', clock), ['', ''], 'a server sends it: nobody else reads it')
+    assert.deepEqual(await read(undefined, new Date(clock.getTime() + 11 * 60_000)), ['', ''], 'it has lost its use')
+    await forgetCodesJob.run({ ...house.services, tenant: house.tenant, signal: new AbortController().signal }, {})
+    const kept = await house.admin.read(async tx => tx.client.query<{ body: string; secret: string | null }>('select body, secret from platform.mail union all select body, secret from platform.sms'))
+    assert.ok(kept.rows.length > 2)
+    for (const { body, secret } of kept.rows) assert.ok(secret === null && codeIn(body) === '' && body.includes('••••••'), body)
+  })
+
+  it('a mailed code is masked once the server took it, in the row as well', async () => {
+    const taken: string[] = []
+    const server = createTcpServer(socket => {
+      let data: string | null = null
+      socket.write('220 test\r\n')
+      socket.on('data', chunk => {
+        for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
+          if (data !== null) {
+            if (line === '.') { taken.push(data); data = null; socket.write('250 ok\r\n') } else data += `${line}\n`
+          } else if (line === 'DATA') { data = ''; socket.write('354 go on\r\n') } else if (line === 'QUIT') socket.end('221 bye\r\n')
+          else socket.write('250 ok\r\n')
+        }
+      })
+    })
+    await new Promise<void>(done => { server.listen(0, '127.0.0.1', done) })
+    try {
+      await house.admin.transaction(tx => sendMail(tx, [{ to: 'a@example.test', subject: 'Code', text: 'It is 123456.', secret: '123456', until: new Date(Date.now() + 60_000) }, { to: 'b@example.test', subject: 'Late', text: 'It was 654321.', secret: '654321', until: new Date(Date.now() - 60_000) }]))
+      await sendJob.run({ ...house.services, config: { ...house.services.config, SMTP_URL: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` }, tenant: house.tenant, signal: new AbortController().signal }, {})
+    } finally {
+      server.close()
+    }
+    assert.ok(taken.some(each => each.includes('It is 123456.')) && !taken.some(each => each.includes('654321')), 'what came too late is not sent')
+    const [late, sent] = await house.admin.read(tx => outbox(tx, undefined, 2))
+    assert.deepEqual([sent?.body, sent?.sentAt !== null, late?.sentAt], ['It is ••••••.', true, null])
   })
 
   it('keeps no code that can be read, and gives a pass to who has just handed in', async () => {

@@ -3,16 +3,19 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { audienceOf, issuerOf, placeOf } from '#domains/services/guides/english-texts.ts'
+import { readGuides } from '#domains/services/guides/files.ts'
 import { importGuides } from '#domains/services/guides/import.ts'
 import { lint } from '#domains/services/guides/lint.ts'
 import { follow, readQuestions, writeQuestions } from '#domains/services/guides/suitability.ts'
-import { GuideFilter } from '#domains/services/guides/shapes.ts'
+import { GuideFilter, GuideRecord } from '#domains/services/guides/shapes.ts'
 import * as guides from '#domains/services/guides/guides.ts'
 import { find } from '#domains/services/index.ts'
 import type { Context } from '#platform/context.ts'
 import { timeline } from '#platform/audit.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { root } from '#server/open.ts'
+import { graphOf } from '#standards/cpsv/graph.ts'
 import { passport, servicesHouse, type ServicesHouse } from './house.ts'
 
 const refused = (code: string) => (error: unknown) => error instanceof ProblemError && error.code === code
@@ -202,5 +205,47 @@ describe('the plain version', () => {
     const { plain: _, ...before } = passport({ en: { ...english, plain: undefined } })
     assert.equal(guides.hashOf(passport({ plain: undefined, en: { ...english, plain: undefined } })), guides.hashOf(before))
     assert.notEqual(guides.hashOf(passport()), guides.hashOf(before))
+  })
+})
+
+describe('English beside the translated texts', () => {
+  const english = passport().en
+  const missing = (more: Record<string, unknown>) => lint(passport(more)).flatMap(({ code, path, grave }) => (code === 'no-english' ? [`${path} ${grave}`] : []))
+
+  it('is missed as a hint where there is an English guide: for whom, who issues, where and when', () => {
+    assert.deepEqual(missing({}), [])
+    assert.deepEqual(missing({ audience: ['自然人', '出国人员'], en: { ...english, issuers: undefined, channels: undefined } }), ['audience[1] false', 'materials[0].issuer false', 'channels[0].place false'])
+    assert.deepEqual(missing({ audience: ['自然人', '出国人员'], en: { ...english, audience: ['', 'People going abroad'] } }), [])
+    assert.deepEqual(missing({ audience: ['出国人员'], en: {} }), [], 'no English guide, nothing to miss')
+  })
+  it('comes from the office, for usual words from the list', () => {
+    const record = passport({ audience: ['自然人', '企业法人', '出国人员'], en: { ...english, audience: ['', 'Companies'] } })
+    assert.deepEqual(audienceOf(record).map(each => each.en), ['Natural persons', 'Companies', ''])
+    assert.deepEqual([issuerOf(record, 0).en, issuerOf(record, 1).en, placeOf(record, 0).place.en], ['Public security organs', '', 'Service centre, counter 3'])
+    assert.deepEqual(Object.values(audienceOf(GuideRecord.parse({ code: '1', name: '甲', authority: '乙', audience: ['constructor'] }))[0]!), ['constructor', ''])
+  })
+  it('absent it leaves the guide’s hash as it was', () => {
+    const { issuers: _, channels: __, ...before } = english
+    const record = passport({ en: before })
+    assert.ok(!('issuers' in record.en) && !('audience' in record.en) && !('channels' in record.en))
+  })
+  it('is read from the columns of a file, each in the order of its Chinese', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keju-guides-en-')), path = join(folder, 'en.csv')
+    try {
+      writeFileSync(path, '事项编码,事项名称,实施机关,服务对象,英文服务对象,申请材料,英文出具单位,网上办理,办理地点,英文办理地点,英文名称\nE1,居住证签发,北区公安局,自然人；出国人员,;Travellers,身份证；照片,Police;,是,一号窗口,Counter 1,Residence permit\nE2,注销,北区公安局,自然人,,,,,一号窗口,,\n')
+      const { guides: [full, plain], faults } = await readGuides(path)
+      assert.deepEqual(faults, [])
+      assert.deepEqual([full?.en.audience, full?.en.issuers, full?.en.channels], [['', 'Travellers'], ['Police', ''], [{ place: '', hours: '' }, { place: 'Counter 1', hours: '' }]])
+      assert.deepEqual(Object.keys(plain!.en).filter(key => ['audience', 'issuers', 'channels'].includes(key)), [])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+  it('goes out to CPSV-AP under its language', () => {
+    const nodes = graphOf({ address: '4401', record: passport(), version: 1 }, 'https://gov.example')
+    const said = (type: string, property: string) => nodes.filter(each => each.type.endsWith(type)).flatMap(each => each.properties.flatMap(([name, value]) => (name.endsWith(property) && 'lang' in value ? [`${value.lang} ${value.text}`] : [])))
+    assert.ok(said('Concept', 'prefLabel').includes('en Natural persons'))
+    assert.deepEqual(said('Channel', 'description'), ['zh 政务服务中心 3 号窗口，9:00-17:00', 'en Service centre, counter 3'])
+    assert.deepEqual(said('Evidence', 'description'), ['zh 出具单位：公安机关', 'en Issued by: Public security organs', 'zh 1 张'])
   })
 })

@@ -2,19 +2,22 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { chinaRules, ruleFor } from '@keju/deadlines'
-import { shippedLaw } from '#domains/clocks/index.ts'
+import type { z } from 'zod'
+import { chinaRules } from '@keju/deadlines'
 import * as people from '#domains/people/index.ts'
 import * as applications from '#domains/services/cases/applications.ts'
-import { decisionClock } from '#domains/services/cases/clocks.ts'
 import type { Act } from '#domains/services/cases/shapes.ts'
 import { tick } from '#domains/services/cases/supervision.ts'
 import * as work from '#domains/services/cases/work.ts'
 import { addPublishedForm } from '#domains/services/forms/builder.ts'
 import * as payments from '#domains/services/payments/payments.ts'
+import * as refunds from '#domains/services/payments/refunds.ts'
+import { refundJobs, refundSignature } from '#domains/services/payments/refunds.ts'
+import type { RefundTold } from '#domains/services/payments/shapes.ts'
 import { makeContext, type Context } from '#platform/context.ts'
 import { newId } from '#platform/db.ts'
 import { Conflict, NotFound, ProblemError } from '#platform/errors.ts'
+import type { JobRow } from '#platform/jobs.ts'
 import { smsOutbox } from '#platform/sms.ts'
 import { sql } from '#platform/sql.ts'
 import { casesHouse, foodForm, monday, type CasesHouse } from './cases-house.ts'
@@ -184,18 +187,138 @@ describe('fees and payments', () => {
     assert.equal((await work.one(house.officer, waiting.id)).fee?.paidOn, '2026-03-10')
   })
 
-  it('time stands still for a fee only where the rule says so, also across another stop', () => {
-    const licence = ruleFor(chinaRules, 'licence.decision', '2026-03-02', 'CN')
-    assert.ok(licence && !licence.stops.includes('fee'), 'the Licensing Law does not list it')
-    const at = (day: string, kind: 'stop' | 'resume', reason: string) => ({ kind, at: day, reason })
-    const due = (clock: Parameters<typeof decisionClock>[2]['clock']) => decisionClock(shippedLaw('2026-03-02'), 'licence', { receivedOn: '2026-03-02', acceptedOn: '2026-03-02', clock }).due
-    assert.equal(due([at('2026-03-03', 'stop', 'fee'), at('2026-03-10', 'resume', 'fee')]), due([]))
-    assert.equal(due([at('2026-03-03', 'stop', 'fee'), at('2026-03-05', 'stop', 'hearing'), at('2026-03-10', 'resume', 'fee'), at('2026-03-12', 'resume', '')]), due([at('2026-03-05', 'stop', 'hearing'), at('2026-03-12', 'resume', '')]))
+  it('a licence’s time runs on while its fee is owed: no rule of that law counts it out', async () => {
+    for (const rule of chinaRules.filter(each => each.code.startsWith('licence.'))) assert.ok(!rule.stops.includes('fee') && !rule.restarts.includes('fee'), rule.code)
+    const made = await noticed()
+    const { clocks, dueOn } = await work.one(house.officer, made.id)
+    house.later(4)
+    await payments.record(cashier, { order: made.order, method: 'card', receipt: 'F-1', on: '2026-03-06' })
+    const paid = await work.one(house.officer, made.id)
+    assert.deepEqual([paid.dueOn, paid.clocks.decision?.due], [dueOn, clocks.decision?.due])
+  })
+
+  describe('refunds through the gateway', () => {
+    type Asked = { refund: string; payment: string; fen: number; reason: string; notify: string }
+    const requests: Asked[] = []
+    let answer: (given: Asked) => { status: number; body: string } = () => ({ status: 200, body: '{"accepted":true}' })
+    let server: Server
+    const withRefunds = (ctx: Context): Context => ({ ...online(ctx), config: { ...online(ctx).config, PAY_REFUND_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/refunds` } })
+    before(async () => {
+      server = createServer((request, reply) => {
+        let text = ''
+        request.on('data', chunk => { text += String(chunk) }).on('end', () => {
+          requests.push(JSON.parse(text))
+          const { status, body } = answer(requests.at(-1)!)
+          reply.writeHead(status, { 'content-type': 'application/json' }).end(body)
+        })
+      })
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()))
+    })
+    after(() => { server.close() })
+    const word = (over: Partial<z.output<typeof RefundTold>>) => {
+      const said = { refund: '', fen: 12_000, reference: '', status: 'refunded', reason: '', ...over }
+      return { ...said, signature: over.signature ?? refundSignature(secret, said) }
+    }
+    const say = (over: Partial<z.output<typeof RefundTold>>) => refunds.told(withRefunds(house.visitor()), word(over))
+    const run = (name: string, input: object = {}) => {
+      const job = (refundJobs as readonly JobRow[]).find(each => each.name === name)!
+      return job.run({ ...house.services, config: withRefunds(cashier).config, tenant: house.tenant, signal: new AbortController().signal }, input)
+    }
+    const rowOf = async (order: string) => (await payments.list(withRefunds(cashier), { show: 'paid', number: order, limit: 1 })).rows[0]!
+    const idOf = async (number: string) => (await house.admin.read(tx => tx.raw<{ id: string }>(sql`select id from services.payment_refund where tenant_id = ${house.tenant} and number = ${number}`)))[0]!.id
+    /** Paid online; its refund asked for. */
+    const paidBack = async (reference: string) => {
+      const made = await noticed()
+      await tell({ order: made.order, reference })
+      const entry = (await rowOf(made.order)).entries[0]!.id
+      await refunds.ask(withRefunds(cashier), { entry, reason: '标准有误' })
+      const [refund] = (await rowOf(made.order)).refunds
+      return { ...made, entry, refund: refund!.number, hand: async () => run('services.payments.refund', { id: await idOf(refund!.number) }) }
+    }
+
+    it('is asked, sent once under one number, and settled by the signed word, told however often', async () => {
+      const made = await paidBack('G-1')
+      assert.deepEqual((await rowOf(made.order)).refunds.map(each => each.state), ['asked'])
+      await assert.rejects(payments.refund(cashier, { entry: made.entry, method: 'cash', receipt: 'G-9', reason: '窗口退' }), code('payment-refund-there'), 'not at the counter as well')
+      await made.hand()
+      await made.hand()
+      assert.deepEqual(requests.filter(each => each.refund === made.refund), [{ refund: made.refund, payment: 'G-1', fen: 12_000, reason: '标准有误', notify: 'https://gov.example/api/v1/payments/refunds/notify' }])
+      await assert.rejects(refunds.ask(withRefunds(cashier), { entry: made.entry, reason: '再退' }), code('payment-refund-there'))
+      assert.deepEqual([(await rowOf(made.order)).refunds[0]?.state, (await payments.owed(made.ctx, made.order)).refundUnderWay, (await payments.owed(made.ctx, made.order)).state], ['sent', true, 'paid'])
+      await assert.rejects(say({ refund: made.refund, reference: 'B-1', signature: 'f'.repeat(64) }), code('payment-signature'))
+      await assert.rejects(say({ refund: made.refund, reference: 'B-1', fen: 1 }), code('payment-amount'))
+      await assert.rejects(say({ refund: 'R20260302-AAAAAA', reference: 'B-1' }), NotFound)
+      await say({ refund: made.refund, status: 'processing' })
+      await Promise.all(Array.from({ length: 5 }, () => say({ refund: made.refund, reference: 'B-1' })))
+      await assert.rejects(say({ refund: made.refund, reference: 'B-2' }), code('payment-reference'))
+      await say({ refund: made.refund, status: 'refused', reason: '迟到' })
+      const row = await rowOf(made.order)
+      assert.deepEqual([row.state, row.refunds[0]?.state, row.entries.map(each => [each.kind, each.method, each.reference, each.reason])], ['refunded', 'refunded', [['payment', 'gateway', 'G-1', ''], ['refund', 'gateway', 'B-1', '标准有误']]])
+      assert.equal((await applications.mine(made.ctx, made.number)).fee?.refunded, true)
+      await assert.rejects(refunds.ask(withRefunds(cashier), { entry: made.entry, reason: '再退' }), code('payment-refunded'))
+    })
+
+    it('its own signed answer decides at once; an unsigned one decides nothing', async () => {
+      answer = given => ({ status: 200, body: JSON.stringify(word({ refund: given.refund, reference: 'B-3' })) })
+      const made = await paidBack('G-3')
+      await made.hand()
+      assert.equal((await rowOf(made.order)).state, 'refunded')
+      answer = given => ({ status: 200, body: JSON.stringify({ ...word({ refund: given.refund, reference: 'B-4' }), signature: 'x' }) })
+      const forged = await paidBack('G-4')
+      await forged.hand()
+      assert.deepEqual([(await rowOf(forged.order)).state, (await rowOf(forged.order)).refunds[0]?.state], ['paid', 'sent'])
+    })
+
+    it('refused, its reason is there, and it may be asked again or made at the counter', async () => {
+      answer = () => ({ status: 422, body: '超过退款期限' })
+      const made = await paidBack('G-5')
+      await made.hand()
+      const [refused] = (await rowOf(made.order)).refunds
+      assert.deepEqual([refused?.state, refused?.answer], ['refused', 'HTTP 422 超过退款期限'])
+      assert.equal((await rowOf(made.order)).state, 'paid')
+      answer = () => ({ status: 200, body: '' })
+      await refunds.ask(withRefunds(cashier), { entry: made.entry, reason: '再试一次' })
+      const again = (await rowOf(made.order)).refunds[1]!
+      assert.notEqual(again.number, made.refund, 'another refund, another number')
+      await run('services.payments.refund', { id: await idOf(again.number) })
+      await say({ refund: again.number, status: 'refused', reason: '账户已销户' })
+      assert.equal((await rowOf(made.order)).refunds[1]?.answer, '账户已销户')
+      await payments.refund(cashier, { entry: made.entry, method: 'transfer', receipt: 'G-6', reason: '线下退回' })
+      await assert.rejects(say({ refund: again.number, reference: 'B-6' }), code('payment-refunded'), 'what went back at the counter does not go back twice')
+      assert.equal((await rowOf(made.order)).state, 'refunded')
+    })
+
+    it('a gateway that is down is tried again under the same number', async () => {
+      answer = () => ({ status: 503, body: 'down' })
+      const made = await paidBack('G-7'), sent = requests.length
+      await made.hand()
+      const [waiting] = (await rowOf(made.order)).refunds
+      assert.deepEqual([waiting?.state, waiting?.answer], ['asked', 'HTTP 503 down'])
+      const queued = await house.admin.read(tx => tx.raw<{ n: number }>(sql`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'services.payments.refund'`))
+      assert.ok(queued[0]!.n > 0, 'the next try is in the queue')
+      answer = () => ({ status: 200, body: '' })
+      await run('services.payments.refunds-again')
+      assert.deepEqual([...new Set(requests.slice(sent).map(each => each.refund))], [made.refund])
+      assert.equal((await rowOf(made.order)).refunds[0]?.state, 'sent')
+      const sums = await payments.totals(cashier, { from: '2026-03-01', until: '2026-03-31' })
+      assert.equal(sums.underWay, 24_000, 'this one, and the one whose answer was forged')
+    })
+
+    it('is for what came through the gateway alone, where it takes refunds, and for the cashier of the office', async () => {
+      const made = await noticed()
+      await pay(made.order, 'H-1')
+      const entry = (await rowOf(made.order)).entries[0]!.id
+      await assert.rejects(refunds.ask(withRefunds(cashier), { entry, reason: '退' }), code('payment-refund-counter'))
+      await assert.rejects(refunds.ask(online(cashier), { entry, reason: '退' }), code('payment-no-refunds'))
+      await assert.rejects(refunds.ask(withRefunds(elsewhere), { entry, reason: '退' }), NotFound)
+    })
   })
 
   it('totals by day reconcile with the orders, and a planted fault is named', async () => {
+    // What a job settled stands under the day of the machine.
+    const whenever = { from: '2020-01-01', until: '2100-12-31' }
     house.clock.now = new Date('2026-03-20T01:00:00Z')
-    const sums = await payments.totals(cashier, { from: '2026-03-01', until: '2026-03-31' })
+    const sums = await payments.totals(cashier, whenever)
     const [all] = await house.admin.read(tx => tx.raw<{ received: number; refunded: number }>(sql`select sum(fen) filter (where kind <> 'refund')::int as received, sum(fen) filter (where kind = 'refund')::int as refunded from services.payment_entry where tenant_id = ${house.tenant}`))
     assert.deepEqual([sums.received, sums.refunded], [all?.received, all?.refunded])
     assert.equal(sums.received, sums.ordersPaid + sums.surplus)
@@ -203,7 +326,10 @@ describe('fees and payments', () => {
     assert.equal(sums.days.reduce((sum, day) => sum + day.received - day.refunded, 0), sums.received - sums.refunded)
     assert.deepEqual((await payments.totals(elsewhere, {})).days, [])
     await house.admin.transaction(tx => tx.run(sql`update services.payment_order set state = 'open' where tenant_id = ${house.tenant} and number = (select o.number from services.payment_order o where o.tenant_id = ${house.tenant} and o.state = 'paid' order by o.id limit 1)`))
-    const { faults } = await payments.totals(cashier, { from: '2026-03-01', until: '2026-03-31' })
+    const { faults } = await payments.totals(cashier, whenever)
     assert.deepEqual(faults.map(each => each.why), ['not-paid'])
+    await house.admin.transaction(tx => tx.run(sql`update services.payment_order set state = 'paid' where tenant_id = ${house.tenant} and state = 'open' and exists (select 1 from services.payment_entry e where e.order_id = payment_order.id)`))
+    await house.admin.transaction(tx => tx.run(sql`update services.payment_refund set reference = 'another' where tenant_id = ${house.tenant} and state = 'refunded' and reference = 'B-1'`))
+    assert.deepEqual((await payments.totals(cashier, whenever)).faults.map(each => each.why), ['refund'])
   })
 })

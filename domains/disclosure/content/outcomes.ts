@@ -70,12 +70,23 @@ export const replies = [
   { code: 'petition', name: { zh: '信访、投诉、举报，告知相应渠道', en: 'A petition: pointed to its channel' }, outcomes: ['petition'], releases: false, refuses: false, to: 'transferred_petition' },
   { code: 'not-processed', name: { zh: '不予处理', en: 'Not processed' }, outcomes: ['repeat', 'published-work', 'abnormal-volume', 'confirm-or-reissue'], releases: false, refuses: false, to: 'decided' },
   { code: 'record-corrected', name: { zh: '更正政府信息记录', en: 'Record on the applicant corrected' }, outcomes: ['other'], releases: false, refuses: false, to: 'record_corrected' },
+  { code: 'record-passed-on', name: { zh: '不属于本机关更正，已转送有权更正的机关', en: 'Not ours to correct: passed on to the office in charge' }, outcomes: ['other'], releases: false, refuses: false, to: 'not_ours' },
+  { code: 'record-elsewhere', name: { zh: '不属于本机关更正，告知向有权更正的机关提出', en: 'Not ours to correct: which office to turn to' }, outcomes: ['other'], releases: false, refuses: false, to: 'not_ours' },
+  { code: 'record-kept', name: { zh: '经核实记录准确，不予更正', en: 'Checked and right: not corrected' }, outcomes: ['other'], releases: false, refuses: false, to: 'decided' },
   { code: 'other', name: { zh: '其他处理', en: 'Other' }, outcomes: ['other'], releases: false, refuses: false, to: 'decided' },
 ] as const satisfies readonly { code: string; name: Text; outcomes: readonly Outcome[]; releases: boolean; refuses: boolean; to: string }[]
 
 export type Reply = (typeof replies)[number]['code']
 export const replyCodes = replies.map(each => each.code) as [Reply, ...Reply[]]
 export const replyOf = (code: Reply) => replies.find(each => each.code === code)!
+
+/** What the check of a record must have found for a reply of article 41; null for all others. */
+export const findingFor = (code: Reply): 'inaccurate' | 'accurate' | 'not-ours' | null =>
+  code === 'record-corrected' ? 'inaccurate' : code === 'record-kept' ? 'accurate' : code === 'record-passed-on' || code === 'record-elsewhere' ? 'not-ours' : null
+
+/** Replies after which the same record may be asked for once more, as it now is or where it now lies. */
+export const opensAgain = (code: Reply, ofCorrection: boolean): boolean =>
+  code === 'record-corrected' || code === 'record-passed-on' || code === 'record-elsewhere' || (ofCorrection && code === 'not-ours')
 
 /** Why something is blacked out; each box of a redaction names one. */
 export const boxReasons = [

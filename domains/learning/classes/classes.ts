@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { openUnitWithin, openUnitsWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
@@ -53,7 +54,7 @@ export const seatList = (ctx: Context, filter: z.output<typeof SeatFilter>) =>
 
 /** Units one may organise for, and all agencies, for places and audience. */
 export const choices = (ctx: Context) =>
-  ctx.read(async tx => ({ units: await store.unitChoices(tx, ctx.scope('learning.manage')), agencies: await store.agencies(tx) }))
+  ctx.read(async tx => ({ units: await openUnitsWithin(tx, ctx.scope('learning.manage')), agencies: await openUnitsWithin(tx, null) }))
 
 // ---- making ----
 
@@ -77,7 +78,7 @@ const codeTaken = (code: string) => (error: unknown): never => {
 }
 
 const rowOf = async (ctx: Context, tx: Tx, id: string, given: ClassGiven): Promise<store.NewClass> => {
-  if (!(await store.unitInScope(tx, given.unitId, ctx.scope('learning.manage')))) throw new NotFound()
+  if (!(await openUnitWithin(tx, given.unitId, ctx.scope('learning.manage')))) throw new NotFound()
   const faults: FieldProblem[] = []
   if (given.minimum > given.seats) faults.push({ path: 'minimum', code: 'class-minimum-above' })
   const [leader] = given.leader === '' ? [] : await store.staffByNumbers(tx, [given.leader], null, ctx.scope('learning.manage'))

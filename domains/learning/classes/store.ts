@@ -138,9 +138,6 @@ export const bookingsOf = (tx: Tx, classId: string) =>
     from learning.booking b join learning.resource r on r.tenant_id = b.tenant_id and r.id = b.resource_id
     where b.tenant_id = ${tx.tenant} and b.class_id = ${classId} group by r.id, r.kind, r.name, r.seats, r.code order by r.kind, r.code`)
 
-export const unitInScope = async (tx: Tx, id: string, scope: string[]): Promise<boolean> =>
-  (await tx.maybe(z.object({ id: z.uuid() }), sql`select u.id from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${id} and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)}`)) !== undefined
-
 const Staff = z.object({ id: z.uuid(), number: z.string(), name: z.string(), unitId: z.uuid(), quotaUnitId: z.uuid().nullable(), seen: z.boolean() })
 export type Staff = z.infer<typeof Staff>
 /**
@@ -152,14 +149,6 @@ export const staffByNumbers = (tx: Tx, numbers: string[], classId: string | null
       (select q.unit_id from learning.quota q join people.v_unit_scope v on v.tenant_id = q.tenant_id and v.ancestor_id = q.unit_id and v.descendant_id = p.unit_id
         where q.tenant_id = p.tenant_id and q.class_id = ${classId}::uuid order by v.depth limit 1) as "quotaUnitId"
     from people.v_person p where p.tenant_id = ${tx.tenant} and p.number = any(${numbers}::text[]) and p.left_on is null`)
-
-export const unitChoices = (tx: Tx, scope: string[]) =>
-  tx.many(z.object({ id: z.uuid(), name: Words }), sql`select u.id, u.name from people.v_unit u
-    where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${unitWithin(tx, sql`u.id`, scope)} order by u.kind = 'root' desc, u.code limit 1000`)
-
-/** Every agency, for whom places may be kept. */
-export const agencies = (tx: Tx) =>
-  tx.many(z.object({ id: z.uuid(), name: Words }), sql`select u.id, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' order by u.kind = 'root' desc, u.code limit 2000`)
 
 // ---- the seat machine's reading and writing ----
 

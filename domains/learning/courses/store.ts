@@ -82,11 +82,13 @@ export const publish = async (
     select ${tx.tenant}, ${courseId}, t."activityId", array(select jsonb_array_elements_text(t.grams)) from jsonb_to_recordset(${JSON.stringify(given.texts)}::jsonb) as t("activityId" text, grams jsonb)`)
 }
 
-/** Courses in force that are open to the public, by their codes; one of them where a code is given. */
-export const openCourses = (tx: Tx, code: string | null) =>
+const isOpen = sql`c.state = 'published' and (v.document ->> 'public')::boolean`
+const inForce = sql`learning.course c join learning.course_version v on v.tenant_id = c.tenant_id and v.course_id = c.id and v.version = c.version`
+/** Courses in force that are open to the public, by their codes; one of them where a code or an id is given. */
+export const openCourses = (tx: Tx, { code = null, id = null }: { code?: string | null; id?: string | null } = {}) =>
   tx.many(Version, sql`select v.course_id as "courseId", v.version, v.document, v.files, v.minutes, v.practice_minutes as "practiceMinutes"
-    from learning.course c join learning.course_version v on v.tenant_id = c.tenant_id and v.course_id = c.id and v.version = c.version
-    where c.tenant_id = ${tx.tenant} and c.state = 'published' and (v.document ->> 'public')::boolean and (${code}::text is null or c.code = ${code}) order by c.code limit 100`)
+    from ${inForce} where c.tenant_id = ${tx.tenant} and ${isOpen} and (${code}::text is null or c.code = ${code}) and (${id}::uuid is null or c.id = ${id}) order by c.code limit 100`)
+export const openCourseIds = async (tx: Tx): Promise<string[]> => (await tx.many(z.object({ id: z.uuid() }), sql`select c.id from ${inForce} where c.tenant_id = ${tx.tenant} and ${isOpen}`)).map(row => row.id)
 
 /** Those who have not begun go on with the version in force. */
 export const moveUnbegun = (tx: Tx, courseId: string, version: number) =>

@@ -3,14 +3,16 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
-import { activitiesOf, type Activity } from '../courses/file.ts'
+import type { Text } from '#platform/texts.ts'
+import { activitiesOf, markdownOf, type Activity } from '../courses/file.ts'
+import { plainText } from '../courses/markdown.ts'
 import * as store from '../courses/store.ts'
 import { html, viewOf, type Showing } from './lessons.ts'
 import type { PublicCourse } from './public-shapes.ts'
 import { asked, score, type Answers } from './quizzes.ts'
 
 const found = async (ctx: Context, tx: Tx, code: string): Promise<Showing> => {
-  const [course] = await store.openCourses(tx, code)
+  const [course] = await store.openCourses(tx, { code })
   if (!course) throw new NotFound()
   const { courseId, version, document, files } = course
   return { courseId, version, course: document, files, lang: ctx.lang, href: id => `/courses/${encodeURIComponent(code)}/${id}`, inline: true }
@@ -20,8 +22,19 @@ const outline = ({ course }: Pick<Showing, 'course'>) =>
   course.modules.map(module => ({ title: module.title, activities: module.activities.map(({ id, kind, title, minutes }) => ({ id, kind: kind as 'lesson' | 'quiz', title, minutes })) }))
 
 export const list = (ctx: Context) => ctx.read(async tx => ({
-  rows: (await store.openCourses(tx, null)).map(({ document: { code, title, summary }, minutes }) => ({ code, title, summary, minutes })),
+  rows: (await store.openCourses(tx)).map(({ document: { code, title, summary }, minutes }) => ({ code, title, summary, minutes })),
 }))
+
+/** What a course open to the public says in both languages, to be found by; undefined when it is not open. Quizzes are found by their titles alone. */
+export const openCourseText = async (tx: Tx, id: string): Promise<{ code: string; title: Text; text: Text } | undefined> => {
+  const [course] = await store.openCourses(tx, { id })
+  if (!course) return undefined
+  const { code, title, summary, outcomes } = course.document
+  const text = (lang: 'zh' | 'en') => [
+    summary[lang], plainText(outcomes[lang]), ...activitiesOf(course.document).flatMap(each => [each.title[lang], ...markdownOf(each).map(one => plainText(one.text[lang]))]),
+  ].filter(Boolean).join('\n')
+  return { code, title, text: { zh: text('zh'), en: text('en') } }
+}
 
 /** @throws NotFound unless it is in force and open to the public */
 export const one = (ctx: Context, code: string): Promise<z.input<typeof PublicCourse>> => ctx.read(async tx => {

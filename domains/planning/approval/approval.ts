@@ -140,7 +140,7 @@ export const sendBack = (ctx: Context, planId: string, reason: string, changeId:
  */
 const take = (ctx: Context, planId: string, changeId: string | null, state: 'approved' | 'returned', reason: string): Promise<void> =>
   ctx.transaction(async tx => {
-    const plan = await plans.lockPlan(tx, planId, [...ctx.scope('planning.approve'), ...ctx.scope('planning.finance')])
+    const plan = await plans.lockPlan(tx, planId, ctx.scope('planning.approve', 'planning.finance'))
     const round = await store.openRound(tx, planId, changeId)
     if (!round) throw new Conflict('plan-not-submitted')
     const authority = await authorityFor(ctx, tx, plan, round)

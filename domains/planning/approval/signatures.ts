@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -8,6 +7,7 @@ import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import { keepFile, type StoredFile } from '#platform/files.ts'
+import { sha256 } from '#platform/hash.ts'
 import type { Download } from '#platform/route.ts'
 import { signerIn } from '#platform/signing.ts'
 import { money, say, type Text, type Values } from '#platform/texts.ts'
@@ -67,8 +67,6 @@ export const versionOf = (document: PlanDocument): Version => {
   const text = canonicalJson(document as unknown as Json)
   return { text, sha256: sha256(text) }
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The version of the plan as it stands. */
 export const presentVersion = async (tx: Tx, planId: string): Promise<Version> => versionOf(await planDocument(tx, planId))

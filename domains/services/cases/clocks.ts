@@ -18,22 +18,9 @@ const clockBy = (law: Law, rule: Rule, from: string, events: readonly ClockEvent
 
 /** A case keeps the rules of the day on which it was received. */
 type Told = { receivedOn: string | null; acceptedOn: string | null; clock: readonly { kind: 'stop' | 'resume' | 'extend' | 'done'; at: string; reason?: string; by?: number }[] }
-/** Waiting for a fee stops a clock whose rule counts it among its stops; then it may overlap with another stop, and time runs again when both are over. */
-const stopsOf = (by: Rule, status: Told): Told['clock'] => {
-  const counts = by.stops.includes('fee')
-  let fee = false, other = false
-  return status.clock.filter(({ kind, reason }) => {
-    if (reason === 'fee' && !counts) return false
-    const before = fee || other
-    if (kind === 'stop' || kind === 'resume') {
-      if (reason === 'fee') fee = kind === 'stop'
-      else other = kind === 'stop'
-    }
-    return kind === 'stop' ? !before : kind === 'resume' ? before && !fee && !other : true
-  })
-}
-const toldOf = (by: Rule, status: Told): ClockEvent[] => stopsOf(by, status).map(each =>
-  each.kind === 'stop' ? { kind: 'stop', at: each.at, reason: each.reason ?? '' } : each.kind === 'extend' ? { kind: 'extend', at: each.at, by: each.by ?? 0 } : { kind: each.kind, at: each.at })
+/** Waiting for a fee is not among them: the Licensing Law counts it in (art. 45 names what it does not count). */
+const toldOf = (status: Told): ClockEvent[] => status.clock.map(each =>
+  each.kind === 'stop' ? { kind: 'stop', at: each.at, reason: each.reason ?? '' } : each.kind === 'extend' ? { kind: 'extend', at: each.at, by: each.by ?? 0, judged: true } : { kind: each.kind, at: each.at })
 
 /** Five working days to accept, or to tell all that is missing; silence accepts. `from`: received, or corrected. */
 export const acceptanceClock = (law: Law, receivedOn: string, from: string): Running => {
@@ -47,14 +34,14 @@ export const decisionRule = (law: Law, procedure: 'licence' | 'joint', receivedO
 export const decisionClock = (law: Law, procedure: 'licence' | 'joint', status: Told): CaseClock => {
   const from = status.acceptedOn ?? ''
   const rule = decisionRule(law, procedure, status.receivedOn ?? from)
-  return clockBy(law, rule, from, toldOf(rule, status))
+  return clockBy(law, rule, from, toldOf(status))
 }
 
 /** What the guide promises, counted like the law's time; extensions of the law's time do not lengthen a promise. */
 export const promisedClock = (law: Law, days: number, status: Told): CaseClock => {
   const from = status.acceptedOn ?? ''
   const rule = ruleOn(law, 'licence.decision', status.receivedOn ?? from)
-  return clockBy(law, { ...rule, source: '', length: { amount: days, unit: 'workday' }, extension: null }, from, toldOf(rule, status).filter(each => each.kind !== 'extend'))
+  return clockBy(law, { ...rule, source: '', length: { amount: days, unit: 'workday' }, extension: null }, from, toldOf(status).filter(each => each.kind !== 'extend'))
 }
 
 /** Ten working days to hand over the certificate. */

@@ -1,10 +1,11 @@
 /** The decision: signed as it stands, written as a letter, checked by anybody who holds its code. */
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '#platform/canonical.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
+import { sha256 } from '#platform/hash.ts'
 import type { Download } from '#platform/route.ts'
 import { signerIn } from '#platform/signing.ts'
 import { heldForDecision } from './applications.ts'
@@ -25,7 +26,6 @@ export const Statement = z.object({
 })
 export type Statement = z.infer<typeof Statement>
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 /** Sixteen signs in fours: nobody guesses one. */
 const newCode = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('')).join('-')
@@ -94,7 +94,7 @@ export const letterOfMine = async (ctx: Context, number: string): Promise<Downlo
 
 /** The letter, for the office. @throws NotFound */
 export const letterOf = async (ctx: Context, id: string): Promise<Download> => {
-  const scope = [...new Set((['services.handle', 'services.decide', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
+  const scope = ctx.scope('services.handle', 'services.decide', 'services.supervise')
   const { held, found } = await ctx.read(async tx => ({ held: await store.caseWithin(tx, id, scope), found: await store.decisionOf(tx, id) }))
   return letter(ctx, held, found)
 }

@@ -19,7 +19,7 @@ export const feeOfCasePaid = async (ctx: Context, tx: Tx, caseId: string, order:
   await notify(tx, await tellable(tx, held), caseNotices.paid(held.number), `/staff/cases/${held.id}`)
 }
 
-export const feeOfCaseRefunded = async (ctx: Context, tx: Tx, caseId: string, order: string): Promise<void> => {
+export const feeOfCaseRefunded = async (ctx: Services, tx: Tx, caseId: string, order: string): Promise<void> => {
   const held = await store.lockCase(tx, caseId)
   await happen(ctx, tx, held, await forms.formOfCase(tx, held.formId), { kind: 'refund-fee', order }, 'system')
 }

@@ -219,12 +219,9 @@ export const applied = (status: CaseStatus, { event, personId, day }: Happened):
     case 'check-promise': return {
       ...next, workedBy: worked(status, personId), promises: status.promises.map(each => (each.field === event.field ? { ...each, settled: event.result, until: event.until } : each)),
     }
-    case 'notice-fee': return { ...next, fee: { order: event.order, fen: event.fen, dueOn: event.dueOn, paidOn: null, waived: false, refunded: false }, clock: [...status.clock, { kind: 'stop', at: day, reason: 'fee' }] }
-    case 'waive-fee': return {
-      ...next, fee: { order: status.fee?.order ?? null, fen: status.fee?.fen ?? 0, dueOn: status.fee?.dueOn ?? null, paidOn: null, waived: true, refunded: false },
-      clock: status.fee ? [...status.clock, { kind: 'resume', at: day, reason: 'fee' }] : status.clock,
-    }
-    case 'pay-fee': return { ...next, fee: status.fee && { ...status.fee, paidOn: day }, clock: [...status.clock, { kind: 'resume', at: day, reason: 'fee' }] }
+    case 'notice-fee': return { ...next, fee: { order: event.order, fen: event.fen, dueOn: event.dueOn, paidOn: null, waived: false, refunded: false } }
+    case 'waive-fee': return { ...next, fee: { order: status.fee?.order ?? null, fen: status.fee?.fen ?? 0, dueOn: status.fee?.dueOn ?? null, paidOn: null, waived: true, refunded: false } }
+    case 'pay-fee': return { ...next, fee: status.fee && { ...status.fee, paidOn: day } }
     case 'refund-fee': return { ...next, fee: status.fee && { ...status.fee, refunded: true } }
     case 'revoke': return { ...next, endedOn: day, revokedOn: day }
     case 'close': case 'withdraw': case 'not-accept': case 'lapse': case 'lapse-fee': return { ...next, endedOn: day }

@@ -2,12 +2,12 @@
  * Instead of a paper: it follows later (容缺受理), or the applicant commits to what it would prove (告知承诺). Both are the applicant's own
  * choice, signed in words that are kept as they were shown. @see 安阳市政务服务条例 arts. 24 to 29
  */
-import { createHash } from 'node:crypto'
 import { canonicalJson } from '#platform/canonical.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { sha256 } from '#platform/hash.ts'
 import { notify } from '#platform/notices.ts'
 import { say } from '#platform/texts.ts'
 import { happen, tell, type Services } from './cases.ts'
@@ -23,7 +23,6 @@ import type { Field } from '../forms/shapes.ts'
 import * as forms from '../forms/store.ts'
 
 export type What = 'later' | 'commitment'
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const plainName = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 const offeredFor = (fields: readonly Field[], key: string, what: What): Field => {

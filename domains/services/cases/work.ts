@@ -1,5 +1,6 @@
 /** The office's side: work lists, the case, its steps, other agencies. */
 import { z } from 'zod'
+import { openUnitWithin, openUnitsWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -26,10 +27,9 @@ import { openOrder } from '../payments/payments.ts'
 
 const workers = ['services.handle', 'services.decide'] as const satisfies Permission[]
 const readers = ['services.handle', 'services.decide', 'services.supervise'] as const satisfies Permission[]
-const scopeOf = (ctx: Context, of: readonly Permission[]): string[] => [...new Set(of.flatMap(permission => ctx.scope(permission)))]
 
 /** Units in which the caller has to do with cases; a stranger finds nothing. */
-const readScope = (ctx: Context): string[] => scopeOf(ctx, readers)
+const readScope = (ctx: Context): string[] => ctx.scope(...readers)
 
 // ---- lists ----
 
@@ -79,7 +79,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
     const law = await lawOf(ctx, tx, held.unitId), terms = termsOf(form, law), { today } = law, self = ctx.self().id
     const clocks = clocksOf(status, terms)
     const may = new Map<Permission, boolean>()
-    for (const permission of workers) may.set(permission, await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))
+    for (const permission of workers) may.set(permission, await openUnitWithin(tx, held.unitId, ctx.scope(permission)))
     if (![...may.values()].some(Boolean)) await tx.record('services.case.view', id)
     await recordLooks(ctx, tx, held, form.content)
     const decision = await store.decisionOf(tx, id)
@@ -103,7 +103,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeCase
         ...fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ field: field.key as string | null, text: label(field.key) ?? '' })),
         ...form.materials.map(material => ({ field: null, text: material.name })),
       ],
-      fields: fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ key: field.key, label: field.label })), handlers, units: await forms.unitsWithin(tx, null),
+      fields: fieldsOf(form.content).filter(field => field.kind !== 'explanation').map(field => ({ key: field.key, label: field.label })), handlers, units: await openUnitsWithin(tx, null),
     }
   })
 }
@@ -120,7 +120,7 @@ export const act = (ctx: Context, { id, act: given }: { id: string; act: Act }):
   ctx.transaction(async tx => {
     const held = await store.lockWithin(tx, id, readScope(ctx))
     const permission = given.do === 'message' || given.do === 'settle-objection' ? 'services.handle' : steps[given.do]
-    if (!(await forms.unitInScope(tx, held.unitId, ctx.scope(permission)))) throw new Forbidden('forbidden', { permission })
+    if (!(await openUnitWithin(tx, held.unitId, ctx.scope(permission)))) throw new Forbidden('forbidden', { permission })
     if (given.do === 'message') return sayToApplicant(ctx, tx, held, given.text)
     if (given.do === 'settle-objection') return settle(ctx, tx, held.id, given)
     const form = await forms.formOfCase(tx, held.formId)
@@ -210,7 +210,7 @@ export const file = (ctx: Context, given: { id: string; file: string }): Promise
 /** What another agency is asked, with the fields it may see and no more. @throws NotFound outside the caller's units */
 export const task = (ctx: Context, id: string) =>
   ctx.read(async tx => {
-    const { caseId, fields, cancelledAt, ...found } = await store.taskWithin(tx, id, scopeOf(ctx, workers))
+    const { caseId, fields, cancelledAt, ...found } = await store.taskWithin(tx, id, ctx.scope(...workers))
     const held = await store.caseById(tx, caseId)
     const { content } = await forms.formOfCase(tx, held.formId)
     const shown = new Set(fields)
@@ -222,7 +222,7 @@ export const task = (ctx: Context, id: string) =>
 
 export const taskFile = (ctx: Context, given: { id: string; file: string }): Promise<Download> =>
   ctx.read(async tx => {
-    const { caseId, fields } = await store.taskWithin(tx, given.id, scopeOf(ctx, workers))
+    const { caseId, fields } = await store.taskWithin(tx, given.id, ctx.scope(...workers))
     if (!(await store.filesOf(tx, caseId)).some(each => each.id === given.file && fields.includes(each.field))) throw new NotFound()
     return sendFile(ctx, tx, caseId, given.file)
   })

@@ -61,8 +61,9 @@ export const requestFollowCode = async (ctx: Context, given: { number: string; t
     const email = known && known.email !== '' && known.email === plainMail(given.to) ? known.email : null
     await store.addWish(tx, { number, addressHash, hash: phone ?? email ? hash : null, now, forgetBefore: new Date(now.getTime() - minutes(60 * 24)) })
     const values = { code, number, minutes: codeMinutes }
-    if (phone) await sendSms(tx, [{ to: phone, text: say(follow.codeText, ctx.lang, values), secret: code, until: new Date(now.getTime() + minutes(codeMinutes)) }])
-    else if (email) await sendMail(tx, [{ to: email, subject: say(follow.codeSubject, ctx.lang, values), text: say(follow.codeText, ctx.lang, values) }])
+    const held = { secret: code, until: new Date(now.getTime() + minutes(codeMinutes)) }
+    if (phone) await sendSms(tx, [{ to: phone, text: say(follow.codeText, ctx.lang, values), ...held }])
+    else if (email) await sendMail(tx, [{ to: email, subject: say(follow.codeSubject, ctx.lang, values), text: say(follow.codeText, ctx.lang, values), ...held }])
   })
 }
 

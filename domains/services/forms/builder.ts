@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
+import { openUnitWithin, openUnitsWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
@@ -10,11 +11,11 @@ import { registerSources } from '../cases/registers.ts'
 import { holdState, putState } from '../search/store.ts'
 
 /** Units whose forms the caller has to do with; a stranger finds nothing. */
-const scopeOf = (ctx: Context): string[] => [...new Set((['services.edit', 'services.publish', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
+const scopeOf = (ctx: Context): string[] => ctx.scope('services.edit', 'services.publish', 'services.supervise')
 
 export const list = (ctx: Context) => {
   const scope = scopeOf(ctx)
-  return ctx.read(async tx => ({ rows: await store.forms(tx, scope), items: await store.items(tx, ctx.scope('services.edit')), units: await store.unitsWithin(tx, ctx.scope('services.edit')) }))
+  return ctx.read(async tx => ({ rows: await store.forms(tx, scope), items: await store.items(tx, ctx.scope('services.edit')), units: await openUnitsWithin(tx, ctx.scope('services.edit')) }))
 }
 
 /** @throws NotFound outside the caller's units */
@@ -23,11 +24,11 @@ export const one = (ctx: Context, id: string): Promise<FormRecord & { items: { i
   return ctx.read(async tx => {
     const { writers, ...form } = await store.form(tx, id, scope)
     const mine = writers.includes(ctx.self().id)
-    const holds = (permission: 'services.edit' | 'services.publish') => store.unitInScope(tx, form.unitId, ctx.scope(permission))
+    const holds = (permission: 'services.edit' | 'services.publish') => openUnitWithin(tx, form.unitId, ctx.scope(permission))
     return {
       ...form, faults: formFaults(form.content, form.handling), mine, may: { edit: await holds('services.edit'), publish: await holds('services.publish') },
       // Parts may be of any agency: a joint case goes across.
-      items: (await store.items(tx, null)).map(({ id: itemId, name, unitName }) => ({ id: itemId, name: `${name} · ${unitName[ctx.lang]}` })), units: await store.unitsWithin(tx, ctx.scope('services.edit')), registers: registerSources.map(({ code, name }) => ({ code, name })),
+      items: (await store.items(tx, null)).map(({ id: itemId, name, unitName }) => ({ id: itemId, name: `${name} · ${unitName[ctx.lang]}` })), units: await openUnitsWithin(tx, ctx.scope('services.edit')), registers: registerSources.map(({ code, name }) => ({ code, name })),
     }
   })
 }
@@ -35,7 +36,7 @@ export const one = (ctx: Context, id: string): Promise<FormRecord & { items: { i
 /** A first form of an item, with one step: who applies. @throws Conflict 'form-exists'; NotFound outside the caller's units */
 export const create = (ctx: Context, given: z.output<typeof NewForm>): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
-    if (!(await store.unitInScope(tx, given.unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
+    if (!(await openUnitWithin(tx, given.unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
     const item = await store.itemById(tx, given.itemId)
     if ((await store.lastVersion(tx, item.id)) > 0) throw new Conflict('form-exists')
     const id = await store.addForm(tx, {
@@ -62,7 +63,7 @@ export const edit = (ctx: Context, id: string, given: FormEdit): Promise<{ id: s
   ctx.transaction(async tx => {
     const form = await store.lockForm(tx, id, ctx.scope('services.edit'))
     if (form.state !== 'draft') throw new Conflict('form-fixed')
-    if (given.do === 'settings' && !(await store.unitInScope(tx, given.unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
+    if (given.do === 'settings' && !(await openUnitWithin(tx, given.unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
     const { content, handling, field } = given.do === 'part-add' ? { ...(await withPart(tx, form, given)), field: null } : applied(form.content, form.handling, given)
     await store.saveForm(tx, id, {
       title: given.do === 'settings' ? given.title : form.title, unitId: given.do === 'settings' ? given.unitId : form.unitId, content, handling,

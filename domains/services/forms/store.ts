@@ -54,13 +54,6 @@ export const items = (tx: Tx, scope: string[] | null) => tx.many(z.object({ id: 
 export const itemById = (tx: Tx, id: string) => tx.one(z.object({ id: z.uuid(), name: z.string(), unitId: z.uuid() }), sql`
   select id, name, unit_id as "unitId" from services.service_item where tenant_id = ${tx.tenant} and id = ${id}`)
 
-export const unitsWithin = (tx: Tx, scope: string[] | null) => tx.many(z.object({ id: z.uuid(), name: Words }), sql`
-  select u.id, u.name from people.v_unit u where ${all([sql`u.tenant_id = ${tx.tenant}`, sql`u.closed_at is null`, sql`u.kind <> 'section'`, scope !== null && unitWithin(tx, sql`u.id`, scope)])}
-  order by u.kind = 'root' desc, u.code limit 2000`)
-
-export const unitInScope = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)}`)) > 0
-
 // ---- what the public may apply for ----
 
 const Material = z.object({ name: z.string(), en: z.string(), shared: z.string().nullish(), required: z.boolean().nullish() })

@@ -23,7 +23,7 @@ const aliases: Record<string, readonly string[]> = {
   visits: ['visits', '到办事现场次数', 'visit_number'], fee: ['fee', '收费标准'], place: ['place', '办理地点', 'handle_location'], consultPhone: ['consultPhone', '咨询电话', 'consult_phone'],
   complaintPhone: ['complaintPhone', '监督投诉电话', 'complain_phone'], basis: ['basis', '设定依据'], themes: ['themes', '主题', 'theme_category'], online: ['online', '网上办理', 'online_book'],
   source: ['source', '网址', 'URL'], nameEn: ['nameEn', '英文名称'], everydayNamesEn: ['everydayNamesEn', '英文俗称'], aboutEn: ['aboutEn', '英文简介'], conditionsEn: ['conditionsEn', '英文受理条件'],
-  feeEn: ['feeEn', '英文收费标准'], authorityEn: ['authorityEn', '英文部门'], areaEn: ['areaEn', '英文行政区划'], materialsEn: ['materialsEn', '英文申请材料'], questions: ['questions', '问答引导'],
+  feeEn: ['feeEn', '英文收费标准'], authorityEn: ['authorityEn', '英文部门'], areaEn: ['areaEn', '英文行政区划'], audienceEn: ['audienceEn', '英文服务对象'], placeEn: ['placeEn', '英文办理地点'], issuersEn: ['issuersEn', '英文出具单位'], materialsEn: ['materialsEn', '英文申请材料'], questions: ['questions', '问答引导'],
 }
 const kinds: Record<string, GuideKind> = {
   行政许可: 'licence', 行政确认: 'confirmation', 行政给付: 'payment', 行政奖励: 'reward', 行政裁决: 'ruling', 其他行政权力: 'other-power', 公共服务: 'public-service',
@@ -36,6 +36,12 @@ const given = (value: unknown): string => {
 }
 const list = (value: unknown): string[] =>
   (Array.isArray(value) ? value : given(value).split(/[;；\n]/)).map(each => given(each)).filter(each => each !== '')
+
+/** The same where a place in the list counts: what is left out stays empty. */
+const inOrder = (value: unknown): string[] => {
+  const parts = (Array.isArray(value) ? value : given(value).split(/[;；\n]/)).map(each => given(each))
+  return parts.some(each => each !== '') ? parts : []
+}
 
 /** `20(工作日)`, `20个工作日`, `20wd`, `30 自然日`; null where nothing is given, undefined where it cannot be read. */
 export const readTime = (text: string): TimeLimit | undefined => {
@@ -76,19 +82,24 @@ const readOne = (raw: Raw, row: number, faults: GuideFault[]): GuideRecord | nul
   const visits = value(raw, 'visits')
   const conditions = given(value(raw, 'conditions'))
   const plain = given(value(raw, 'plain')), plainEn = given(value(raw, 'plainEn'))
+  const channels = Array.isArray(raw['channels']) ? raw['channels'] as { kind?: unknown }[]
+    : [...online ? [{ kind: 'online', address: given(value(raw, 'source')) }] : [], ...place === '' || place.startsWith('无线下') ? [] : [{ kind: 'counter', place }]]
+  const audienceEn = inOrder(value(raw, 'audienceEn')), issuersEn = inOrder(value(raw, 'issuersEn')), placeEn = given(value(raw, 'placeEn'))
   const parsed = GuideRecord.safeParse({
     code: given(value(raw, 'code')) || '?', name: given(value(raw, 'name')) || '?', authority: given(value(raw, 'authority')) || '?',
     everydayNames: [...new Set(list(value(raw, 'everydayNames')).flatMap(each => each.split(/[,，、]/)).map(each => each.trim()).filter(Boolean))].slice(0, 20),
     kind: kinds[kind] ?? (kind === '' ? 'public-service' : kind), area: given(value(raw, 'area')), level: given(value(raw, 'level')), audience: list(value(raw, 'audience')), about: given(value(raw, 'about')),
     conditions, ...plain !== '' && { plain }, materials: objects ? materials : list(materials).map(name => ({ name: name.replace(/[；;。]$/u, '') })), noMaterials: raw['noMaterials'] === true,
     legalTime: time('legalTime'), promisedTime: time('promisedTime'), visits: visits === undefined || given(visits) === '' ? null : Number(given(visits)), fee: given(value(raw, 'fee')),
-    channels: Array.isArray(raw['channels']) ? raw['channels'] : [...online ? [{ kind: 'online', address: given(value(raw, 'source')) }] : [], ...place === '' || place.startsWith('无线下') ? [] : [{ kind: 'counter', place }]],
+    channels,
     consultPhone: given(value(raw, 'consultPhone')), complaintPhone: given(value(raw, 'complaintPhone')),
     basis: Array.isArray(basis) && basis.every(each => typeof each === 'object') ? basis : list(basis).map(law => ({ law })), themes: list(value(raw, 'themes')), source: given(value(raw, 'source')),
     implementations: raw['implementations'] ?? [], questions: notation?.questions ?? asked ?? [],
     en: raw['en'] ?? {
       name: given(value(raw, 'nameEn')), everydayNames: list(value(raw, 'everydayNamesEn')), about: given(value(raw, 'aboutEn')), conditions: given(value(raw, 'conditionsEn')), fee: given(value(raw, 'feeEn')),
       authority: given(value(raw, 'authorityEn')), area: given(value(raw, 'areaEn')), materials: list(value(raw, 'materialsEn')), ...plainEn !== '' && { plain: plainEn },
+      ...audienceEn.length > 0 && { audience: audienceEn }, ...issuersEn.length > 0 && { issuers: issuersEn },
+      ...placeEn !== '' && { channels: channels.map(each => (each.kind === 'counter' ? { place: placeEn } : {})) },
     },
   })
   if (!parsed.success) for (const issue of parsed.error.issues) fault(issue.path.join('.'), issue.code === 'too_big' ? 'guide-file-long' : 'guide-file-form', issue.path.length > 0 ? valueAt(raw, issue.path) : '')

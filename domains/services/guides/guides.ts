@@ -1,10 +1,11 @@
 /** Guides from draft to what the public sees, and out of sight again. */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { openUnitWithin, openUnitsWithin } from '#domains/people/index.ts'
 import { canonicalJson, type Json } from '#platform/canonical.ts'
 import type { Context } from '#platform/context.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
+import { sha256 } from '#platform/hash.ts'
 import { cursor } from '#platform/route.ts'
 import { findablesOf } from './findable.ts'
 import { lint } from './lint.ts'
@@ -15,10 +16,10 @@ import { indexDocuments, unindexDocuments } from '../search/indexing.ts'
 
 /** Units whose guides the caller works on in some way: writes, reviews, handles cases by, supervises. */
 const readScope = (ctx: Context): string[] =>
-  [...new Set((['services.edit', 'services.publish', 'services.supervise', 'services.handle'] as const).flatMap(permission => ctx.scope(permission)))]
+  ctx.scope('services.edit', 'services.publish', 'services.supervise', 'services.handle')
 
 /** The same text for the same guide, whatever the order of its keys. */
-export const hashOf = (record: GuideRecord): string => createHash('sha256').update(canonicalJson(record as Json)).digest('hex')
+export const hashOf = (record: GuideRecord): string => sha256(canonicalJson(record as Json))
 
 export const list = (ctx: Context, filter: GuideFilter) => {
   const scope = readScope(ctx)
@@ -35,13 +36,13 @@ export const detail = (ctx: Context, id: string): Promise<GuideDetail> => {
   const scope = readScope(ctx)
   return ctx.read(async tx => {
     const { writers, submittedBy: _, sha256: __, code: ___, ...item } = await store.item(tx, id, scope)
-    const unit = async (permission: 'services.edit' | 'services.publish') => store.unitInScope(tx, item.unitId, ctx.scope(permission))
+    const unit = async (permission: 'services.edit' | 'services.publish') => openUnitWithin(tx, item.unitId, ctx.scope(permission))
     return { ...item, versions: await store.versions(tx, id), mine: writers.includes(ctx.self().id), may: { edit: await unit('services.edit'), publish: await unit('services.publish') } }
   })
 }
 
 /** Offices that the caller may add guides for. */
-export const offices = (ctx: Context) => ctx.read(tx => store.unitsInScope(tx, ctx.scope('services.edit')))
+export const offices = (ctx: Context) => ctx.read(tx => openUnitsWithin(tx, ctx.scope('services.edit')))
 
 const checked = (record: GuideRecord): GuideRecord => {
   const faults: FieldProblem[] = questionFaults(record.questions).map(({ code, found }) => ({ path: 'questions', code, detail: { found } }))
@@ -68,7 +69,7 @@ export const addresses = async (tx: Tx, codes: readonly string[]): Promise<strin
 /** @throws Forbidden outside the caller's units; Conflict 'guide-twice' */
 export const create = (ctx: Context, { unitId, record }: { unitId: string; record: GuideRecord }): Promise<{ id: string }> =>
   ctx.transaction(async tx => {
-    if (!(await store.unitInScope(tx, unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
+    if (!(await openUnitWithin(tx, unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
     const id = newId()
     const [address = record.code] = await addresses(tx, [record.code])
     await store.addItems(tx, [{ id, address, code: record.code, name: record.name, unitId }])

@@ -1,4 +1,5 @@
 /** Guides from files, all of them or none. */
+import { openUnitsWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { recordAll } from '#platform/audit.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -57,7 +58,7 @@ type Planned = { record: GuideRecord; sha256: string; known: store.Known | undef
 /** What would become of each guide, or why it may not be touched. */
 const plan = async (ctx: Context, tx: Tx, { guides, places }: GuidesRead, options: ImportOptions): Promise<Plan | { errors: GuideImport['errors'] }> => {
   const scope = ctx.scope('services.edit')
-  const units = await store.unitsInScope(tx, scope)
+  const units = await openUnitsWithin(tx, scope)
   const given = options.unitCode === undefined ? units[0] : units.find(unit => unit.code === options.unitCode)
   if (!given) return { errors: [{ row: 0, field: 'unit', reason: say(guideProblems['unit-not-yours'], options.lang) }] }
   const byName = new Map(units.flatMap(unit => [[unit.name.zh, unit.id], [unit.name.en, unit.id]] as const))

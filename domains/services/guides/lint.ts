@@ -2,6 +2,7 @@
  * What a guide lacks or demands that it should not, as far as a machine can see it. Findings are hints for an editor and a list for a
  * supervisor; whether a paper may be demanded after all is for people to judge.
  */
+import { withoutEnglish } from './english-texts.ts'
 import type { Finding, GuideRecord, LintCode } from './shapes.ts'
 
 /** Papers that another office holds and could supply (在线政务服务规定 art. 7: what sharing can supply must not be demanded). */
@@ -50,6 +51,8 @@ export const lint = (guide: GuideRecord): Finding[] => {
       if (long !== null) add('plain-hard', false, path, `${long.slice(0, 40)}…`)
     }
   }
+  // An English version that turns Chinese where it says where to go helps nobody.
+  if (en.name !== '') for (const { path, zh } of withoutEnglish(guide)) add('no-english', false, path, zh.slice(0, 40))
   return findings.toSorted((a, b) => Number(b.grave) - Number(a.grave))
 }
 

@@ -81,7 +81,7 @@ export const giveFeedback = (ctx: Context, { code, useful, missing }: { code: st
 /** What the public said of a guide. @throws NotFound outside the caller's units */
 export const feedback = (ctx: Context, id: string) =>
   ctx.read(async tx => {
-    await store.item(tx, id, [...ctx.scope('services.edit'), ...ctx.scope('services.supervise')])
+    await store.item(tx, id, ctx.scope('services.edit', 'services.supervise'))
     return store.feedback(tx, id)
   })
 

@@ -41,11 +41,15 @@ export const Implementation = z.object({
 })
 export type Implementation = z.infer<typeof Implementation>
 
-/** The guide in English; what is empty is shown in Chinese. `materials` in the order of the record's. */
+/** The guide in English; what is empty is shown in Chinese. `materials`, `issuers`, `audience` and `channels` in the order of the record's; the last three are absent where nobody has written them. */
 export const Translation = z.object({
   name: Line.default(''), everydayNames: z.array(Line.min(1)).max(20).default([]), authority: Line.default(''), area: Line.default(''), about: Prose.default(''), conditions: Prose.default(''), fee: Prose.default(''),
   materials: z.array(Line).max(200).default([]),
   plain: Prose.optional(),
+  issuers: z.array(Line).max(200).optional(),
+  /** Only for words that the system does not translate by itself (english-texts.ts). */
+  audience: z.array(Line).max(20).optional(),
+  channels: z.array(z.object({ place: Line.default(''), hours: Line.default('') })).max(20).optional(),
 })
 export type Translation = z.infer<typeof Translation>
 
@@ -73,7 +77,7 @@ export const GuideRecord = z.object({
 export type GuideRecord = z.infer<typeof GuideRecord>
 
 export const lintCodes = [
-  'no-conditions', 'no-legal-time', 'no-promised-time', 'promised-longer', 'units-differ', 'no-materials', 'catch-all', 'held-elsewhere', 'no-channel', 'no-phone', 'no-basis', 'hard-to-read', 'no-plain', 'plain-hard',
+  'no-conditions', 'no-legal-time', 'no-promised-time', 'promised-longer', 'units-differ', 'no-materials', 'catch-all', 'held-elsewhere', 'no-channel', 'no-phone', 'no-basis', 'hard-to-read', 'no-plain', 'plain-hard', 'no-english',
 ] as const
 export const LintCode = z.enum(lintCodes)
 export type LintCode = z.infer<typeof LintCode>

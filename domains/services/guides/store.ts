@@ -45,14 +45,6 @@ export const versions = (tx: Tx, id: string) => tx.many(VersionRow, sql`
   select number, state, written_at as "writtenAt", submitted_at as "submittedAt", published_at as "publishedAt", ended_at as "endedAt", reason
   from services.guide_version where tenant_id = ${tx.tenant} and item_id = ${id} order by number desc limit 100`)
 
-export const unitInScope = async (tx: Tx, unitId: string, scope: string[]): Promise<boolean> =>
-  (await tx.run(sql`select 1 from people.v_unit u where u.tenant_id = ${tx.tenant} and u.id = ${unitId} and u.closed_at is null and ${unitWithin(tx, sql`u.id`, scope)}`)) > 0
-
-/** Open units at or below the scope, the highest first. */
-export const unitsInScope = (tx: Tx, scope: string[]) => tx.many(z.object({ id: z.uuid(), code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }), sql`
-  select u.id, u.code, u.name from people.v_unit u where u.tenant_id = ${tx.tenant} and u.closed_at is null and u.kind <> 'section' and ${unitWithin(tx, sql`u.id`, scope)}
-  order by u.kind = 'root' desc, u.code limit 2000`)
-
 // ---- writing, one or many at a time ----
 
 export type NewItem = { id: string; address: string; code: string; name: string; unitId: string }

@@ -120,6 +120,11 @@ export const guides = texts({
   materialNameEn: { zh: '材料名称（英文）', en: 'Document (English)' },
   copies: { zh: '份数与形式', en: 'Copies and form' },
   issuer: { zh: '出具单位', en: 'Issued by' },
+  issuerEn: { zh: '出具单位（英文）', en: 'Issued by, in English' },
+  placeEn: { zh: '地点（英文）', en: 'Place, in English' },
+  hoursEn: { zh: '办理时间（英文）', en: 'Opening hours, in English' },
+  audienceEn: { zh: '服务对象（英文）', en: 'For whom, in English' },
+  audienceEnHint: { zh: '一行一个，与中文各行对应。常用的（自然人、企业法人等）由系统翻译，可留空行。', en: 'One a line, in the order of the Chinese ones. Usual words (natural persons, businesses and the like) are translated by the system; leave their lines empty.' },
   sharedHow: { zh: '可否通过共享获取', en: 'Can it be had by sharing?' },
   'shared-yes': { zh: '可以，无须提交', en: 'Yes, need not be handed in' },
   'shared-no': { zh: '不可以', en: 'No' },
@@ -194,5 +199,6 @@ export const lintWords = texts({
   'no-basis': { zh: '没有设定依据', en: 'No legal basis' },
   'hard-to-read': { zh: '句子过长，难以阅读', en: 'A sentence is too long to read easily' },
   'no-plain': { zh: '没有通俗版', en: 'No plain version' },
+  'no-english': { zh: '有英文版，但这一处没有英文', en: 'There is an English version, but no English here' },
   'plain-hard': { zh: '通俗版的句子过长', en: 'A sentence of the plain version is too long' },
 })

@@ -1,6 +1,7 @@
 /** Short notices of an office: written by one person, published by another, seen and found from their first day to their last. */
 import { z } from 'zod'
 import { htmlOf, plainText } from '#domains/learning/index.ts'
+import { openUnitWithin } from '#domains/people/index.ts'
 import type { Config } from '#platform/config.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf } from '#platform/days.ts'
@@ -8,13 +9,12 @@ import { newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound, type FieldProblem } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
 import { langs } from '#platform/texts.ts'
-import { unitInScope } from '../forms/store.ts'
 import { linkTo } from '../search/findable-kinds.ts'
 import { indexDocuments, unindexDocuments } from '../search/indexing.ts'
 import type { NewsFilter, NewsGiven, NewsWritten, OfficeNews, ShownFilter } from './shapes.ts'
 import * as store from './store.ts'
 
-const readScope = (ctx: Context): string[] => [...new Set((['services.edit', 'services.publish', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
+const readScope = (ctx: Context): string[] => ctx.scope('services.edit', 'services.publish', 'services.supervise')
 const inHtml = (text: { zh: string; en: string }) => ({ zh: htmlOf(text.zh, 'zh', 2), en: htmlOf(text.en, 'en', 2) })
 
 // ---- the office ----
@@ -30,7 +30,7 @@ export const list = (ctx: Context, filter: z.output<typeof NewsFilter>) => ctx.r
 export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeNews>> => ctx.read(async tx => {
   const { writers, ...row } = await store.one(tx, id, readScope(ctx))
   const today = todayOf(ctx)
-  const may = async (permission: 'services.edit' | 'services.publish') => unitInScope(tx, row.unitId, ctx.scope(permission))
+  const may = async (permission: 'services.edit' | 'services.publish') => openUnitWithin(tx, row.unitId, ctx.scope(permission))
   return {
     ...row, html: inHtml(row.text), own: writers.includes(ctx.self().id), shown: row.state === 'published' && row.fromDay <= today && (row.untilDay === null || row.untilDay >= today),
     may: { edit: await may('services.edit'), publish: await may('services.publish') },
@@ -50,7 +50,7 @@ const whole = (given: NewsGiven): void => {
 }
 
 const inScope = async (ctx: Context, tx: Tx, unitId: string): Promise<void> => {
-  if (!(await unitInScope(tx, unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
+  if (!(await openUnitWithin(tx, unitId, ctx.scope('services.edit')))) throw new NotFound('unit-not-yours')
 }
 
 /** @throws NotFound 'unit-not-yours'; Invalid 'news-empty', 'news-until' */

@@ -13,6 +13,7 @@ import { notify } from '#platform/notices.ts'
 import { cursor } from '#platform/route.ts'
 import { say } from '#platform/texts.ts'
 import type { Entry, ListGiven, RecordGiven, RefundGiven, Told, Totals } from './shapes.ts'
+import * as refunds from './refund-store.ts'
 import * as store from './store.ts'
 import { payWords } from './texts.ts'
 import { feeOfCasePaid, feeOfCaseRefunded } from '../cases/fees.ts'
@@ -93,18 +94,20 @@ export const recordFor = (ctx: Context, tx: Tx, kind: string, recordId: string, 
   await store.setState(tx, order.id, 'paid')
 })
 
-const mine = async (ctx: Context, tx: Tx, order: store.OrderRow): Promise<store.OrderRow> => {
+/** The order, if it is of the cashier's units. @throws NotFound */
+export const mine = async (ctx: Context, tx: Tx, order: store.OrderRow): Promise<store.OrderRow> => {
   if (!(await store.orders(tx, ctx.scope('services.cash'), { show: 'open', number: order.number, after: null, limit: 1 })).some(each => each.id === order.id)) throw new NotFound()
   return order
 }
 
-/** Records that a payment or a surplus went back, whole. @throws NotFound, Invalid 'payment-receipt-used', Conflict 'payment-refunded' */
+/** Records that a payment or a surplus went back, whole. @throws NotFound, Invalid 'payment-receipt-used', Conflict 'payment-refunded', 'payment-refund-there' while the gateway is at it */
 export const refund = async (ctx: Context, given: z.output<typeof RefundGiven>): Promise<void> => {
   try {
     await receiptOnce(() => ctx.transaction(async tx => {
       const entry = await store.entryById(tx, given.entry)
       const order = await mine(ctx, tx, await store.lockById(tx, entry.orderId))
       if (entry.kind === 'refund') throw new NotFound()
+      if (await refunds.liveOf(tx, entry.id)) throw new Conflict('payment-refund-there')
       if (entry.kind === 'payment' && order.kind === 'case') await feeOfCaseRefunded(ctx, tx, order.recordId, order.number)
       await store.addEntry(tx, { orderId: order.id, kind: 'refund', fen: entry.fen, method: given.method, receipt: given.receipt, refunds: entry.id, reason: given.reason, onDay: todayOf(ctx), at: ctx.now() })
       if (entry.kind === 'payment') await store.setState(tx, order.id, 'refunded')
@@ -139,7 +142,8 @@ const isOnline = (ctx: Context): boolean => ctx.config.PAY_URL !== undefined && 
 export const owed = (ctx: Context, number: string) => ctx.read(async tx => {
   const { id, recordId: _, unitId: __, payAt: ___, createdAt: ____, lapses: _____, ...order } = await owedBy(ctx, tx, number)
   const entries = (await store.entriesOf(tx, [id])).map(({ kind, fen, method, receipt, reference, onDay, at, reason }) => ({ kind, fen, method, receipt, reference, onDay, at, reason }))
-  return { ...order, online: isOnline(ctx), late: order.dueOn < todayOf(ctx), entries }
+  const refundUnderWay = (await refunds.ofOrders(tx, [id])).some(each => each.state === 'asked' || each.state === 'sent')
+  return { ...order, online: isOnline(ctx), late: order.dueOn < todayOf(ctx), refundUnderWay, entries }
 })
 
 const linkIn = (answer: string, path: string): string | null => {
@@ -209,8 +213,11 @@ export const list = (ctx: Context, given: z.output<typeof ListGiven>) => ctx.rea
   const found = await store.orders(tx, ctx.scope('services.cash'), { show: given.show, number: given.number ? (readNumber(given.number) ?? given.number) : null, after, limit: given.limit })
   const rows = found.slice(0, given.limit), last = rows.at(-1)
   const entries = Map.groupBy(await store.entriesOf(tx, rows.map(row => row.id)), each => each.orderId)
+  const back = Map.groupBy(await refunds.ofOrders(tx, rows.map(row => row.id)), each => each.orderId)
+  const shown = ({ number, entryId, state, reason, answer, askedAt }: refunds.RefundRow) => ({ number, entry: entryId, state, reason, answer, askedAt })
   return {
-    rows: rows.map(({ recordId: _, unitId: __, payAt: ___, lapses: ____, ...row }) => ({ ...row, entries: (entries.get(row.id) ?? []).map(({ orderId: _____, ...each }): Entry => each) })),
+    refundsOnline: ctx.config.PAY_REFUND_URL !== undefined && ctx.config.PAY_SECRET !== undefined,
+    rows: rows.map(({ recordId: _, unitId: __, payAt: ___, lapses: ____, ...row }) => ({ ...row, refunds: (back.get(row.id) ?? []).map(shown), entries: (entries.get(row.id) ?? []).map(({ orderId: _____, ...each }): Entry => each) })),
     next: found.length > given.limit && last ? cursor.write(last.dueOn, last.id) : null,
   }
 })
@@ -220,5 +227,5 @@ export const totals = (ctx: Context, given: { from?: string | undefined; until?:
   const scope = ctx.scope('services.cash'), until = given.until ?? todayOf(ctx), from = given.from ?? yearBefore(until)
   const days = await store.byDay(tx, scope, from, until), { paid, surplus } = await store.paidOrders(tx, scope, from, until)
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((all, day) => all + of(day), 0)
-  return { from, until, days, received: sum(day => day.received), refunded: sum(day => day.refunded), ordersPaid: paid, surplus, faults: await store.faults(tx, scope) }
+  return { from, until, days, received: sum(day => day.received), refunded: sum(day => day.refunded), ordersPaid: paid, surplus, underWay: await refunds.underWay(tx, scope), faults: [...await store.faults(tx, scope), ...await refunds.faults(tx, scope)] }
 })

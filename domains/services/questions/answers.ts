@@ -1,19 +1,19 @@
 /** Answers for everybody: written from a question or of one's own accord, published by somebody else, found by the next person. */
 import { z } from 'zod'
+import { openUnitWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { brokenKey, newId, type Tx } from '#platform/db.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { cursor } from '#platform/route.ts'
 import * as store from './answer-store.ts'
 import { linkTo } from '../search/findable-kinds.ts'
-import { unitInScope } from '../forms/store.ts'
 import { shownGuide } from '../guides/store.ts'
 import { personalData } from './machine.ts'
 import type { AnswerFilter, AnswerGiven, OfficeAnswer } from './shapes.ts'
 import { lockWithin } from './store.ts'
 import { indexDocuments, rememberQuestion, unindexDocuments } from '../search/indexing.ts'
 
-const readScope = (ctx: Context): string[] => [...new Set((['services.handle', 'services.decide', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
+const readScope = (ctx: Context): string[] => ctx.scope('services.handle', 'services.decide', 'services.supervise')
 
 export const list = (ctx: Context, filter: z.output<typeof AnswerFilter>) => ctx.read(async tx => {
   const [after] = cursor.read(filter.after, z.tuple([z.uuid()])) ?? [null]
@@ -24,7 +24,7 @@ export const list = (ctx: Context, filter: z.output<typeof AnswerFilter>) => ctx
 
 export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeAnswer>> => ctx.read(async tx => {
   const { unitId, questionId: _, itemId: __, writtenBy, ...row } = await store.answer(tx, id, readScope(ctx))
-  return { ...row, own: writtenBy === ctx.self().id, mayPublish: await unitInScope(tx, unitId, ctx.scope('services.decide')) }
+  return { ...row, own: writtenBy === ctx.self().id, mayPublish: await openUnitWithin(tx, unitId, ctx.scope('services.decide')) }
 })
 
 /** @throws Invalid where a text meant for everybody holds what looks like somebody's own data, naming the field */
@@ -48,7 +48,7 @@ export const propose = async (ctx: Context, given: z.output<typeof AnswerGiven>)
     const of = given.questionId ? await lockWithin(tx, given.questionId, scope) : null
     if (of && !of.mayPublish && of.answeredOn === null) throw new Conflict('question-state')
     const unitId = of?.unitId ?? given.unitId ?? ''
-    if (unitId === '' || !(await unitInScope(tx, unitId, scope))) throw new NotFound('unit-not-yours')
+    if (unitId === '' || !(await openUnitWithin(tx, unitId, scope))) throw new NotFound('unit-not-yours')
     const id = newId()
     await store.addAnswer(tx, { id, questionId: of?.id ?? null, itemId: given.item === '' ? (of?.itemId ?? null) : await itemId(tx, given.item), unitId, language: given.language, question: given.question, answer: given.answer, sources: given.sources })
     await tx.record('services.answer.propose', id, of ? { question: of.id } : {})

@@ -61,7 +61,7 @@ export const rate = async (ctx: Context, given: z.output<typeof RateGiven>): Pro
   return { number, bad }
 }
 
-const readScope = (ctx: Context): string[] => [...new Set((['services.handle', 'services.decide', 'services.supervise'] as const).flatMap(permission => ctx.scope(permission)))]
+const readScope = (ctx: Context): string[] => ctx.scope('services.handle', 'services.decide', 'services.supervise')
 
 export const list = (ctx: Context, filter: z.output<typeof RatingFilter>) => ctx.read(async tx => {
   const open = filter.list !== 'all'

@@ -1,5 +1,6 @@
 /** What an office does with questions, complaints and suggestions. */
 import { z } from 'zod'
+import { openUnitWithin, openUnitsWithin } from '#domains/people/index.ts'
 import type { Context } from '#platform/context.ts'
 import { todayOf, yearBefore } from '#platform/days.ts'
 import { newId, type Tx } from '#platform/db.ts'
@@ -10,7 +11,6 @@ import { cursor } from '#platform/route.ts'
 import { answerOfQuestion } from './answer-store.ts'
 import { lawOf, movesOf, workdaysAfter, workdaysLeft } from '#domains/clocks/index.ts'
 import { shareOf } from '../cases/supervision.ts'
-import { unitInScope, unitsWithin } from '../forms/store.ts'
 import { dueOf, extensionMost, officeSteps, refusal, type OfficeStep } from './machine.ts'
 import type { OfficeAct, OfficeQuestion, QuestionFilter, Recorded } from './shapes.ts'
 import * as store from './store.ts'
@@ -19,7 +19,7 @@ import { permit, receive, statusOf, tell } from './questions.ts'
 import { find } from '../search/indexing.ts'
 
 const readers = ['services.handle', 'services.decide', 'services.supervise'] as const satisfies Permission[]
-const readScope = (ctx: Context): string[] => [...new Set(readers.flatMap(permission => ctx.scope(permission)))]
+const readScope = (ctx: Context): string[] => ctx.scope(...readers)
 
 const needs: Record<OfficeStep, Permission> = {
   assign: 'services.handle', return: 'services.handle', take: 'services.handle', 'ask-office': 'services.handle', extend: 'services.decide', answer: 'services.handle', point: 'services.handle', message: 'services.handle',
@@ -44,7 +44,7 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeQues
   const held = await store.questionWithin(tx, id, readScope(ctx))
   const self = ctx.self().id, today = todayOf(ctx)
   const may = new Map<Permission, boolean>()
-  for (const permission of ['services.handle', 'services.decide'] as const) may.set(permission, await unitInScope(tx, held.unitId, ctx.scope(permission)))
+  for (const permission of ['services.handle', 'services.decide'] as const) may.set(permission, await openUnitWithin(tx, held.unitId, ctx.scope(permission)))
   // Who asked is told to those who work on it; whoever supervises looks in, and that is recorded.
   const works = may.get('services.handle') || may.get('services.decide')
   if (!works) await tx.record('services.question.view', id)
@@ -55,13 +55,13 @@ export const one = (ctx: Context, id: string): Promise<z.input<typeof OfficeQues
     name: works ? held.name : '', phone: works ? held.phone : '', email: works ? held.email : '', handlerId: held.handlerId, handlerName: held.handlerName, mine: held.handlerId === self, designated: held.designated, rounds: held.rounds,
     mayPublish: held.mayPublish, parts: (await store.parts(tx, id, ctx.scope('services.handle'))).map(({ unitId: _, ...part }) => ({ ...part, mine: part.mine && part.answer === null })), answer: (await answerOfQuestion(tx, id)) ?? null,
     next: officeSteps.map(step => ({ step, refused: refusal(statusOf(held), step, { self, now: ctx.now(), today }) ?? (may.get(needs[step]) ? null : 'question-permission') })),
-    moves: await movesOf(tx, id), units: await unitsWithin(tx, null), similar: hits.map(({ title, href }) => ({ title, href })),
+    moves: await movesOf(tx, id), units: await openUnitsWithin(tx, null), similar: hits.map(({ title, href }) => ({ title, href })),
   }
 })
 
 /** A question taken down at the counter or on the telephone. @throws NotFound 'unit-not-yours' */
 export const record = (ctx: Context, given: z.output<typeof Recorded>): Promise<{ id: string; number: string }> => ctx.transaction(async tx => {
-  if (!(await unitInScope(tx, given.unitId, ctx.scope('services.handle')))) throw new NotFound('unit-not-yours')
+  if (!(await openUnitWithin(tx, given.unitId, ctx.scope('services.handle')))) throw new NotFound('unit-not-yours')
   return receive(ctx, tx, { ...given, language: ctx.lang, itemId: null })
 })
 

@@ -9,12 +9,13 @@ export const findableKinds = texts({
   answer: { zh: '问答', en: 'Answers' },
   disclosure: { zh: '依申请公开', en: 'Disclosed information' },
   news: { zh: '要闻公告', en: 'News' },
+  course: { zh: '公开课程', en: 'Courses' },
   dataset: { zh: '数据', en: 'Data' },
 })
 export type FindableKind = keyof typeof findableKinds
 
 /** Where each kind is read, under the address that its domain gives it. */
-const places: Record<FindableKind, string> = { guide: '/services/', answer: '/answers/', disclosure: '/disclosure/log/', news: '/news/', dataset: '/data/' }
+const places: Record<FindableKind, string> = { guide: '/services/', answer: '/answers/', disclosure: '/disclosure/log/', news: '/news/', course: '/courses/', dataset: '/data/' }
 
 /** The address of a page of this kind. */
 export const linkTo = (kind: FindableKind, address: string): string => places[kind] + encodeURIComponent(address)

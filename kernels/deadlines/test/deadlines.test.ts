@@ -174,6 +174,91 @@ describe('whatever happens', () => {
   })))
 })
 
+describe('calendars that change on the way', () => {
+  const first = dayOf('2024-12-01'), last = dayOf('2028-06-30')
+  // A version turns some days: weekdays off, weekend days worked.
+  const made = fc.array(fc.integer({ min: first, max: last }), { maxLength: 80 }).map(turned => {
+    const days = [...new Set(turned)].map(day => ({ date: dateOf(day), isOffDay: new Date(day * 86_400_000).getUTCDay() % 6 !== 0 }))
+    return makeCalendar({ notices: [...new Set(['2025', ...days.map(({ date }) => date.slice(0, 4))])].map(year => ({ year: Number(year), papers: ['x'], days: days.filter(({ date }) => date.startsWith(year)) })) })
+  })
+  // Making one takes as long as hundreds of clocks: a few dozen serve all histories.
+  const version = fc.constantFrom(...fc.sample(made, { seed: 20260302, numRuns: 40 }))
+  const happening = fc.record({ gap: fc.integer({ min: 0, max: 25 }), kind: fc.constantFrom('turn', 'turn', 'restart', 'extend'), by: fc.integer({ min: 1, max: 10 }), calendar: fc.option(version, { nil: null }) })
+  const story = fc.record({
+    unit: fc.constantFrom('workday' as const, 'day' as const), amount: fc.integer({ min: 1, max: 40 }), start: fc.integer({ min: dayOf('2025-01-02'), max: dayOf('2026-06-01') }), calendar: version, happenings: fc.array(happening, { maxLength: 8 }),
+  })
+  type Story = typeof story extends fc.Arbitrary<infer S> ? S : never
+  const by = ({ unit, amount }: Story): Rule => rule({ amount, unit })
+  /** What happened, event by event, each with the calendar that stood after it. `turn` stops a clock that runs and lets one go on that stands. */
+  const told = ({ start, calendar, happenings }: Story) => {
+    let at = start, stands = false, standing = calendar, left = reply.extension!.most
+    const rows: { event: ClockEvent; calendar: typeof calendar; changed: boolean }[] = []
+    for (const { gap, kind, by: days, calendar: next } of happenings) {
+      at += gap
+      standing = next ?? standing
+      if (kind === 'extend' && days > left) continue
+      const event: ClockEvent = kind === 'extend' ? { kind, at: dateOf(at), by: days, judged: true } : kind === 'restart' ? { kind, at: dateOf(at), reason: 'correction' }
+        : stands ? { kind: 'resume', at: dateOf(at) } : { kind: 'stop', at: dateOf(at), reason: 'third-party' }
+      if (kind === 'turn') stands = !stands
+      if (kind === 'restart') stands = false
+      left = kind === 'extend' ? left - days : kind === 'restart' ? reply.extension!.most : left
+      rows.push({ event, calendar: standing, changed: next !== null })
+    }
+    return rows
+  }
+  /** The same told by nobody's clock: day after day is struck off until the length is used. */
+  const directly = ({ unit, amount, start }: Story, events: readonly ClockEvent[], calendar: ReturnType<typeof makeCalendar>): string | null => {
+    const restart = events.findLastIndex(event => event.kind === 'restart')
+    const since = events.slice(restart + 1), begun = restart < 0 ? start : dayOf(events[restart]!.at)
+    const length = since.reduce((sum, event) => sum + (event.kind === 'extend' ? event.by : 0), amount)
+    const marks = since.filter(event => event.kind === 'stop' || event.kind === 'resume').map(event => dayOf(event.at))
+    if (marks.length % 2 === 1) return null
+    const lost = (day: number) => marks.some((from, i) => i % 2 === 0 && from < day && day <= marks[i + 1]!)
+    let day = begun
+    for (let used = 0; used < length;) {
+      day++
+      if (!lost(day) && (unit === 'day' || calendar.works(day))) used++
+    }
+    while (!calendar.works(day)) day++
+    return dateOf(day)
+  }
+  it('step by step, each under the calendar of its day, comes to what the whole history gives under the newest', () => fc.assert(fc.property(story, each => {
+    const rows = told(each), events = rows.map(row => row.event)
+    let noted = runClock(by(each), dateOf(each.start), [], each.calendar).due
+    rows.forEach(({ calendar, changed }, i) => {
+      // A new version counts anew what had happened by then.
+      if (changed) {
+        const again = runClock(by(each), dateOf(each.start), events.slice(0, i), calendar).due
+        assert.equal(again, directly(each, events.slice(0, i), calendar))
+        assert.equal(again === null, noted === null, 'a calendar neither stops a clock nor lets it go on')
+      }
+      noted = runClock(by(each), dateOf(each.start), events.slice(0, i + 1), calendar).due
+      assert.equal(noted, directly(each, events.slice(0, i + 1), calendar))
+    })
+    const newest = rows.at(-1)?.calendar ?? each.calendar
+    assert.equal(noted, directly(each, events, newest))
+    assert.equal(noted, runClock(by(each), dateOf(each.start), events, newest).due, 'whatever calendars there were before')
+  }), { numRuns: 1500 }))
+  it('under no version does a stop bring a date forward', () => fc.assert(fc.property(story, version, (each, calendar) => {
+    const events = told(each).map(row => row.event)
+    const from = events.findLastIndex(event => event.kind === 'stop'), to = from + 1 + events.slice(from + 1).findIndex(event => event.kind === 'resume')
+    fc.pre(from >= 0 && to > from)
+    const without = events.filter((_, i) => i !== from && i !== to)
+    const whole = runClock(by(each), dateOf(each.start), events, calendar).due, less = runClock(by(each), dateOf(each.start), without, calendar).due
+    assert(whole !== null && less !== null && whole >= less, `${whole} ${less}`)
+  }), { numRuns: 1000 }))
+  it('an extension granted in time stays granted when a later notice brings the end before it', () => {
+    const five = rule({ amount: 5, unit: 'workday' })
+    const plain = makeCalendar({ notices: [{ year: 2025, papers: ['x'], days: [] }] })
+    const worked = makeCalendar({ notices: [{ year: 2025, papers: ['x'], days: [{ date: '2025-03-08', isOffDay: false }] }] })
+    const granted: ClockEvent = { kind: 'extend', at: '2025-03-10', by: 3, judged: true }
+    assert.equal(runClock(five, '2025-03-03', [], plain).due, '2025-03-10')
+    assert.equal(runClock(five, '2025-03-03', [], worked).due, '2025-03-08')
+    assert.equal(runClock(five, '2025-03-03', [granted], worked).due, '2025-03-12')
+    assert.throws(() => runClock(five, '2025-03-03', [{ ...granted, judged: false }], worked), ClockFault)
+  })
+})
+
 describe('rules', () => {
   it('are found by place and date, the narrowest first', () => {
     assert.equal(ruleFor(chinaRules, 'hotline.answer', '2023-01-01', 'CN-370700')!.source.startsWith('潍坊'), true)

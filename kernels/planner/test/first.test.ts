@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { checkPlan, generateProvince, greedyComparison } from '../index.ts'
 import { firstPlans } from '../first.ts'
+import { layoutOf } from '../layout.ts'
 import { readSheet } from '../sheet.ts'
-import { findTariff, layoutOf } from '../tariff.ts'
+import { findTariff } from '../tariff.ts'
 
 test('a first plan keeps every rule, and the best of several is worth no less than the first', () => {
   const instance = generateProvince('S', 2), sheet = readSheet(instance), layout = layoutOf(sheet)

@@ -13,7 +13,7 @@ const ask = (text: string) => {
   return questions
 }
 
-export const demoGuides: readonly DemoGuide[] = [
+const guides: readonly DemoGuide[] = [
   {
     unit: 'CIV', record: {
       code: 'marriage', name: '结婚登记', everydayNames: ['领结婚证', '登记结婚'], kind: 'confirmation', authority: '市民政局', area: '云澜市', audience: ['个人'], themes: ['婚姻与家庭'],
@@ -162,3 +162,21 @@ export const demoGuides: readonly DemoGuide[] = [
     },
   },
 ]
+
+/** Who issues papers and where people go, as they repeat from guide to guide. */
+const issuers: Readonly<Record<string, string>> = {
+  公安机关: 'Public security organs', 申请人: 'The applicant', '公安机关、人力资源和社会保障部门': 'Public security and social security offices', '公安、民政部门': 'Public security and civil affairs offices', 不动产登记机构: 'Real estate registry',
+  '不动产登记机构、住房部门': 'Real estate registry and housing offices', 检测机构: 'A testing body',
+}
+const places: Readonly<Record<string, string>> = {
+  '市民政局婚姻登记处，云河区湖滨路 8 号': 'Marriage registry, 8 Hubin Road, Yunhe District', '市政务服务中心 3 楼 31 号窗口': 'Municipal service centre, 3rd floor, counter 31', '市政务服务中心 3 楼 33 号窗口': 'Municipal service centre, 3rd floor, counter 33',
+  '各街道、乡镇便民服务中心': 'Service centre of your street or township', '市政务服务中心 2 楼 10 号窗口': 'Municipal service centre, 2nd floor, counter 10', 所在片区小学: 'The primary school of your area',
+  '户籍所在地街道办事处、乡镇人民政府': 'Street office or township where you are registered', '市政务服务中心 2 楼 18 号窗口': 'Municipal service centre, 2nd floor, counter 18', '市政务服务中心 2 楼 15 号窗口': 'Municipal service centre, 2nd floor, counter 15',
+  市档案馆一楼查阅大厅: 'Municipal archives, reading room, ground floor', '云河区文昌路 2 号 市档案馆利用科': 'Municipal archives, 2 Wenchang Road, Yunhe District',
+}
+const workingHours = 'Monday to Friday, 9:00–12:00 and 13:00–17:00'
+
+export const demoGuides: readonly DemoGuide[] = guides.map(({ unit, record }) => {
+  const { materials, channels, en } = record as { materials: { issuer: string }[]; channels: { place?: string; hours?: string }[]; en: object }
+  return { unit, record: { ...record, en: { ...en, issuers: materials.map(each => issuers[each.issuer] ?? ''), channels: channels.map(({ place, hours }) => ({ place: place ? places[place] ?? '' : '', hours: hours ? workingHours : '' })) } } }
+})

@@ -47,6 +47,7 @@ export default function Pay() {
         ...(back ? [{ label: t(words.refundedOn), value: <>{date(back.onDay, lang)} <small>{back.reason}</small></> }] : []),
       ]} />
       {order.entries.some(entry => entry.kind === 'surplus') && <Notice tone="info"><p>{t(words.surplusNote)}</p></Notice>}
+      {order.refundUnderWay && <Notice tone="info"><p>{t(words.refundNote)}</p></Notice>}
       {order.state === 'open' && (order.late ? <Notice tone="warn"><p>{t(words.latePay)}</p></Notice> : order.online ? (
         <Form method="post" className="stack"><p className="hint">{t(words.onlineWhat)} {t(words.counter)}</p><Actions><Button variant="commit">{t(words.online)}</Button></Actions></Form>
       ) : <p>{t(words.counterOnly)}</p>)}

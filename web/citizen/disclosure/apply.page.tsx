@@ -1,14 +1,22 @@
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { pub } from '#domains/disclosure/public-texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { FormProblem } from '../../form.tsx'
-import { kept, page, type InputOf } from '../../page.ts'
+import { FormProblem, givenText } from '../../form.tsx'
+import { kept, page, query, type InputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
 import { Actions, Button, Notice, PageHead, Section } from '../../ui/index.ts'
 import { WhatFields, WhoFields } from './fields.tsx'
 
-export const loader = (args: LoaderFunctionArgs) => page(args).call('disclosure.form', {})
+/** `?after=NUMBER`: a new request for a record that was corrected or passed on begins with what was typed before. */
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { attempt, call } = page(args)
+  const { after } = query(args.request)
+  const before = after ? await attempt('disclosure.follow.again', { number: after }) : null
+  if (after && before && !before.ok) throw redirect(before.problem.code === 'again-closed' ? `/disclosure/requests/${encodeURIComponent(after)}` : `/follow?number=${encodeURIComponent(after)}`)
+  const { ofCorrection, ...again } = before?.ok ? before.value : { ofCorrection: false }
+  return { ...(await call('disclosure.form', {})), again: before?.ok ? { ...again, ...(ofCorrection ? { ofCorrection: 'on' } : {}) } as Record<string, unknown> : null }
+}
 
 type Similar = { title: string; summary: string; href: string }[]
 type Shown = { given: Record<string, unknown>; similar: Similar | null; problem?: Problem }
@@ -28,9 +36,13 @@ export const action = async (args: ActionFunctionArgs) => {
   return redirect(`/disclosure/requests/${outcome.value.number}?sent=1`, { headers: { 'set-cookie': passCookie(outcome.value.pass) } })
 }
 
+/** Asked for on the second page: what is known of it from the earlier request passes through the first. */
+const carried = ['applicantKind', 'applicantName', 'phone', 'email', 'address', 'help'] as const
+
 export default function Apply() {
-  const { agencies, stamp } = useLoaderData<typeof loader>()
-  const { given, similar, problem } = (useActionData<typeof action>() ?? { given: {}, similar: null }) as Shown
+  const { agencies, stamp, again } = useLoaderData<typeof loader>()
+  const { given, similar, problem } = (useActionData<typeof action>() ?? { given: again ?? {}, similar: null }) as Shown
+  const earlier = givenText(given, 'earlier') ?? ''
   const { lang, t } = useLang()
   return (
     <>
@@ -48,6 +60,9 @@ export default function Apply() {
       )}
       <Form method="post" action="/disclosure/apply" className="form stack" encType={similar ? 'multipart/form-data' : undefined}>
         <FormProblem problem={problem} />
+        {earlier !== '' && <Notice tone="info" title={t(pub.againNotice, { number: earlier })}><p>{t(pub.againNoticeWhat)}</p></Notice>}
+        {earlier !== '' && <input type="hidden" name="earlier" value={earlier} />}
+        {earlier !== '' && !similar && carried.map(name => <input key={name} type="hidden" name={name} value={givenText(given, name) ?? ''} />)}
         <Section title={t(pub.what)}><WhatFields agencies={agencies.map(each => ({ value: each.id, label: each.name[lang] }))} given={given} problem={problem} /></Section>
         {similar && <Section title={t(pub.who)}><WhoFields given={given} problem={problem} /></Section>}
         {similar && <input type="hidden" name="stamp" value={stamp} />}

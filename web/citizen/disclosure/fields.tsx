@@ -19,7 +19,7 @@ export const WhatFields = ({ agencies, given, problem }: Given & { agencies: rea
         options={[{ value: 'electronic', label: t(pub.electronic) }, { value: 'paper', label: t(pub.paper) }, { value: 'inspection', label: t(pub.inspection) }]} />
       <RadioGroup name="wantedDelivery" legend={t(pub.wantedDelivery)} inline defaultValue={givenText(given, 'wantedDelivery') ?? 'online'}
         options={[{ value: 'online', label: t(pub.online) }, { value: 'email', label: t(pub.byEmail) }, { value: 'post', label: t(pub.post) }, { value: 'collect', label: t(pub.collect) }]} />
-      <Checkbox name="ofCorrection" label={t(pub.ofCorrection)} defaultChecked={given['ofCorrection'] === 'on'} />
+      <Checkbox name="ofCorrection" label={t(pub.ofCorrection)} hint={t(pub.ofCorrectionHint)} defaultChecked={given['ofCorrection'] === 'on'} />
     </>
   )
 }

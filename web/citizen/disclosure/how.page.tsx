@@ -20,6 +20,7 @@ export default function HowToAsk() {
       <Section title={t(pub.howTitle)}>
         <ol className="prose">{[pub.how1, pub.how2, pub.how3, pub.how4, pub.how5].map(line => <li key={line.en}>{t(line)}</li>)}</ol>
       </Section>
+      <Section title={t(pub.correctionTitle)} id="correction"><p>{t(pub.correctionHow)}</p></Section>
       <Section title={t(pub.otherTitle)}><p>{t(pub.other)}</p></Section>
     </>
   )

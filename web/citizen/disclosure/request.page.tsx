@@ -10,7 +10,7 @@ import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { Head } from '../head.tsx'
-import { Actions, Button, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Facts, Notice, PageHead, Section, Tag, TextArea, Timeline } from '../../ui/index.ts'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const number = args.params['number'] ?? ''
@@ -97,8 +97,31 @@ export default function FollowedRequest() {
             </>
           )}
           {request.letter && <p><a href={`/api/v1/disclosure/applications/${request.number}/letter`} download>{t(pub.letterPdf)}</a></p>}
+          {request.record && (
+            <>
+              <h3>{t(pub.recordTitle)}</h3>
+              <Facts items={[
+                { label: t(pub.recordNote), value: request.record.note }, ...(request.record.corrected ? [{ label: t(pub.recordCorrected), value: request.record.corrected }] : []),
+                ...(request.record.competent ? [{ label: t(pub.recordCompetent), value: request.record.competent }] : []),
+              ]} />
+            </>
+          )}
           <h3>{t(pub.remedies)}</h3>
           {request.remedies.map(each => <p key={each.en}>{each[lang]}</p>)}
+        </Section>
+      )}
+      {request.mayAskAgain && (
+        <Section title={t(pub.againTitle)} id="again">
+          <p>{t(request.record?.finding === 'inaccurate' ? pub.againCorrected : pub.againElsewhere)}</p>
+          <Actions><ButtonLink href={`/disclosure/apply?after=${encodeURIComponent(request.number)}`} variant="accent">{t(pub.again)}</ButtonLink></Actions>
+        </Section>
+      )}
+      {request.linked.length > 0 && (
+        <Section title={t(pub.linkedTitle)} id="linked">
+          <Facts items={request.linked.map(each => ({
+            label: t(each.way === 'earlier' ? pub.linkedEarlier : pub.linkedLater),
+            value: <><a href={`/disclosure/requests/${each.number}`}>{each.number}</a> · {each.title} · {each.agencyName[lang]} · {date(each.submittedOn, lang)}</>,
+          }))} />
         </Section>
       )}
       {request.mayPropose && (

@@ -1,10 +1,11 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { audienceText } from '#domains/services/guides/english-texts.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery, type OutputOf } from '../../page.ts'
 import { useLang, useRoot } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { EmptyState, PageHead, Pager } from '../../ui/index.ts'
-import { Said } from '../services/parts.tsx'
+import { Said, said } from '../services/parts.tsx'
 import { BigLinks, KioskSearch } from './parts.tsx'
 import { kiosk } from './texts.ts'
 import { asLoaded, patience, useKiosk, visit, warning } from './visit.ts'
@@ -23,7 +24,7 @@ export default function KioskFind() {
   const { here } = useRoot()
   const { lang, t } = useLang()
   const { to } = useKiosk()
-  const title = asked.q ? t(kiosk.found, { q: asked.q }) : asked.theme ?? asked.audience ?? t(publicWords.services)
+  const title = asked.q ? t(kiosk.found, { q: asked.q }) : asked.theme ?? (asked.audience && said(audienceText(asked.audience), lang)) ?? t(publicWords.services)
   return (
     <>
       <title>{`${title} · ${t(shell.product)}`}</title>

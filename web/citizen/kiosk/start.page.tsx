@@ -1,9 +1,11 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { audienceText } from '#domains/services/guides/english-texts.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, type OutputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
 import { PageHead, Section } from '../../ui/index.ts'
+import { Said } from '../services/parts.tsx'
 import { BigLinks, KioskSearch } from './parts.tsx'
 import { kiosk } from './texts.ts'
 import { asLoaded, patience, useKiosk, visit, warning } from './visit.ts'
@@ -19,10 +21,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 export default function KioskStart() {
   const { facets, total } = useLoaderData() as Loaded
-  const { lang, t } = useLang()
+  const { t } = useLang()
   const { to } = useKiosk()
-  const foreign = lang === 'en' ? 'zh-CN' : undefined
-  const choices = (key: 'theme' | 'audience') => facets[key].map(({ value, n }) => ({ href: to('/kiosk/find', { [key]: value }), label: <span lang={foreign}>{value}</span>, note: t(publicWords.found, { n }) }))
+  const choices = (key: 'theme' | 'audience') => facets[key].map(({ value, n }) => ({ href: to('/kiosk/find', { [key]: value }), label: <Said {...(key === 'audience' ? audienceText(value) : { zh: value, en: '' })} />, note: t(publicWords.found, { n }) }))
   return (
     <>
       <title>{`${t(kiosk.title)} · ${t(shell.product)}`}</title>

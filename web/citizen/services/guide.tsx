@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+import { audienceOf, issuerOf, placeOf } from '#domains/services/guides/english-texts.ts'
 import type { GuideRecord } from '#domains/services/guides/shapes.ts'
 import { guides } from '#domains/services/guides/texts.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
@@ -13,6 +15,12 @@ export const safeLink = (address: string): string | null => (/^https?:\/\//i.tes
 export const plainOf = ({ plain = '', en }: GuideRecord, lang: 'zh' | 'en'): { zh: string; en: string } | null =>
   (lang === 'zh' || en.name === '' ? plain !== '' && { zh: plain, en: '' } : en.plain !== undefined && en.plain !== '' && { zh: plain, en: en.plain }) || null
 
+/** A note around words of the office, marked as Chinese where there is no English. */
+const Small = ({ zh, en, say }: { zh: string; en: string; say: (text: string) => string }) => {
+  const { lang } = useLang()
+  return <small lang={lang === 'en' && en === '' ? 'zh-CN' : undefined}>{say(lang === 'en' && en !== '' ? en : zh)}</small>
+}
+
 /** What a guide says, section by section. `plain`: beside its plain version, which takes the place of conditions and law. Without `links` nothing leads away: addresses and telephones are words. */
 export const GuideSections = ({ record, links = true, plain = false }: { record: GuideRecord; links?: boolean; plain?: boolean }) => {
   const { lang, t } = useLang()
@@ -25,7 +33,7 @@ export const GuideSections = ({ record, links = true, plain = false }: { record:
         <Facts items={[
           { label: t(publicWords.authority), value: <Said zh={record.authority} en={en.authority} /> },
           ...record.area ? [{ label: t(publicWords.area), value: <Said zh={record.area} en={en.area} /> }] : [],
-          ...record.audience.length > 0 ? [{ label: t(publicWords.audience), value: <span lang={zhOnly}>{record.audience.join('、')}</span> }] : [],
+          ...record.audience.length > 0 ? [{ label: t(publicWords.audience), value: audienceOf(record).map((each, i) => <Fragment key={i}>{i > 0 && (lang === 'zh' ? '、' : ', ')}<Said {...each} /></Fragment>) }] : [],
           { label: t(publicWords.howLong), value: (
             <>{timeText(record.promisedTime ?? record.legalTime, t)}{record.promisedTime && record.legalTime && <small> {lang === 'zh' ? '（' : '('}{t(publicWords.lawAllows, { time: timeText(record.legalTime, t) })}{lang === 'zh' ? '）' : ')'}</small>}</>
           ) },
@@ -51,7 +59,7 @@ export const GuideSections = ({ record, links = true, plain = false }: { record:
                       <Said zh={material.name} en={en.materials[i] ?? ''} />
                       {!material.required && <small>{t(guides.ifApplies)}</small>}
                       {material.copies && <small lang={zhOnly}>{t(publicWords.copies, { text: material.copies })}</small>}
-                      {material.issuer && <small lang={zhOnly}>{t(publicWords.issuedBy, { text: material.issuer })}</small>}
+                      {material.issuer && <Small {...issuerOf(record, i)} say={text => t(publicWords.issuedBy, { text })} />}
                       {material.shared === 'yes' && <small>{t(guides.sharedNote)}</small>}
                     </span>
                   </label>
@@ -68,7 +76,7 @@ export const GuideSections = ({ record, links = true, plain = false }: { record:
             return (
               <li key={i}>
                 <strong>{t(guides[channel.kind])}</strong>{' '}
-                <span lang={zhOnly}>{[channel.place, channel.hours].filter(Boolean).join(lang === 'zh' ? '，' : ', ')}</span>
+                {Object.values(placeOf(record, i)).filter(each => each.zh !== '').map((each, n) => <Fragment key={n}>{n > 0 && (lang === 'zh' ? '，' : ', ')}<Said {...each} /></Fragment>)}
                 {link && <> <a href={link} rel="noopener">{channel.kind === 'online' ? t(publicWords.apply) : link}</a></>}
               </li>
             )

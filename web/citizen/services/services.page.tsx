@@ -1,4 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
+import { audienceText } from '#domains/services/guides/english-texts.ts'
 import { guides } from '#domains/services/guides/texts.ts'
 import { publicWords } from '#domains/services/guides/public-texts.ts'
 import { page, query, withQuery, type OutputOf } from '../../page.ts'
@@ -41,7 +42,7 @@ export default function Services() {
           {q && <input type="hidden" name="q" value={q} />}
           {facets.map(facet => found.facets[facet].length > 0 && (
             <Select key={facet} name={facet} label={t(publicWords[facet])} defaultValue={filter[facet] ?? ''}
-              options={[{ value: '', label: t(shell.all) }, ...found.facets[facet].map(({ value, n }) => ({ value, label: t(publicWords.facet, { value, n }) }))]} />
+              options={[{ value: '', label: t(shell.all) }, ...found.facets[facet].map(({ value, n }) => ({ value, label: t(publicWords.facet, { value: facet === 'audience' ? said(audienceText(value), lang) : value, n }) }))]} />
           ))}
         </Filters>
       </details>

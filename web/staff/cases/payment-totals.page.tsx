@@ -12,7 +12,7 @@ export const loader = (args: LoaderFunctionArgs) => {
 }
 
 export default function Totals() {
-  const { from, until, days, received, refunded, ordersPaid, surplus, faults } = useLoaderData<typeof loader>()
+  const { from, until, days, received, refunded, ordersPaid, surplus, underWay, faults } = useLoaderData<typeof loader>()
   const { lang, t } = useLang()
   const agrees = received === ordersPaid + surplus && faults.length === 0
   const rows = [...days.map(day => ({ key: `${day.day} ${day.method}`, day: date(day.day, lang), method: t(words[`m-${day.method}`]), count: day.payments + day.refunds, received: day.received, refunded: day.refunded })),
@@ -23,6 +23,7 @@ export default function Totals() {
       <PageHead title={t(words.totals)} crumbs={[{ label: t(words.cashTitle), href: '/staff/payments' }]} />
       <Filters action="/staff/payments/totals" submit={t(words.show)}><DateInput name="from" label={t(words.from)} defaultValue={from} /><DateInput name="until" label={t(words.until)} defaultValue={until} /></Filters>
       <Notice tone={agrees ? 'ok' : 'danger'}><p>{t(agrees ? words.agrees : words.differs, { received: money(received, lang), orders: money(ordersPaid, lang), surplus: money(surplus, lang) })}</p>
+        {underWay > 0 && <p>{t(words.underWay, { amount: money(underWay, lang) })}</p>}
         {faults.length > 0 && <><p>{t(words.faults)}</p><ul>{faults.map(fault => <li key={fault.number}>{fault.number}</li>)}</ul></>}
       </Notice>
       <DataTable caption={t(words.totals)} hideCaption rows={rows} rowKey={row => row.key} empty={<EmptyState title={t(words.noMoney)} />} columns={[

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { payWords as words } from '#domains/services/payments/texts.ts'
 import type { Problem } from '#platform/problems.ts'
@@ -19,13 +20,14 @@ export const action = async (args: ActionFunctionArgs) => {
   const given = await form(args.request)
   const text = (key: string) => String(given[key] ?? '')
   const method = text('method') as InputOf<'services.payments.record'>['method']
-  const outcome = given['do'] === 'refund' ? await attempt('services.payments.refund', { entry: text('id'), method, receipt: text('receipt'), reason: text('reason') })
+  const outcome = given['do'] === 'refund-online' ? await attempt('services.payments.refunds.ask', { entry: text('id'), reason: text('reason') })
+    : given['do'] === 'refund' ? await attempt('services.payments.refund', { entry: text('id'), method, receipt: text('receipt'), reason: text('reason') })
     : await attempt('services.payments.record', { order: text('id'), method, receipt: text('receipt'), on: text('on') })
-  return outcome.ok ? redirect(given['do'] === 'refund' ? '/staff/payments?show=paid' : `/staff/payments?number=${encodeURIComponent(text('id'))}`) : refused(outcome.problem, given)
+  return outcome.ok ? redirect(given['do'] === 'refund' || given['do'] === 'refund-online' ? '/staff/payments?show=paid' : `/staff/payments?number=${encodeURIComponent(text('id'))}`) : refused(outcome.problem, given)
 }
 
 export default function Payments() {
-  const { rows, next, show, number, after, today, url } = useLoaderData<typeof loader>()
+  const { rows, refundsOnline, next, show, number, after, today, url } = useLoaderData<typeof loader>()
   const { problem, given } = (useActionData<typeof action>() ?? {}) as { problem?: Problem; given?: Record<string, unknown> }
   const { lang, t } = useLang()
   const counter = (['cash', 'card', 'transfer'] as const).map(value => ({ value, label: t(words[`m-${value}`]) }))
@@ -51,6 +53,7 @@ export default function Payments() {
           <>
             <Tag tone={row.state === 'open' ? 'warn' : row.state === 'paid' ? 'ok' : 'neutral'}>{t(words[`s-${row.state}`])}</Tag>
             {row.entries.map(entry => <p key={entry.id}><small>{date(entry.onDay, lang)} · {t(words[entry.kind === 'refund' ? 'refunded' : entry.kind === 'surplus' ? 'l-back' : 'received'])} {money(entry.fen, lang)} · {t(words[`m-${entry.method}`])} · {entry.receipt || entry.reference}{entry.byName && ` · ${entry.byName}`}{entry.reason && ` · ${entry.reason}`}</small></p>)}
+            {row.refunds.filter(each => each.state !== 'refunded').map(each => <p key={each.number}><small>{each.number} · {t(words[`r-${each.state}`])}{each.answer && `：${each.answer}`}</small></p>)}
           </>
         ) },
         { key: 'do', header: t(words.act), render: row => {
@@ -60,7 +63,14 @@ export default function Payments() {
           }
           return row.entries.filter(entry => entry.kind !== 'refund' && !row.entries.some(each => each.refunds === entry.id)).map(entry => {
             const { here, kept, common } = fields(entry.id)
-            return <Disclosure key={entry.id} summary={<>{t(words.refund)}<span className="hidden"> {row.number} {entry.receipt || entry.reference}</span></>} open={here}><Form method="post" className="stack">{common}<TextInput {...kept('reason')} label={t(words.reason)} required minLength={2} maxLength={500} /><Actions><Button name="do" value="refund" variant="danger">{t(words.refund)}</Button></Actions></Form></Disclosure>
+            const live = row.refunds.find(each => each.entry === entry.id && each.state !== 'refused')
+            if (live?.state === 'sent') return null
+            if (live) return <Form key={entry.id} method="post"><input type="hidden" name="id" value={entry.id} /><input type="hidden" name="reason" value={live.reason} /><Button name="do" value="refund-online">{t(words.refundAgain)}<span className="hidden"> {row.number}</span></Button></Form>
+            return <Fragment key={entry.id}>{refundsOnline && entry.method === 'gateway' && (
+              <Disclosure summary={<>{t(words.refundOnline)}<span className="hidden"> {row.number} {entry.reference}</span></>} open={here && given?.['do'] === 'refund-online'}>
+                <Form method="post" className="stack"><p className="hint">{t(words.refundOnlineWhat)}</p><input type="hidden" name="id" value={entry.id} /><TextInput {...kept('reason')} id={`online-reason-${entry.id}`} label={t(words.reason)} required minLength={2} maxLength={500} /><Actions><Button name="do" value="refund-online" variant="danger">{t(words.refundOnline)}</Button></Actions></Form>
+              </Disclosure>
+            )}<Disclosure summary={<>{t(words.refund)}<span className="hidden"> {row.number} {entry.receipt || entry.reference}</span></>} open={here && given?.['do'] === 'refund'}><Form method="post" className="stack">{common}<TextInput {...kept('reason')} label={t(words.reason)} required minLength={2} maxLength={500} /><Actions><Button name="do" value="refund" variant="danger">{t(words.refund)}</Button></Actions></Form></Disclosure></Fragment>
           })
         } },
       ]} />

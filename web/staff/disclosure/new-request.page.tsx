@@ -8,7 +8,7 @@ import { errorOf, FormProblem, givenText } from '../../form.tsx'
 import { kept, page, refused, type InputOf } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, DateInput, PageHead, Section, Select } from '../../ui/index.ts'
+import { Actions, Button, DateInput, PageHead, Section, Select, TextInput } from '../../ui/index.ts'
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { call, today } = page(args)
@@ -37,7 +37,8 @@ export default function NewRequest() {
         <FormProblem problem={problem} />
         <Select name="channel" label={t(work.channel)} options={channels.filter(each => each !== 'internet').map(each => ({ value: each, label: t(channelName(each)) }))} defaultValue={givenText(given, 'channel')} />
         <DateInput name="submittedOn" label={t(work.submittedOn)} required max={today} defaultValue={givenText(given, 'submittedOn') ?? today} error={errorOf(problem, 'submittedOn')} />
-        <Section title={t(pub.what)}><WhatFields agencies={agencies.map(each => ({ value: each.id, label: each.name[lang] }))} given={given} problem={problem} /></Section>
+        <Section title={t(pub.what)}><WhatFields agencies={agencies.map(each => ({ value: each.id, label: each.name[lang] }))} given={given} problem={problem} />
+          <TextInput name="earlier" label={t(work.earlierNumber)} maxLength={60} defaultValue={givenText(given, 'earlier')} error={errorOf(problem, 'earlier')} /></Section>
         <Section title={t(pub.who)}><WhoFields given={given} problem={problem} /></Section>
         <Actions><Button variant="commit">{t(work.save)}</Button></Actions>
       </Form>

@@ -99,7 +99,13 @@ export default function RequestPage() {
           { label: t(work.wanted), value: `${t(pub[request.wantedForm])} · ${t(request.wantedDelivery === 'email' ? pub.byEmail : pub[request.wantedDelivery])}` },
           ...(request.help ? [{ label: t(work.help), value: t({ reading: pub.helpReading, sight: pub.helpSight, hearing: pub.helpHearing }[request.help] ?? pub.helpNone) }] : []),
           ...(request.ofCorrection ? [{ label: t(work.request), value: t(pub.ofCorrection) }] : []),
+          ...(request.record ? [{ label: t(work.recordCheck), value: [t(work[`f-${request.record.finding}`]), request.record.note, request.record.corrected, request.record.competent].filter(Boolean).join(' · ') }] : []),
+          ...request.linked.map(each => ({
+            label: t(each.way === 'earlier' ? work.linkedEarlier : work.linkedLater),
+            value: <>{each.id ? <a href={`/staff/disclosure/${each.id}`}>{each.number}</a> : each.number} · {each.title} · {each.agencyName[lang]} · {date(each.submittedOn, lang)}</>,
+          })),
         ]} />
+        {request.linked.some(each => each.way === 'earlier') && <p>{t(work.noRepeat)}</p>}
       </Section>
 
       <Section title={t(work.papers)}>

@@ -19,6 +19,15 @@ export const StepFields = ({ step, request, today, given, problem }: Props) => {
     case 'want-correction': return <><TextArea {...common('what')} label={t(work.what)} required /><DateInput {...common('answerBy')} label={t(work.answerBy)} required min={today} /></>
     case 'correct': case 'give-reasons': return <TextArea {...common('text')} label={t(work.textGiven)} required />
     case 'search': return <><TextInput {...common('places')} label={t(work.places)} required width="long" /><TextInput {...common('terms')} label={t(work.terms)} required width="long" /><NumberInput {...common('found')} label={t(work.found)} min={0} step={1} defaultValue={givenText(given, 'found') ?? '0'} /></>
+    case 'check-record': return (
+      <>
+        <RadioGroup name="finding" id={`${step}-finding`} legend={t(work.finding)} required defaultValue={givenText(given, 'finding')} error={errorOf(problem, 'finding')}
+          options={(['inaccurate', 'accurate', 'not-ours'] as const).map(each => ({ value: each, label: t(work[`f-${each}`]) }))} />
+        <TextArea {...common('note')} label={t(work.findingNote)} required />
+        <TextArea {...common('corrected')} label={t(work.recordNow)} rows={3} />
+        <TextInput {...common('competent')} label={t(work.competent)} width="long" />
+      </>
+    )
     case 'consult': return (
       <>
         <RadioGroup name="kind" id={`${step}-kind`} legend={t(work.kind)} inline defaultValue={givenText(given, 'kind') ?? 'third_party'} options={[{ value: 'third_party', label: t(work.thirdParty) }, { value: 'co_authors', label: t(work.coAuthors) }]} />

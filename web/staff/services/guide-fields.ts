@@ -23,17 +23,18 @@ export const fieldsOf = (record: GuideRecord): GuideFields => {
     code: record.code, name: record.name, nameEn: en.name, everydayNames: record.everydayNames.join('\n'), everydayNamesEn: en.everydayNames.join('\n'), kind: record.kind,
     authority: record.authority, authorityEn: en.authority, area: record.area, areaEn: en.area, level: record.level, audience: record.audience.join('\n'), themes: record.themes.join('\n'),
     about: record.about, aboutEn: en.about, conditions: record.conditions, conditionsEn: en.conditions, plain: record.plain ?? '', plainEn: en.plain ?? '', noMaterials: record.noMaterials ? 'on' : '',
-    ...timeFields('legalTime', record.legalTime), ...timeFields('promisedTime', record.promisedTime), visits: record.visits === null ? '' : String(record.visits), fee: record.fee, feeEn: en.fee,
+    ...timeFields('legalTime', record.legalTime), ...timeFields('promisedTime', record.promisedTime), visits: record.visits === null ? '' : String(record.visits), fee: record.fee, feeEn: en.fee, audienceEn: (en.audience ?? []).join('\n'),
     consultPhone: record.consultPhone, complaintPhone: record.complaintPhone, source: record.source, basis: record.basis.map(each => [each.law, each.article, each.address].join(' | ').replace(/( \| )+$/, '')).join('\n'),
     implementations: record.implementations.map(each => [each.authority, each.area, each.channels.find(channel => channel.kind === 'counter')?.place ?? '', each.consultPhone].join(' | ').replace(/( \| )+$/, '')).join('\n'),
     questions: writeQuestions(record.questions), materials: String(record.materials.length + spare.material), channels: String(record.channels.length + spare.channel),
   }
   record.materials.forEach((each, i) => Object.assign(fields, {
-    [`material-${i}-name`]: each.name, [`material-${i}-en`]: en.materials[i] ?? '', [`material-${i}-copies`]: each.copies, [`material-${i}-issuer`]: each.issuer, [`material-${i}-shared`]: each.shared,
+    [`material-${i}-name`]: each.name, [`material-${i}-en`]: en.materials[i] ?? '', [`material-${i}-copies`]: each.copies, [`material-${i}-issuer`]: each.issuer, [`material-${i}-issuerEn`]: en.issuers?.[i] ?? '', [`material-${i}-shared`]: each.shared,
     [`material-${i}-basis`]: each.basis, [`material-${i}-required`]: each.required ? 'yes' : 'no',
   }))
   record.channels.forEach((each, i) => Object.assign(fields, {
     [`channel-${i}-kind`]: each.kind, [`channel-${i}-place`]: each.place, [`channel-${i}-hours`]: each.hours, [`channel-${i}-address`]: each.address,
+    [`channel-${i}-placeEn`]: en.channels?.[i]?.place ?? '', [`channel-${i}-hoursEn`]: en.channels?.[i]?.hours ?? '',
   }))
   return fields
 }
@@ -47,7 +48,8 @@ export const recordOf = (f: GuideFields, before?: GuideRecord): { record: Record
   const text = (name: string) => f[name] ?? ''
   const time = (name: string) => (text(name).trim() === '' ? null : { amount: Number(text(name)), unit: text(`${name}Unit`) as 'workday' })
   const rows = (kind: 'material' | 'channel') => Array.from({ length: Math.min(203, rowsOf(f, kind)) }, (_, i) => (name: string) => text(`${kind}-${i}-${name}`).trim())
-  const materials = rows('material').filter(row => row('name') !== '')
+  const materials = rows('material').filter(row => row('name') !== ''), channels = rows('channel').filter(row => row('kind') !== '')
+  const audienceEn = text('audienceEn').trimEnd() === '' ? [] : text('audienceEn').trimEnd().split('\n').map(each => each.trim())
   const { questions, faults } = readQuestions(text('questions'))
   return {
     faults,
@@ -56,7 +58,7 @@ export const recordOf = (f: GuideFields, before?: GuideRecord): { record: Record
       audience: lines(text('audience')), themes: lines(text('themes')), about: text('about'), conditions: text('conditions'), ...text('plain').trim() !== '' && { plain: text('plain') }, noMaterials: text('noMaterials') === 'on',
       materials: materials.map(row => ({ name: row('name'), copies: row('copies'), issuer: row('issuer'), shared: (row('shared') || 'unknown') as 'unknown', basis: row('basis'), required: row('required') !== 'no' })),
       legalTime: time('legalTime'), promisedTime: time('promisedTime'), visits: text('visits').trim() === '' ? null : Number(text('visits')), fee: text('fee'),
-      channels: rows('channel').filter(row => row('kind') !== '').map(row => ({ kind: row('kind') as 'counter', place: row('place'), hours: row('hours'), address: row('address') })),
+      channels: channels.map(row => ({ kind: row('kind') as 'counter', place: row('place'), hours: row('hours'), address: row('address') })),
       consultPhone: text('consultPhone'), complaintPhone: text('complaintPhone'), source: text('source'),
       basis: lines(text('basis')).map(line => {
         const [law = '', article = '', address = ''] = parts(line)
@@ -66,6 +68,8 @@ export const recordOf = (f: GuideFields, before?: GuideRecord): { record: Record
       en: {
         name: text('nameEn'), everydayNames: lines(text('everydayNamesEn')), authority: text('authorityEn'), area: text('areaEn'), about: text('aboutEn'), conditions: text('conditionsEn'), ...text('plainEn').trim() !== '' && { plain: text('plainEn') }, fee: text('feeEn'),
         materials: materials.some(row => row('en') !== '') ? materials.map(row => row('en')) : [],
+        ...audienceEn.length > 0 && { audience: audienceEn }, ...materials.some(row => row('issuerEn') !== '') && { issuers: materials.map(row => row('issuerEn')) },
+        ...channels.some(row => row('placeEn') + row('hoursEn') !== '') && { channels: channels.map(row => ({ place: row('placeEn'), hours: row('hoursEn') })) },
       },
     },
   }

@@ -49,6 +49,7 @@ export const GuideForm = ({ fields, problem, submit, children }: { fields: Guide
               <TextInput {...name('en')} label={t(guides.materialNameEn)} width="long" />
               <TextInput {...name('copies')} label={t(guides.copies)} />
               <TextInput {...name('issuer')} label={t(guides.issuer)} />
+              <TextInput {...name('issuerEn')} label={t(guides.issuerEn)} />
               <Select {...name('shared')} defaultValue={fields[`material-${i}-shared`] ?? 'unknown'} label={t(guides.sharedHow)} options={(['unknown', 'yes', 'no'] as const).map(value => ({ value, label: t(guides[`shared-${value}`]) }))} />
               <Select {...name('required')} label={t(guides.needed)} options={[{ value: 'yes', label: t(guides.needed) }, { value: 'no', label: t(guides.ifApplies) }]} />
               <TextInput {...name('basis')} label={t(guides.basisOf)} width="long" />
@@ -72,6 +73,8 @@ export const GuideForm = ({ fields, problem, submit, children }: { fields: Guide
               <Select {...name('kind')} label={t(guides.channelKind)} options={[{ value: '', label: '' }, ...channels.map(value => ({ value, label: t(guides[value]) }))]} />
               <TextInput {...name('place')} label={t(guides.place)} width="long" />
               <TextInput {...name('hours')} label={t(guides.hours)} width="long" />
+              <TextInput {...name('placeEn')} label={t(guides.placeEn)} width="long" />
+              <TextInput {...name('hoursEn')} label={t(guides.hoursEn)} width="long" />
               <TextInput {...name('address')} label={t(guides.address)} width="long" />
             </Disclosure>
           )
@@ -93,6 +96,7 @@ export const GuideForm = ({ fields, problem, submit, children }: { fields: Guide
         <TextArea {...field('everydayNamesEn')} label={t(guides.everydayNamesEn)} rows={2} />
         <TextInput {...field('authorityEn')} label={t(guides.authorityEn)} width="long" />
         <TextInput {...field('areaEn')} label={t(guides.areaEn)} />
+        <TextArea {...field('audienceEn')} label={t(guides.audienceEn)} hint={t(guides.audienceEnHint)} rows={3} />
         <TextArea {...field('aboutEn')} label={t(guides.aboutEn)} rows={3} />
         <TextArea {...field('conditionsEn')} label={t(guides.conditionsEn)} rows={4} />
         <TextArea {...field('plainEn')} label={t(guides.plainEn)} hint={t(guides.plainHint)} rows={4} />
