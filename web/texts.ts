@@ -99,6 +99,7 @@ export const nav = texts({
   payments: { zh: '收费', en: 'Payments' },
   commitments: { zh: '承诺核查', en: 'Commitments' },
   supervision: { zh: '监督', en: 'Supervision' },
+  indicators: { zh: '政务服务指标', en: 'Indicators of services' },
   deadlines: { zh: '到期事项', en: 'Due dates' },
   clockRules: { zh: '时限规则', en: 'Clock rules' },
   calendars: { zh: '工作日历', en: 'Working days' },

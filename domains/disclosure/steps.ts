@@ -7,6 +7,7 @@ import { lawOf, type Law } from '#domains/clocks/index.ts'
 import { cancelOrder, paidOrder } from '#domains/services/index.ts'
 import type { Case, Part, Step, Taken } from './case.ts'
 import { after, refusals, replay, standing } from './machine.ts'
+import { outcomeOf } from './request-outcomes.ts'
 import * as store from './store.ts'
 import { requestNotices } from './texts.ts'
 
@@ -23,6 +24,7 @@ export const write = async (tx: Tx, id: string, ordinal: number, kase: Case, ste
   await store.project(tx, id, {
     state: kase.state, receivedOn: kase.receivedOn, dueOn: open ? clock.due : null, provisional: open && clock.provisional, stopped: open ? clock.stopped : null, outcome: kase.processedOn === null ? null : kase.outcome, reply: kase.draft?.reply ?? null,
     decidedOn: kase.decidedOn, deliveredOn: kase.deliveredOn, processedOn: kase.processedOn, reassessOn: kase.reassessOn, handlerId: part === 'handler' ? step.by : null,
+    ...outcomeOf(kase, clock, law),
   })
 }
 

@@ -50,14 +50,17 @@ export const lockByNumber = (tx: Tx, number: string) => tx.maybe(RequestRow, sql
 /** Held for this transaction: steps follow one another. */
 export const lockRequest = (tx: Tx, id: string) => tx.one(z.object({ steps: z.number(), agencyId: Id }), sql`select steps, agency_id as "agencyId" from disclosure.request where tenant_id = ${tx.tenant} and id = ${id} for update`)
 
+/** What a request came to, for indicators; all but the correction null until the reply went out. */
+export type Outcome = { inTime: boolean | null; usedDays: number | null; stoppedDays: number | null; waitedDays: number | null; extended: boolean | null; correctionAsked: boolean }
 export type Projection = {
   state: string; receivedOn: string | null; dueOn: string | null; provisional: boolean; stopped: string | null; outcome: string | null; reply: string | null; decidedOn: string | null; deliveredOn: string | null; processedOn: string | null; reassessOn: string | null; handlerId: string | null
-}
+} & Outcome
 
 /** What lists need of where the steps have led. */
 export const project = (tx: Tx, id: string, to: Projection) =>
   tx.run(sql`update disclosure.request set state = ${to.state}, received_on = ${to.receivedOn}, due_on = ${to.dueOn}, provisional = ${to.provisional}, stopped = ${to.stopped}, outcome = ${to.outcome}, reply = ${to.reply}, decided_on = ${to.decidedOn},
-      delivered_on = ${to.deliveredOn}, processed_on = ${to.processedOn}, reassess_on = ${to.reassessOn}, handler_id = coalesce(${to.handlerId}::uuid, handler_id), steps = steps + 1
+      delivered_on = ${to.deliveredOn}, processed_on = ${to.processedOn}, reassess_on = ${to.reassessOn}, handler_id = coalesce(${to.handlerId}::uuid, handler_id), steps = steps + 1,
+      in_time = ${to.inTime}, used_days = ${to.usedDays}, stopped_days = ${to.stoppedDays}, waited_days = ${to.waitedDays}, extended = ${to.extended}, correction_asked = ${to.correctionAsked}
     where tenant_id = ${tx.tenant} and id = ${id}`)
 
 export const setReply = (tx: Tx, id: string, given: { replyText: string; information: string }) =>

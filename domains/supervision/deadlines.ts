@@ -1,9 +1,7 @@
 /** What is due, of all domains: lists, counts by agency, reminders, and what goes up when nothing helps. */
-import { belowFunnel, wilson } from '@keju/psychometrics'
 import { z } from 'zod'
 import type { Context, Services } from '#platform/context.ts'
 import { recordAll } from '#platform/audit.ts'
-import { yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { Conflict } from '#platform/errors.ts'
 import { notify } from '#platform/notices.ts'
@@ -25,27 +23,16 @@ const readScope = (ctx: Context): string[] => ctx.scope(...readers)
 /** Open, soon due and overdue by agency and kind, what went up, and every override. */
 export const overview = (ctx: Context): Promise<z.input<typeof Overview>> => ctx.read(async tx => {
   const scope = ctx.scope('services.supervise'), law = await lawOf(ctx, tx, null), setting = await store.setting(tx), soonUntil = workdaysAfter(law, law.today, setting.soonDays)
-  const since = yearBefore(law.today)
   const agencies = new Map<string, z.input<typeof Overview>['agencies'][number]>()
   for (const { agencyId, agencyName, kind, ...counts } of await store.loads(tx, scope, law.today, soonUntil)) {
     const agency = agencies.get(agencyId) ?? { agencyId, agencyName, open: 0, soon: 0, overdue: 0, kinds: {} }
     agencies.set(agencyId, { ...agency, open: agency.open + counts.open, soon: agency.soon + counts.soon, overdue: agency.overdue + counts.overdue, kinds: { ...agency.kinds, [kind]: counts } })
   }
   return {
-    today: law.today, soonUntil, setting, since, punctuality: punctualityOf(await store.ended(tx, scope, since)), agencies: [...agencies.values()], overrides: await store.overrides(tx, scope, 100), maySet: ctx.may('clocks.manage'),
+    today: law.today, soonUntil, setting, agencies: [...agencies.values()], overrides: await store.overrides(tx, scope, 100), maySet: ctx.may('clocks.manage'),
     escalated: (await store.escalated(tx, scope, 50)).map(({ subjectId: _, ...row }) => row),
   }
 })
-
-const least = 10
-const share = (inTime: number, n: number) => (n < least ? null : { estimate: inTime / n, ...wilson(inTime, n) })
-
-/** On time within the law, by kind: all together, and each agency against all; too few are not judged. */
-const punctualityOf = (rows: Awaited<ReturnType<typeof store.ended>>): z.input<typeof Overview>['punctuality'] =>
-  [...Map.groupBy(rows, row => row.kind)].map(([kind, own]) => {
-    const n = own.reduce((sum, row) => sum + row.n, 0), inTime = own.reduce((sum, row) => sum + row.inTime, 0)
-    return { kind, n, onTime: share(inTime, n), agencies: own.map(row => ({ agencyId: row.agencyId, agencyName: row.agencyName, n: row.n, onTime: share(row.inTime, row.n), low: row.n >= least && belowFunnel(row.inTime, row.n, inTime / n) })) }
-  })
 
 /** What is due first comes first, with who was reminded when. @throws NotFound for a unit that is not the caller's to see */
 export const list = (ctx: Context, given: z.output<typeof DeadlineFilter>): Promise<z.input<typeof DeadlinePage>> => ctx.read(async tx => {

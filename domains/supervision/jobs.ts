@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineJob, enqueue } from '#platform/jobs.ts'
 import { tick } from './deadlines.ts'
+import { indicatorJobs } from './indicators/jobs.ts'
 
 export const supervisionJobs = [
   // Every hour, so that a missed run is made up for.
@@ -10,4 +11,5 @@ export const supervisionJobs = [
       if (await tick({ config, now: () => new Date() }, tx)) await enqueue(tx, 'supervision.clock', {}, { key: `supervision:${tenant}` })
     }),
   }),
+  ...indicatorJobs,
 ]

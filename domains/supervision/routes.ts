@@ -1,5 +1,6 @@
 import { Done, done, Nothing, route } from '#platform/route.ts'
 import * as deadlines from './deadlines.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
 import * as shapes from './shapes.ts'
 
 export const supervisionRoutes = [
@@ -13,4 +14,5 @@ export const supervisionRoutes = [
     input: shapes.OrderGiven, output: Done, handle: async (ctx, input) => (await deadlines.order(ctx, input), done) }),
   route({ name: 'supervision.set', method: 'PUT', path: '/api/v1/supervision/setting', about: 'When people are reminded and when it goes up', allow: 'clocks.manage',
     input: shapes.Setting, output: Done, handle: async (ctx, input) => (await deadlines.set(ctx, input), done) }),
+  ...indicatorRoutes,
 ]

@@ -22,11 +22,8 @@ export const DeadlinePage = z.object({ rows: z.array(DeadlineRow), next: z.strin
 const Counts = z.object({ open: z.number(), soon: z.number(), overdue: z.number() })
 export const AgencyLoad = Counts.extend({ agencyId: Id, agencyName: Words, kinds: z.partialRecord(z.enum(kinds), Counts) })
 export const Override = z.object({ at: z.string(), kind: z.string(), number: z.string(), unitName: Words, personName: z.string().nullable(), reason: z.string(), href: z.string() })
-const Share = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
-/** `onTime` null where fewer than ten were finished. `low`: below the 99.8 % limit around the share of all; said of nobody else. */
-export const Punctuality = z.object({ kind: z.enum(kinds), n: z.number(), onTime: Share.nullable(), agencies: z.array(z.object({ agencyId: Id, agencyName: Words, n: z.number(), onTime: Share.nullable(), low: z.boolean() })) })
 export const Overview = z.object({
-  today: Day, soonUntil: Day, setting: Setting, agencies: z.array(AgencyLoad), since: Day, punctuality: z.array(Punctuality), overrides: z.array(Override), maySet: z.boolean(),
+  today: Day, soonUntil: Day, setting: Setting, agencies: z.array(AgencyLoad), overrides: z.array(Override), maySet: z.boolean(),
   escalated: z.array(Reminded.extend({ kind: z.string(), number: z.string(), unitName: Words, dueOn: Day })),
 })
 export const RemindGiven = z.object({ kind: z.enum(kinds), id: Id, note: z.string().trim().max(1000).default('') })

@@ -80,16 +80,6 @@ export const holders = (tx: Tx, unitId: string) => tx.many(Holder, sql`
   select distinct g.person_id as id, g.role, s.depth from people.v_role_grant g join people.v_unit_scope s on s.tenant_id = g.tenant_id and s.ancestor_id = g.unit_id and s.descendant_id = ${unitId}
   where g.tenant_id = ${tx.tenant} and g.role in ('service-officer', 'head', 'supervisor') order by s.depth`)
 
-// ---- what was finished ----
-
-const Ended = z.object({ agencyId: z.uuid(), agencyName: Words, kind: Kind, n: z.number(), inTime: z.number() })
-/** Finished since a day, by agency and kind, in the agencies' own order. */
-export const ended = (tx: Tx, scope: string[], since: string) => tx.many(Ended, sql`
-  select a.id as "agencyId", a.name as "agencyName", n.kind, sum(n.n)::int as n, sum(n.in_time)::int as "inTime"
-  from (select unit_id, kind, count(*) as n, count(*) filter (where in_time) as in_time from services.v_outcome where tenant_id = ${tx.tenant} and ended_on >= ${since} group by unit_id, kind) n
-  join people.v_unit u on u.tenant_id = ${tx.tenant} and u.id = n.unit_id join people.v_unit a on a.tenant_id = u.tenant_id and a.id = coalesce(u.agency_id, u.id)
-  where ${unitWithin(tx, sql`u.id`, scope)} group by a.id, a.name, a.code, n.kind order by n.kind, a.code`)
-
 // ---- overrides, agencies ----
 
 const Override = z.object({ at: z.string(), kind: z.string(), number: z.string(), unitName: Words, personName: z.string().nullable(), reason: z.string(), href: z.string() })

@@ -1,4 +1,5 @@
 import { texts, type Text } from '#platform/texts.ts'
+import { indicatorProblems } from './indicators/texts.ts'
 import type { Kind } from './shapes.ts'
 
 /** What is due, by its kind. */
@@ -23,6 +24,7 @@ export const supervisionNotices = {
 }
 
 export const supervisionProblems = texts({
+  ...indicatorProblems,
   'deadline-not-late': { zh: '尚未超期，无需督办。', en: 'It is not overdue.' },
   'deadline-reminded': { zh: '这一到期日已经督办过。', en: 'They were reminded of this due date already.' },
 })

@@ -62,4 +62,4 @@ export {
 export { rake, type Margin, type Raked, type RakingOptions } from './surveys/raking.ts'
 export { twoWayTable, type TwoWay } from './surveys/survey-tables.ts'
 export { designCovariance, designDf, surveyDifference, surveyMean, surveyProportion, surveyTotal, type Design, type Estimate } from './surveys/survey.ts'
-export { belowFunnel, binomialUpTo, wilson } from './proportions.ts'
+export { binomialUpTo, funnelLimits, funnelPlace, wilson, type FunnelLimits, type FunnelPlace } from './proportions.ts'

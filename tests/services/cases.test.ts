@@ -361,7 +361,7 @@ describe('online cases', () => {
     house.clock.now = new Date('2026-06-01T01:00:00Z')
     const seen = await applications.offers(house.visitor())
     assert.ok(seen.rows.length >= 2)
-    const figures = await supervision.statistics(house.visitor())
+    const figures = await house.visitor().read(tx => supervision.statistics(tx, '2026-06-01'))
     assert.ok(figures.all.received >= 4 && figures.all.decided >= 2)
     assert.equal(figures.all.onTime, null)
     assert.equal(figures.items.length, 0)

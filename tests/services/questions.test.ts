@@ -63,6 +63,8 @@ describe('questions, complaints and suggestions', () => {
     await questions.step(ctx, { number, do: 'reopen', note: '窗口说要等三天' })
     const again = await work.one(house.officer, id)
     assert.deepEqual([again.state, again.rounds, again.handlerName], ['in-work', 2, '人员officer'])
+    const [figure] = await house.admin.read(tx => tx.raw<{ first: string; answered: string | null; reopened: boolean }>(sql`select first_answered_on as first, answered_on as answered, reopened from services.v_question_figure where tenant_id = ${house.tenant} and id = ${id}`))
+    assert.deepEqual(figure, { first: '2026-03-02', answered: null, reopened: true }, 'an answer that was doubted still counts as the first')
     await act(house.officer, { id, do: 'answer', note: '已与窗口核实，当天可领。', sources: [] })
     await questions.step(ctx, { number, do: 'solved', note: '' })
     assert.deepEqual((await questions.mine(ctx, number)).solved, true)

@@ -104,10 +104,4 @@ describe('what is late', () => {
     await deadlines.set(house.supervisor, { soonDays: 5, escalateDays: 10 })
     assert.deepEqual((await deadlines.overview(house.supervisor)).setting, { soonDays: 5, escalateDays: 10 })
   })
-
-  it('what was finished in time is shown with its n, and small numbers are not judged', async () => {
-    await house.admin.transaction(tx => tx.run(sql`update services.question set state = 'answered', answered_on = '2026-04-08', in_time = false where tenant_id = ${tx.tenant}`))
-    const { punctuality } = await deadlines.overview(house.supervisor)
-    assert.deepEqual(punctuality.map(each => [each.kind, each.n, each.onTime, each.agencies.map(row => [row.agencyName.en, row.n, row.onTime, row.low])]), [['question', 1, null, [['Fire and rescue', 1, null, false]]]])
-  })
 })

@@ -24,7 +24,7 @@ export const citizen = texts({
   ratingsAbout: { zh: '各项服务的评价结果。', en: 'Results by service.' },
   disclosureAbout: { zh: '怎样申请、多久答复、怎样救济。', en: 'How to request, how long it takes, remedies.' },
   logAbout: { zh: '已经公开的申请答复。', en: 'Replies that are published.' },
-  statsAbout: { zh: '收件、办结和按时办结的数字。', en: 'Received, decided, in time.' },
+  statsAbout: { zh: '收件、办结、按时率和其他政务服务指标。', en: 'Received, decided, in time, and other indicators.' },
   footer: { zh: '科举是自建自管的开源软件，数据保存在本机构。', en: 'Keju is open-source software run by this organisation, on its own machines.' },
   homeTitle: { zh: '办事服务和政府信息', en: 'Public services and government information' },
   homeLead: { zh: '查怎么办、网上申办、看进度、提问、申请政府信息，都不需要注册账户。', en: 'Find out how, apply, follow, ask and get information. No account is needed.' },

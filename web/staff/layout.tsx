@@ -74,6 +74,7 @@ const groups: { text: Text; entries: Entry[] }[] = [
     { text: nav.payments, href: '/staff/payments', needs: 'services.cash' },
     { text: nav.commitments, href: '/staff/commitments', needs: ['services.handle', 'services.decide', 'services.supervise'] },
     { text: nav.supervision, href: '/staff/supervision', needs: 'services.supervise' },
+    { text: nav.indicators, href: '/staff/supervision/indicators', needs: 'services.supervise' },
     { text: nav.deadlines, href: '/staff/deadlines', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.calendars, href: '/staff/calendars', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },
     { text: nav.clockRules, href: '/staff/clock-rules', needs: ['services.handle', 'services.decide', 'services.supervise', 'disclosure.handle', 'disclosure.review'] },

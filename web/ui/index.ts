@@ -4,6 +4,7 @@ export {
   Checkbox, CheckboxGroup, DateInput, ErrorSummary, Field, FileInput, NumberInput, PasswordInput, RadioGroup, Select, TextArea, TextInput,
   type FieldProps, type Option,
 } from './fields.tsx'
+export { FunnelPlot } from './funnel.tsx'
 export { LevelBar } from './levels.tsx'
 export { faviconSvg, Mark } from './mark.tsx'
 export { Dialog, DialogButton, Disclosure, EmptyState, Facts, PageHead, Section, Stat, Stats, Tabs } from './pages.tsx'

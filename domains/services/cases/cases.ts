@@ -7,6 +7,7 @@ import { sendSms } from '#platform/sms.ts'
 import { say, type Text, type Values } from '#platform/texts.ts'
 import { lawOf, workdaysAfter, type Law } from '#domains/clocks/index.ts'
 import { applied, clocksOf, refusal, replay, type By, type CaseEvent, type CaseStatus, type Terms } from './machine.ts'
+import { outcomeOf } from './outcomes.ts'
 import { projectPromises } from './promise-store.ts'
 import * as store from './store.ts'
 import { caseMail } from './texts.ts'
@@ -59,6 +60,7 @@ export const projectionOf = (status: CaseStatus, terms: Terms, events: number): 
     state: status.state, events, handlerId: status.handlerId, receivedOn: status.receivedOn, acceptedOn: status.acceptedOn, decidedOn: status.decidedOn, endedOn: status.endedOn, revokedOn: status.revokedOn, dueOn: clocks.due,
     provisional: clocks.provisional, promisedOn: clocks.promised?.due ?? null, outcome: status.outcome, inTime: status.decidedOn === null ? null : (clocks.decision?.met ?? null),
     inPromisedTime: status.decidedOn === null ? null : (clocks.promised?.met ?? null), sortOn: clocks.due ?? '9999-12-31',
+    ...outcomeOf(status, clocks, terms.law),
   }
 }
 

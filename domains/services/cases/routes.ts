@@ -8,7 +8,6 @@ import * as promises from './promises.ts'
 import * as registers from './registers.ts'
 import * as shapes from './shapes.ts'
 import * as spotChecks from './spot-checks.ts'
-import * as supervision from './supervision.ts'
 import { headOf, mostUploadBytes } from './uploads.ts'
 import * as work from './work.ts'
 
@@ -78,8 +77,6 @@ export const serviceCaseRoutes = [
     input: Nothing, output: shapes.Account, handle: ctx => applications.account(ctx) }),
   route({ name: 'services.citizen.save', method: 'POST', path: '/api/v1/citizen', about: 'Change what my account fills in', allow: 'anyone', perMinute: 20,
     input: shapes.Profile, output: Done, handle: async (ctx, input) => (await applications.saveProfile(ctx, input), done) }),
-  route({ name: 'services.statistics', method: 'GET', path: '/api/v1/service-statistics', about: 'Cases received, decided and in time, with how sure that is', allow: 'anyone', open: true,
-    input: Nothing, output: shapes.Statistics, handle: ctx => supervision.statistics(ctx) }),
 
   route({ name: 'services.cases.list', method: 'GET', path: '/api/v1/cases', about: 'Cases of my units by what is due first', allow: 'signed-in',
     input: shapes.WorklistGiven, output: shapes.Worklist, handle: (ctx, input) => work.worklist(ctx, input) }),

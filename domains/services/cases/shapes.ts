@@ -158,7 +158,7 @@ export const Verified = z.object({
 })
 export const Interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() })
 /** `onTime` null where fewer than ten were decided: too few to say. */
-export const Figures = z.object({ received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), onTime: Interval.nullable(), onPromise: Interval.nullable(), promised: z.number(), median: z.number().nullable() })
+export const Figures = z.object({ received: z.number(), decided: z.number(), granted: z.number(), withdrawn: z.number(), onTime: Interval.nullable(), onPromise: Interval.nullable(), promised: z.number() })
 export const Statistics = z.object({ from: z.string(), to: z.string(), all: Figures, months: z.array(Figures.extend({ month: z.string() })), items: z.array(Figures.extend({ title: Words })), others: z.number() })
 
 export type StoryEvent = z.infer<typeof CaseEvent>

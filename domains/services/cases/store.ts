@@ -39,14 +39,16 @@ export const idOfCitizen = (tx: Tx, citizenId: string, number: string) => tx.may
 export const putAnswers = (tx: Tx, id: string, answers: object, applicant: string) => tx.run(sql`
   update services.service_case set answers = ${JSON.stringify(answers)}, applicant = ${applicant} where tenant_id = ${tx.tenant} and id = ${id}`)
 
+/** What a case came to, for indicators; days and extension null until it is decided. */
+export type Outcome = { usedDays: number | null; stoppedDays: number | null; waitedDays: number | null; extended: boolean | null; correctionAsked: boolean }
 export type Projection = {
   state: string; events: number; handlerId: string | null; receivedOn: string | null; acceptedOn: string | null; decidedOn: string | null; endedOn: string | null; revokedOn: string | null; dueOn: string | null; provisional: boolean
   promisedOn: string | null; outcome: string | null; inTime: boolean | null; inPromisedTime: boolean | null; sortOn: string
-}
+} & Outcome
 export const project = (tx: Tx, id: string, row: Projection) => tx.run(sql`
   update services.service_case set state = ${row.state}, events = ${row.events}, handler_id = ${row.handlerId}, received_on = ${row.receivedOn}, accepted_on = ${row.acceptedOn}, decided_on = ${row.decidedOn},
     ended_on = ${row.endedOn}, revoked_on = ${row.revokedOn}, due_on = ${row.dueOn}, provisional = ${row.provisional}, promised_on = ${row.promisedOn}, outcome = ${row.outcome}, in_time = ${row.inTime}, in_promised_time = ${row.inPromisedTime},
-    sort_on = ${row.sortOn}
+    sort_on = ${row.sortOn}, used_days = ${row.usedDays}, stopped_days = ${row.stoppedDays}, waited_days = ${row.waitedDays}, extended = ${row.extended}, correction_asked = ${row.correctionAsked}
   where tenant_id = ${tx.tenant} and id = ${id}`)
 
 // ---- what happened ----

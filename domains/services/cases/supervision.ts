@@ -1,8 +1,7 @@
 /** What time brings to cases by itself, and the figures that everybody may read. */
 import { wilson } from '@keju/psychometrics'
 import type { z } from 'zod'
-import type { Context } from '#platform/context.ts'
-import { todayOf, yearBefore } from '#platform/days.ts'
+import { addDays, todayOf, yearBefore } from '#platform/days.ts'
 import type { Tx } from '#platform/db.ts'
 import { forgetFiles } from '#platform/files.ts'
 import { remindOfFees } from './fees.ts'
@@ -37,14 +36,13 @@ export const tick = async (services: Services, tx: Tx): Promise<boolean> => {
 
 const figuresOf = ({ inTime, inPromised, ...row }: supervision.Counted): z.input<typeof Figures> => ({ ...row, onTime: shareOf(inTime, row.decided), onPromise: shareOf(inPromised, row.promised) })
 
-/** Twelve months of cases for everybody: the whole government, its months, and each item of which enough was decided; no office against another. */
-export const statistics = (ctx: Context): Promise<z.input<typeof Statistics>> =>
-  ctx.read(async tx => {
-    const to = todayOf(ctx), from = yearBefore(to)
-    const items = await supervision.figuresByItem(tx, from, to)
-    const enough = items.filter(item => item.decided >= 10)
-    return {
-      from, to, all: figuresOf(await supervision.figures(tx, from, to)), months: (await supervision.figuresByMonth(tx, from, to)).map(({ month, ...row }) => ({ month, ...figuresOf(row) })),
-      items: enough.map(({ title, ...row }) => ({ title, ...figuresOf(row) })), others: items.length - enough.length,
-    }
-  })
+/** Twelve months of cases up to a day, for everybody: the whole government, its months, and each item of which enough was decided; no office against another. */
+export const statistics = async (tx: Tx, to: string): Promise<z.input<typeof Statistics>> => {
+  const from = addDays(yearBefore(to), 1)
+  const items = await supervision.figuresByItem(tx, from, to)
+  const enough = items.filter(item => item.decided >= 10)
+  return {
+    from, to, all: figuresOf(await supervision.figures(tx, from, to)), months: (await supervision.figuresByMonth(tx, from, to)).map(({ month, ...row }) => ({ month, ...figuresOf(row) })),
+    items: enough.map(({ title, ...row }) => ({ title, ...figuresOf(row) })), others: items.length - enough.length,
+  }
+}

@@ -44,7 +44,8 @@ export type Change = Partial<Pick<Held, 'state' | 'outcome' | 'unitId' | 'assign
 export const putQuestion = (tx: Tx, held: Held, change: Change) => {
   const next = { ...held, ...change }
   return tx.run(sql`update services.question set state = ${next.state}, outcome = ${next.outcome}, unit_id = ${next.unitId}, assigned_at = ${next.assignedAt}, designated = ${next.designated}, handler_id = ${next.handlerId},
-      began_on = ${next.beganOn}, due_on = ${next.dueOn}, provisional = ${next.provisional}, extended_by = ${next.extendedBy}, rounds = ${next.rounds}, answered_on = ${next.answeredOn}, solved = ${next.solved},
+      began_on = ${next.beganOn}, due_on = ${next.dueOn}, provisional = ${next.provisional}, extended_by = ${next.extendedBy}, rounds = ${next.rounds}, answered_on = ${next.answeredOn},
+      first_answered_on = coalesce(first_answered_on, ${next.state === 'answered' ? next.answeredOn : null}::date), solved = ${next.solved},
       in_time = ${change.inTime === undefined ? sql`in_time` : sql`${change.inTime}::boolean`}, ended_on = ${change.endedOn === undefined ? sql`ended_on` : sql`${change.endedOn}::date`}
     where tenant_id = ${tx.tenant} and id = ${held.id}`)
 }

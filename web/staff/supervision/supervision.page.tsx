@@ -2,12 +2,12 @@ import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, 
 import { kinds } from '#domains/supervision/shapes.ts'
 import { kindNames } from '#domains/supervision/texts.ts'
 import type { Problem } from '#platform/problems.ts'
-import { date, instant, number, percent } from '#platform/texts.ts'
+import { date, instant, number } from '#platform/texts.ts'
 import { errorOf, FormProblem } from '../../form.tsx'
 import { page, query, refused } from '../../page.ts'
 import { useLang } from '../../root.tsx'
 import { shell } from '../../texts.ts'
-import { Actions, Button, ButtonLink, DataTable, Disclosure, EmptyState, Notice, NumberInput, PageHead, Section, Select, Stat, Stats, Tag, TextInput } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, DataTable, Disclosure, EmptyState, Notice, NumberInput, PageHead, Section, Select, Stat, Stats, TextInput } from '../../ui/index.ts'
 import { watch } from './texts.ts'
 
 export const loader = async (args: LoaderFunctionArgs) => {
@@ -25,7 +25,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Supervision() {
-  const { today, setting, agencies, overrides, escalated, requests, maySet, done, since, punctuality } = useLoaderData<typeof loader>()
+  const { today, setting, agencies, overrides, escalated, requests, maySet, done } = useLoaderData<typeof loader>()
   const { problem } = (useActionData<typeof action>() ?? {}) as { problem?: Problem }
   const { lang, t } = useLang()
   const sum = (key: 'overdue' | 'soon' | 'open') => number(agencies.reduce((all, each) => all + each[key], 0), lang)
@@ -33,7 +33,7 @@ export default function Supervision() {
   return (
     <>
       <title>{`${t(watch.title)} · ${t(shell.product)}`}</title>
-      <PageHead title={t(watch.title)} subtitle={t(watch.lead, { day: date(today, lang) })} actions={<ButtonLink href="/staff/deadlines">{t(watch.deadlines)}</ButtonLink>} />
+      <PageHead title={t(watch.title)} subtitle={t(watch.lead, { day: date(today, lang) })} actions={<><ButtonLink href="/staff/supervision/indicators">{t(watch.indicators)}</ButtonLink><ButtonLink href="/staff/deadlines">{t(watch.deadlines)}</ButtonLink></>} />
       {(done === 'saved' || done === 'ordered') && <Notice tone="ok" live>{t(watch[done])}</Notice>}
       <FormProblem problem={problem} />
       <Stats>
@@ -50,16 +50,6 @@ export default function Supervision() {
           { key: 'kinds', header: t(watch.kindsLate), render: row => kinds.flatMap(kind => { const n = row.kinds[kind]?.overdue ?? 0; return n > 0 ? [t(watch.kindCount, { kind: t(kindNames[kind]), n })] : [] }).join(lang === 'zh' ? '、' : ', ') || '—' },
         ]} />
       </Section>
-      {punctuality.map(each => (
-        <Section key={each.kind} title={t(watch.onTimeTitle, { kind: t(kindNames[each.kind]) })}>
-          <p className="hint">{t(watch.onTimeLead, { from: date(since, lang) })}</p>
-          <DataTable caption={t(watch.onTimeTitle, { kind: t(kindNames[each.kind]) })} hideCaption rows={[{ agencyId: 'all', agencyName: null, n: each.n, onTime: each.onTime, low: false }, ...each.agencies]} rowKey={row => row.agencyId} empty={null} columns={[
-            { key: 'agency', header: t(watch.agency), render: row => row.agencyName?.[lang] ?? t(watch.whole) },
-            { key: 'n', header: t(watch.finished), numeric: true, render: row => number(row.n, lang) },
-            { key: 'onTime', header: t(watch.onTime), numeric: true, render: row => <>{row.onTime ? t(watch.range, { share: percent(row.onTime.estimate, lang, 1), low: percent(row.onTime.low, lang, 1), high: percent(row.onTime.high, lang, 1) }) : t(watch.few)}{row.low && <> <Tag tone="warn">{t(watch.low)}</Tag></>}</> },
-          ]} />
-        </Section>
-      ))}
       {requests.length > 0 && (
         <Section title={t(watch.requests)}>
           <DataTable caption={t(watch.requests)} hideCaption rows={requests} rowKey={row => row.agencyId} empty={null} columns={[
