@@ -100,7 +100,7 @@ describe('services without scripts, in the browser', { skip: chromiumPath ? fals
     assert.match(await page.textContent('main') ?? '', /有英文版，但这一处没有英文/)
     await page.goto(`${address}/edit`)
     for (const field of ['material-0-issuerEn', 'channel-0-placeEn']) await page.locator('main details.disclosure', { has: page.locator(`[name=${field}]`) }).locator('summary').click()
-    await page.fill('[name=material-0-issuerEn]', 'Public security organs')
+    for (const [field, text] of [['material-0-issuerEn', 'Public security organs'], ['material-0-en', 'Identity card of the guardian'], ['conditionsEn', 'Citizens under 16.'], ['authorityEn', 'North Police']] as const) await page.fill(`[name=${field}]`, text)
     await page.fill('[name=channel-0-placeEn]', 'Service hall, counter 5')
     await take(page, 'staff-form-english')
     await page.click('main form.form button.accent')

@@ -212,11 +212,12 @@ describe('English beside the translated texts', () => {
   const english = passport().en
   const missing = (more: Record<string, unknown>) => lint(passport(more)).flatMap(({ code, path, grave }) => (code === 'no-english' ? [`${path} ${grave}`] : []))
 
-  it('is missed as a hint where there is an English guide: for whom, who issues, where and when', () => {
+  it('is missed as a hint where there is an English guide: what is said, for whom, who issues, where and when', () => {
     assert.deepEqual(missing({}), [])
     assert.deepEqual(missing({ audience: ['自然人', '出国人员'], en: { ...english, issuers: undefined, channels: undefined } }), ['audience[1] false', 'materials[0].issuer false', 'channels[0].place false'])
     assert.deepEqual(missing({ audience: ['自然人', '出国人员'], en: { ...english, audience: ['', 'People going abroad'] } }), [])
     assert.deepEqual(missing({ audience: ['出国人员'], en: {} }), [], 'no English guide, nothing to miss')
+    assert.deepEqual(missing({ en: { ...english, conditions: '', materials: ['Identity card'], area: '' } }), ['area false', 'conditions false', 'materials[1].name false'])
   })
   it('comes from the office, for usual words from the list', () => {
     const record = passport({ audience: ['自然人', '企业法人', '出国人员'], en: { ...english, audience: ['', 'Companies'] } })

@@ -55,7 +55,7 @@ export const passport = (more: Record<string, unknown> = {}): GuideRecord => Gui
     { id: 'home', text: { zh: '您是首次申领吗？', en: 'Is it your first passport?' }, options: [
       { label: { zh: '是', en: 'Yes' }, to: { kind: 'applies' } }, { label: { zh: '否', en: 'No' }, to: { kind: 'guide', target: '4402' } }] },
   ],
-  en: { name: 'Issue of a passport', everydayNames: ['get a passport'], about: 'Passports for citizens.', conditions: 'You are a citizen.', fee: 'CNY 120', materials: ['Identity card', 'Recent photograph'], authority: 'North Police', plain: 'You need a passport to travel abroad.\nBring your identity card and a photo.',
+  en: { name: 'Issue of a passport', everydayNames: ['get a passport'], about: 'Passports for citizens.', conditions: 'You are a citizen.', fee: 'CNY 120', materials: ['Identity card', 'Recent photograph'], authority: 'North Police', area: 'Demo City', plain: 'You need a passport to travel abroad.\nBring your identity card and a photo.',
     issuers: ['Public security organs', ''], channels: [{ place: 'Service centre, counter 3', hours: '' }] },
   plain: '出国要办护照。\n带身份证和照片到窗口办。\n七个工作日能拿到。',
   ...more,

@@ -32,6 +32,8 @@ export const placeOf = ({ channels, en }: GuideRecord, i: number): { place: Text
 const han = /\p{Script=Han}/u
 /** What an English reader of the guide still finds in Chinese, by its place in the record. */
 export const withoutEnglish = (record: GuideRecord): { path: string; zh: string }[] => [
+  ...(['authority', 'area', 'about', 'conditions', 'fee'] as const).map(path => ({ path, zh: record[path], en: record.en[path] })),
+  ...record.materials.map(({ name }, i) => ({ path: `materials[${i}].name`, zh: name, en: record.en.materials[i] ?? '' })),
   ...audienceOf(record).map((text, i) => ({ path: `audience[${i}]`, ...text })),
   ...record.materials.map((_, i) => ({ path: `materials[${i}].issuer`, ...issuerOf(record, i) })),
   ...record.channels.flatMap((_, i) => Object.entries(placeOf(record, i)).map(([key, text]) => ({ path: `channels[${i}].${key}`, ...text }))),

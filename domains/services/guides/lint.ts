@@ -51,7 +51,7 @@ export const lint = (guide: GuideRecord): Finding[] => {
       if (long !== null) add('plain-hard', false, path, `${long.slice(0, 40)}…`)
     }
   }
-  // An English version that turns Chinese where it says where to go helps nobody.
+  // An English version that turns Chinese halfway helps nobody.
   if (en.name !== '') for (const { path, zh } of withoutEnglish(guide)) add('no-english', false, path, zh.slice(0, 40))
   return findings.toSorted((a, b) => Number(b.grave) - Number(a.grave))
 }
