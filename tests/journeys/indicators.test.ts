@@ -70,6 +70,7 @@ describe('indicators, in the browser', { skip: chromiumPath ? false : 'no Chromi
   it('a supervisor reads the figures, sees an office outside the limits and opens the records behind a figure', { timeout: 120_000 }, async () => {
     const page = await open({ as: 'supervisor' })
     await go(page, '/staff/supervision')
+    await look(page, 'supervision-zh')
     await page.locator('main').getByRole('link', { name: '政务服务指标' }).click()
     await page.waitForURL(/indicators/)
     assert.equal(await page.locator('nav a[aria-current=page]:visible').innerText(), '政务服务指标')
@@ -89,7 +90,10 @@ describe('indicators, in the browser', { skip: chromiumPath ? false : 'no Chromi
     await go(phone, `/staff/supervision/indicators?unit=${town.agencies[1]}&from=2025-06-01&to=2026-01-31`)
     assert.match(await main(phone), /1 Jun 2025 to 31 Jan 2026/)
     await look(phone, 'indicators-en-320')
+    await go(phone, '/staff/supervision')
+    await look(phone, 'supervision-en-320')
     await go(phone, '/staff/supervision/indicators/disclosure.days')
+    assert.match(await main(phone), /50% within \d+ working days, 90% within \d+/)
     await look(phone, 'indicator-en-320')
     await go(phone, '/staff/supervision/indicators/case.on-time.licence')
     await look(phone, 'indicator-funnel-en-320')

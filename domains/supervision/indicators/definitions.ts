@@ -12,7 +12,7 @@ import * as store from './definition-store.ts'
 export type Definition = { code: IndicatorCode; version: number; params: Params }
 
 /** Only what a definition leaves open, of what is given. */
-export const openOf = (code: IndicatorCode, given: Partial<Params>): Partial<Params> =>
+export const openOf = (code: IndicatorCode, given: { [Name in ParamName]?: Params[Name] | undefined }): Partial<Params> =>
   Object.fromEntries(catalogue[code].leaves.flatMap((name: ParamName) => (given[name] === undefined ? [] : [[name, given[name]]])))
 
 /** The versions that count for a period ending on a day; what has none is as it ships. */
@@ -30,7 +30,7 @@ export const versionsOf = async (ctx: Context, tx: Tx, code: IndicatorCode): Pro
 /** @throws Forbidden; Invalid where nothing would change or the percentiles are in the wrong order; Conflict 'indicator-waiting' */
 export const propose = (ctx: Context, { code, reason, ...given }: z.output<typeof VersionGiven>): Promise<{ id: string }> => ctx.transaction(async tx => {
   await needRoot(ctx, tx)
-  const { params: before } = (await inForceOn(tx, todayOf(ctx)))(code), params = openOf(code, { ...before, ...openOf(code, given as Partial<Params>) })
+  const { params: before } = (await inForceOn(tx, todayOf(ctx)))(code), params = openOf(code, { ...before, ...openOf(code, given) })
   if (params.middle !== undefined && params.upper !== undefined && params.middle >= params.upper) throw new Invalid('invalid', [{ path: 'upper', code: 'indicator-percentiles' }])
   if (catalogue[code].leaves.every(name => params[name] === before[name])) throw new Invalid('invalid', [{ path: '', code: 'indicator-same' }])
   const id = await store.propose(tx, { code, params, reason }).catch((error: unknown) => { throw brokenKey(error) === 'indicator_waiting' ? new Conflict('indicator-waiting') : error })

@@ -52,13 +52,12 @@ export const defined = ({ code, version, params }: Definition) => {
 /** The rows of these definitions for some units; without `before`, of one period alone. */
 export const rowsOf = async (tx: Tx, definitions: readonly Definition[], units: readonly string[], now: store.Period, before: store.Period | null): Promise<{ rows: IndicatorRow[]; counted: store.Counts[] }> => {
   const counted = await store.counts(tx, definitions.filter(each => store.kindOf(each.code) === 'share'), units, now, before)
-  const rows: IndicatorRow[] = []
-  for (const definition of definitions) {
+  const bins = await store.histograms(tx, definitions.filter(each => store.kindOf(each.code) === 'days'), units, now, before)
+  const rows = definitions.map((definition): IndicatorRow => {
     const { code, params } = definition, kind = store.kindOf(code), standing = store.isStanding(code)
-    const bins = kind === 'days' ? await store.histogram(tx, definition, units, now, before) : []
-    const figure = (isNow: boolean): Figure => (kind === 'days' ? daysFigure(bins.filter(bin => bin.now === isNow), params) : shareFigure(sumOf(counted.filter(row => row.mine && row.now === isNow), code), params))
-    rows.push({ ...defined(definition), kind, standing, now: figure(true), before: standing || before === null ? null : figure(false), peers: kind === 'days' ? null : peersOf(counted, definition) })
-  }
+    const figure = (isNow: boolean): Figure => (kind === 'days' ? daysFigure((bins.get(code) ?? []).filter(bin => bin.now === isNow), params) : shareFigure(sumOf(counted.filter(row => row.mine && row.now === isNow), code), params))
+    return { ...defined(definition), kind, standing, now: figure(true), before: standing || before === null ? null : figure(false), peers: kind === 'days' ? null : peersOf(counted, definition) }
+  })
   return { rows, counted }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '#platform/db.ts'
-import { all, Sql, sql } from '#platform/sql.ts'
+import { all, name, Sql, sql } from '#platform/sql.ts'
 import { outcomes } from '#domains/disclosure/index.ts'
 import { RecordRow, shipped, type IndicatorCode, type Params } from './shapes.ts'
 
@@ -71,8 +71,8 @@ export type Counts = { agencyId: string; parentId: string | null; now: boolean; 
 /** Every record of the government counted once for each frame, by unit; `mine`: of these units. */
 export const counts = async (tx: Tx, asked: readonly Asked[], units: readonly string[], now: Period, before: Period | null): Promise<Counts[]> => {
   const found: Counts[] = []
-  for (const [name, own] of Map.groupBy(asked, each => measure(each.code, each.params).frame)) {
-    const frame: Frame = frames[name]
+  for (const [of, own] of Map.groupBy(asked, each => measure(each.code, each.params).frame)) {
+    const frame: Frame = frames[of]
     const cells = own.flatMap(({ code, params }) => {
       const given = measure(code, params)
       return [sql`count(*) filter (where ${given.of})`, 'counted' in given ? sql`count(*) filter (where ${given.of} and ${given.counted})` : sql`0`]
@@ -87,11 +87,23 @@ export const counts = async (tx: Tx, asked: readonly Asked[], units: readonly st
 }
 
 export type Bin = { now: boolean; days: number; n: number }
-/** How many records of these units took how many days. */
-export const histogram = (tx: Tx, { code, params }: Asked, units: readonly string[], now: Period, before: Period | null): Promise<Bin[]> => {
-  const given = measure(code, params), frame: Frame = frames[given.frame]
-  if (!('days' in given)) return Promise.resolve([])
-  return tx.raw<Bin>(sql`select ${isNow(frame, now)} as now, ${given.days} as days, count(*)::int as n from ${frame.from} where ${within(tx, frame, now, before)} and ${given.of} and f.unit_id = any(${units}::uuid[]) group by 1, 2`)
+/** How many records of these units took how many days; indicators of one frame are told from one pass, which leaves several bins of the same days. */
+export const histograms = async (tx: Tx, asked: readonly Asked[], units: readonly string[], now: Period, before: Period | null): Promise<Map<IndicatorCode, Bin[]>> => {
+  const found = new Map<IndicatorCode, Bin[]>()
+  for (const [of, own] of Map.groupBy(asked, each => measure(each.code, each.params).frame)) {
+    const frame: Frame = frames[of], columns = own.map((_, i) => name(`days_${i}`))
+    const cells = own.map(({ code, params }, i) => {
+      const given = measure(code, params)
+      return sql`case when ${given.of} then ${'days' in given ? given.days : sql`null::int`} end as ${columns[i]}`
+    })
+    const rows = await tx.raw<{ now: boolean; n: number } & Record<string, number | null>>(sql`
+      select ${isNow(frame, now)} as now, ${commas(cells)}, count(*)::int as n from ${frame.from} where ${within(tx, frame, now, before)} and f.unit_id = any(${units}::uuid[]) group by now, ${commas(columns)}`)
+    own.forEach(({ code }, i) => found.set(code, rows.flatMap(row => {
+      const days = row[`days_${i}`] ?? null
+      return days === null ? [] : [{ now: row.now, days, n: row.n }]
+    })))
+  }
+  return found
 }
 
 /** The very records behind a figure: those that took longest, or the latest, first. */

@@ -24,7 +24,7 @@ export default function Statistics() {
     { key: 'decided', header: t(apply.decided), numeric: true, render: row => number(row.decided, lang) },
     { key: 'onTime', header: t(apply.onTime), numeric: true, render: row => share(row.onTime) },
   ]
-  const valueOf = ({ figure, params }: Indicator) => figure.share ? share(figure.share) : figure.days ? t(apply.workdays, { middle: figure.days.middle, upper: figure.days.upper, percent: params.upper ?? 90 }) : '—'
+  const valueOf = ({ figure, params }: Indicator) => figure.share ? share(figure.share) : figure.days ? t(apply.workdays, { ...figure.days, half: params.middle ?? 50, most: params.upper ?? 90 }) : '—'
   const whatOf = ({ of, counted }: Indicator) => (counted ? t(apply.share, { of: of[lang], counted: counted[lang] }) : t(apply.daysOf, { of: of[lang] }))
   const { all } = stats
   const lead = t(apply.statsLead, { from: date(stats.from, lang), to: date(stats.to, lang), at: instant(stats.at, lang) })

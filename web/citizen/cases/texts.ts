@@ -129,7 +129,7 @@ export const apply = texts({
   value: { zh: '数值', en: 'Value' },
   count: { zh: '件数（n）', en: 'n' },
   fewer: { zh: '少于 {n}', en: 'fewer than {n}' },
-  workdays: { zh: '{middle} 个工作日；{percent}% 在 {upper} 个工作日内', en: '{middle, working day|working days}; {percent}% within {upper}' },
+  workdays: { zh: '{half}% 在 {middle} 个工作日内，{most}% 在 {upper} 个工作日内', en: '{half}% within {middle, working day|working days}, {most}% within {upper}' },
   share: { zh: '{of}中，{counted}', en: 'Of {of}: {counted}' },
   daysOf: { zh: '{of}所用的工作日，不含依法中止的时间', en: 'Working days that {of} took, lawful standstills left out' },
   definition: { zh: '口径第 {n} 版', en: 'Definition, version {n}' },

@@ -14,7 +14,7 @@ export const carried = ({ from, to, unit }: { from: string; to: string; unit: { 
 export const figureText = (figure: Figure | null, params: Params, lang: Lang, t: Say): string => {
   if (!figure || figure.n === 0) return '—'
   if (figure.share) return t(words.range, { share: percent(figure.share.estimate, lang, 1), low: percent(figure.share.low, lang, 1), high: percent(figure.share.high, lang, 1) })
-  if (figure.days) return t(words.days, { middle: figure.days.middle, upper: figure.days.upper, percent: params.upper ?? 90 })
+  if (figure.days) return t(words.days, { ...figure.days, half: params.middle ?? 50, most: params.upper ?? 90 })
   return t(words.few, { least: params.least ?? 10 })
 }
 

@@ -19,7 +19,7 @@ export const words = texts({
   peers: { zh: '其他机关', en: 'Other offices' },
   n: { zh: '件数（n）', en: 'n' },
   range: { zh: '{share}（{low}–{high}）', en: '{share} ({low}–{high})' },
-  days: { zh: '{middle} 个工作日；{percent}% 在 {upper} 个工作日内', en: '{middle, working day|working days}; {percent}% within {upper}' },
+  days: { zh: '{half}% 在 {middle} 个工作日内，{most}% 在 {upper} 个工作日内', en: '{half}% within {middle, working day|working days}, {most}% within {upper}' },
   few: { zh: '件数不足 {least}', en: 'fewer than {least}' },
   version: { zh: '第 {n} 版', en: 'Version {n}' },
   definition: { zh: '口径', en: 'Definition' },
