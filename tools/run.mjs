@@ -58,7 +58,8 @@ const browser = () => {
 install()
 const node = pinnedNode()
 // Child programs that start `node` themselves (Vite, the tests) find the same one.
-const env = { ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` }
+// What Node made of our sources once it need not make again: a command starts in half the time.
+const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` }
 
 /** Runs on the pinned Node, signals handed on; resolves to the exit code. */
 const run = (given, program = node, stdio = 'inherit') => new Promise(resolve => {

@@ -41,7 +41,7 @@ describe('an adaptive sitting whose server is killed with -9', () => {
 
   /** A server on the folder, and a caller signed in to it. */
   const serve = async () => {
-    child = spawn(process.execPath, [join(root, 'tests', 'faults', 'server-process.ts')], { env: { ...process.env, KEJU_DATA: folder }, stdio: ['ignore', 'pipe', 'ignore'] })
+    child = spawn(process.execPath, [join(root, 'tests', 'faults', 'server-process.ts')], { env: { ...process.env, KEJU_DATA: folder, KEJU_OVERLOAD_MS: '0' }, stdio: ['ignore', 'pipe', 'ignore'] })
     const base = await new Promise<string>((resolve, reject) => {
       child?.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
       child?.once('exit', () => reject(new Error('the server ended')))

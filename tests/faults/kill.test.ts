@@ -34,7 +34,7 @@ describe('a process killed with -9', () => {
   })
 
   const importing = () => spawn(process.execPath, [join(root, 'server', 'cli.ts'), 'people', 'import', file, '--create-missing', '--json'], {
-    env: { ...process.env, KEJU_DATA: folder }, stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, KEJU_DATA: folder, KEJU_OVERLOAD_MS: '0' }, stdio: ['ignore', 'pipe', 'ignore'],
   })
 
   it('leaves all of an import or nothing of it, and the next process goes on', { timeout: 120_000 }, async () => {

@@ -116,7 +116,7 @@ describe('a server killed with -9 in the middle of its work', () => {
 
   const start = async (): Promise<{ url: string; kill(): Promise<void>; stop(): Promise<void> }> => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'server-process.ts')], {
-      env: { ...process.env, KEJU_DATA: folder, NODE_ENV: 'production' },
+      env: { ...process.env, KEJU_DATA: folder, KEJU_OVERLOAD_MS: '0', NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running.add(child)
