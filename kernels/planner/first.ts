@@ -43,7 +43,7 @@ export function firstPlans(sheet: Sheet, layout: Layout, tariff: Tariff, { seed,
     const isWorthMore = !best?.isComplete() || one.value > (1 + worthATrial) * best.value
     best = one
     if (!isWorthMore) break
-    if (left < 0.02) share *= 0.96
+    if (left < 0.005) share *= 0.96
     else share *= 1 + reinvested * left
   }
   return best ?? new Seating(sheet)

@@ -39,7 +39,7 @@ const priceShare = 0.25, firstShare = 0.6, latePrices = 0.85, plansAlone = 0.92
 const mostPasses = 90, mostParts = 250
 
 /** From so many people on the first prices are those of a sample; below, a pass over all is quick enough to be better. */
-const manyPeople = 50_000, pace = 3, samplePeople = 5000, sampleShare = 0.05
+const manyPeople = 50_000, samplePeople = 5000, sampleShare = 0.05
 
 export function solveLarge(sheet: Sheet, options: LargeOptions): LargeOutcome {
   const layout = layoutOf(sheet)
@@ -80,7 +80,7 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     best = one.options()
     onProgress('improve', objective, bound)
   }
-  const seating = isCrowd ? firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, pace: people < manyPeople ? 0 : pace, shouldStop, isOver: until(firstShare), consider: take })
+  const seating = isCrowd ? firstPlans(sheet, layout, tariff, { seed, trials: effort ? 2 : 4, pace, shouldStop, isOver: until(firstShare), consider: take })
     : firstPlan(sheet, layout, tariff, seed, shouldStop)
   const settler = settlerOf(seating, layout, tariff, seed)
   const consider = () => take(seating)
@@ -99,7 +99,7 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     practice *= spare < 0.0005 ? 1.2 : spare > 0.004 ? 0.93 : 1
     settler.weigh(money, practice, thrift)
   }
-  const sweeps = effort?.sweeps ?? Infinity
+  const sweeps = effort?.sweeps ?? Infinity, turn = isCrowd ? crowdTurn : sessionTurn
   const plansEnd = proveFurther ? plansAlone : latePrices, late = until(plansEnd)
   for (let round = 0; round < sweeps && !late(); round++) {
     const begun = (gone() - settled) / Math.max(1e-9, plansEnd - settled)
@@ -110,11 +110,11 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
     settler.sweep(orderOf(people, seed + round), late, isCrowd ? Math.min(mostMoved, (people < manyPeople ? 0 : 1) + (round >> 1)) : mostMoved)
     consider()
     retune()
-    if (round % betweenSessions !== betweenSessions - 1) continue
+    if (round % turn.every !== turn.every - 1) continue
     settler.warm(0)
-    settler.weigh(money, practice, sessionThrift * thrift)
+    settler.weigh(money, practice, turn.thrift * thrift)
     // half of the sessions at a time
-    for (let s = Math.floor(round / betweenSessions) & 1; s < sheet.offeringOf.length && !late(); s += 2) {
+    for (let s = Math.floor(round / turn.every) & 1; s < sheet.offeringOf.length && !late(); s += 2) {
       if (seating.count[s]! > 0) settler.close(s)
       else settler.open(s)
       seating.settle()
@@ -136,11 +136,15 @@ function solveWith(sheet: Sheet, layout: Layout, { seed, gone, shouldStop, onPro
 /** Above so many people first plans are bettered with few moved for each at first: most is gained quickly so. */
 const crowd = 10_000, mostMoved = 3
 
+/** See `Settler.assign`. At 20,000 x 800 first plans so are worth 3 to 4 % more than unit by unit at the same prices; at a pace of 8, 2 % less again. */
+const pace = 3
+
 /**
- * Sessions are shut and held anew every so many rounds, and then a seat costs less of its price than when people are planned: at the whole price
- * plans of 5,000 x 300 lost sessions that they had to win back. Every fourth round, at the whole price: 2.9, 2.2 and 3.4 % from the bound after 60 s.
+ * Sessions are shut and held anew every so many rounds, at this share of what a seat costs when people are planned. At the whole price plans of
+ * 5,000 x 300 lost sessions that they had to win back: every fourth round, they were 2.9, 2.2 and 3.4 % from the bound after 60 s; so, 1.9, 1.8 and 2.2 %.
+ * Crowds, whose prices of seats count less from the beginning, are better off with fewer turns.
  */
-const betweenSessions = 3, sessionThrift = 0.3
+const sessionTurn = { every: 3, thrift: 0.3 }, crowdTurn = { every: 4, thrift: 1 }
 
 /** Disturbance of tastes at the beginning of the search, weighted logits. */
 const heatAtFirst = 0.3
